@@ -1,0 +1,30 @@
+//! Records what an execution of async code did, poll by poll, and turns it into a graph of steps.
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod builder;
+mod call_site;
+mod event;
+mod event_log;
+mod header;
+mod id;
+mod notice;
+pub mod record;
+mod site;
+mod step;
+mod trace;
+
+pub use builder::TraceBuilder;
+pub use event::{Event, PollEvent, PollResult, WakeEvent, WakerDropEvent};
+pub use event_log::EventLog;
+pub use header::{End, Header, InProgress, Sync, Untraced, VERSION};
+pub use id::{SiteId, StepId, TaskId, ThreadId};
+pub use notice::{Notice, NoticeKind, Position};
+pub use record::Record;
+pub use site::{Label, Site, SiteKind};
+pub use step::{Step, Task, Thread};
+pub use trace::Trace;
+
+#[cfg(feature = "macros")]
+pub use reify_macros::trace_async;

@@ -1,0 +1,2 @@
+//! The terminal explorer of reify.
+fn main() {}
