@@ -1,2 +1,3 @@
 //! The terminal explorer of reify.
+
 fn main() {}

@@ -1,0 +1,7 @@
+//! The terminal explorer of reify, as a library: the binary is a thin shell around it, and the tests
+//! drive the same parts.
+//!
+//! One direction only: a key becomes an action, the app takes it and gives back an effect, the event loop
+//! carries the effect out. What the app knows (`model`) knows no terminal.
+
+pub mod model;

@@ -1,0 +1,3 @@
+//! What the explorer knows of a trace, without a terminal.
+
+pub mod source;
