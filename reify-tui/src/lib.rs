@@ -4,4 +4,6 @@
 //! One direction only: a key becomes an action, the app takes it and gives back an effect, the event loop
 //! carries the effect out. What the app knows (`model`) knows no terminal.
 
+pub mod editor;
+pub mod environment;
 pub mod model;
