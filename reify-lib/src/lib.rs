@@ -7,6 +7,7 @@ mod builder;
 mod call_site;
 mod event;
 mod event_log;
+mod format;
 mod header;
 mod id;
 mod notice;
