@@ -43,3 +43,7 @@ index! {
     /// A [`Thread`](crate::Thread) of a trace.
     ThreadId
 }
+index! {
+    /// A [`StepNode`](crate::StepNode) of an [`AsyncStepGraph`](crate::AsyncStepGraph).
+    NodeId
+}

@@ -1,0 +1,172 @@
+//! [`Script`]: writes a trace down event by event, the way a program would run.
+
+use reify_lib::record::{
+    PollRecord, SiteRecord, StepRecord, TaskRecord, WakeRecord, WakerDropRecord,
+};
+use reify_lib::{Header, PollResult, Record, Site, SiteKind, Sync, Trace, TraceBuilder};
+
+/// A trace in the making. Every call takes 10 ns of its time, and every poll 4 of them.
+pub(crate) struct Script {
+    builder: TraceBuilder,
+    pub(crate) now: u64,
+    seq: u64,
+    steps: u64,
+    sites: Vec<String>,
+    thread: u64,
+}
+
+#[allow(dead_code, reason = "not every test crate needs every event")]
+impl Script {
+    pub(crate) fn new() -> Self {
+        let mut builder = TraceBuilder::new();
+        let header = Header {
+            wakes: true,
+            ..Header::default()
+        };
+        builder.push(Record::Header(header));
+        Self {
+            builder,
+            now: 0,
+            seq: 0,
+            steps: 0,
+            sites: Vec::new(),
+            thread: 1,
+        }
+    }
+
+    /// The site with an expression, on a line of its own.
+    fn site(&mut self, expr: &str) -> u64 {
+        if let Some(known) = self.sites.iter().position(|known| known == expr) {
+            return known as u64;
+        }
+        let id = self.sites.len() as u64;
+        self.sites.push(expr.to_owned());
+        let site = Site {
+            kind: SiteKind::Await,
+            expr: expr.to_owned(),
+            file: "src/main.rs".to_owned(),
+            line: 10 + id as u32,
+            column: 5,
+            function: "demo::main".to_owned(),
+            ..Site::default()
+        };
+        self.builder.push(Record::Site(SiteRecord { id, site }));
+        id
+    }
+
+    pub(crate) fn task(&mut self, id: u64, name: &str, spawned_by: Option<u64>) {
+        let name = Some(name.to_owned());
+        self.builder.push(Record::Task(TaskRecord {
+            id,
+            name,
+            runtime_id: None,
+            spawned_by,
+        }));
+    }
+
+    /// A root step of task 0.
+    pub(crate) fn step(&mut self, expr: &str) -> u64 {
+        self.make(expr, None, Some(0))
+    }
+
+    /// A step under another one.
+    pub(crate) fn child(&mut self, parent: u64, expr: &str) -> u64 {
+        self.make(expr, Some(parent), None)
+    }
+
+    pub(crate) fn make(&mut self, expr: &str, parent: Option<u64>, task: Option<u64>) -> u64 {
+        let site = self.site(expr);
+        let id = self.steps;
+        self.steps += 1;
+        let seq = self.next_seq();
+        self.builder.push(Record::Step(StepRecord {
+            seq,
+            id,
+            site,
+            parent,
+            task,
+            at: self.now,
+            borrowed: false,
+        }));
+        id
+    }
+
+    /// Which thread polls from here on.
+    pub(crate) fn on_thread(&mut self, thread: u64) {
+        self.thread = thread;
+    }
+
+    pub(crate) fn pending(&mut self, step: u64) {
+        self.poll(step, PollResult::Pending, 4);
+    }
+
+    pub(crate) fn ready(&mut self, step: u64) {
+        self.poll(step, PollResult::Ready, 4);
+    }
+
+    pub(crate) fn panicked(&mut self, step: u64) {
+        self.poll(step, PollResult::Panicked, 4);
+    }
+
+    pub(crate) fn cancelled(&mut self, step: u64) {
+        self.poll(step, PollResult::Cancelled, 0);
+    }
+
+    /// A poll that begins now; the script's time goes on behind its end.
+    pub(crate) fn poll(&mut self, step: u64, result: PollResult, took: u64) {
+        let seq = self.next_seq();
+        self.builder.push(Record::Poll(PollRecord {
+            seq,
+            step,
+            at: self.now,
+            took,
+            thread: self.thread,
+            result,
+            wakers: None,
+            within: None,
+        }));
+        self.now += took;
+    }
+
+    pub(crate) fn wake(&mut self, step: u64, by: Option<u64>) {
+        let seq = self.next_seq();
+        self.builder.push(Record::Wake(WakeRecord {
+            seq,
+            step,
+            at: self.now,
+            by,
+            thread: self.thread,
+            last: false,
+        }));
+    }
+
+    pub(crate) fn waker_drop(&mut self, step: u64) {
+        let seq = self.next_seq();
+        self.builder.push(Record::WakerDrop(WakerDropRecord {
+            seq,
+            step,
+            at: self.now,
+            by: None,
+            thread: self.thread,
+        }));
+    }
+
+    pub(crate) fn push(&mut self, record: Record) {
+        self.builder.push(record);
+    }
+
+    /// A sign of life.
+    pub(crate) fn sync(&mut self, sync: Sync<u64>) {
+        self.builder.push(Record::Sync(sync));
+    }
+
+    pub(crate) fn finish(self) -> Trace {
+        self.builder.finish()
+    }
+
+    fn next_seq(&mut self) -> u64 {
+        self.now += 10;
+        self.seq += 1;
+        self.seq - 1
+    }
+}
