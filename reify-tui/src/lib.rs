@@ -4,6 +4,12 @@
 //! One direction only: a key becomes an action, the app takes it and gives back an effect, the event loop
 //! carries the effect out. What the app knows (`model`) knows no terminal.
 
+pub mod action;
+pub mod app;
 pub mod editor;
+pub mod effect;
 pub mod environment;
+pub mod key;
+pub mod keymap;
 pub mod model;
+pub mod text;

@@ -1,0 +1,92 @@
+//! [`Action`]: what a key asks the app to do.
+
+use crate::app::Pane;
+
+/// Where the row of interest goes within its pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Into the middle.
+    Center,
+    /// To the top.
+    Top,
+    /// To the bottom.
+    Bottom,
+}
+
+/// What a key asks the app to do. Where a count was typed before the key, most are done so many times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Action {
+    /// The time cursor goes to the next event.
+    NextEvent,
+    /// The time cursor goes to the event before.
+    PreviousEvent,
+    /// The time cursor goes ten events on.
+    NextTenEvents,
+    /// The time cursor goes ten events back.
+    PreviousTenEvents,
+    /// The time cursor goes to the next event of the same step.
+    NextOfStep,
+    /// The time cursor goes to the event of the same step before.
+    PreviousOfStep,
+    /// The time cursor goes to where a step next becomes ready.
+    NextReady,
+    /// The time cursor goes back to where a step became ready.
+    PreviousReady,
+    /// The time cursor goes to the first event.
+    FirstEvent,
+    /// The time cursor goes to the end of the recording.
+    LastEvent,
+
+    /// A row down in the focused pane.
+    Down,
+    /// A row up.
+    Up,
+    /// To the first row, or to the row of the count.
+    First,
+    /// To the last row, or to the row of the count.
+    Last,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// Scrolls so that the row of interest stands at a place.
+    Align(Align),
+    /// Folds the node, or unfolds it.
+    Fold,
+    /// Goes to what the row stands for.
+    Open,
+
+    /// To the next pane.
+    NextPane,
+    /// To the pane before.
+    PreviousPane,
+    /// To a pane.
+    Focus(Pane),
+
+    /// Asks what to search for.
+    Search,
+    /// To the next match.
+    NextMatch,
+    /// To the match before.
+    PreviousMatch,
+
+    /// Opens the line in the editor.
+    Edit,
+    /// Reads the trace file again.
+    Reload,
+    /// Shows the keys, or hides them.
+    Help,
+    /// One level back: out of the help, out of the search.
+    Back,
+    /// Ends the explorer.
+    Quit,
+    /// Stops the explorer.
+    Suspend,
+    /// Draws everything anew.
+    Repaint,
+}

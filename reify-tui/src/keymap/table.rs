@@ -1,0 +1,158 @@
+//! The one table of keys.
+
+use super::{Binding, Group, Hint, When};
+use crate::action::{Action, Align};
+use crate::app::Pane;
+
+const fn bind(
+    group: Group,
+    keys: &'static [&'static str],
+    action: Action,
+    help: &'static str,
+) -> Binding {
+    Binding {
+        when: When::Always,
+        keys,
+        action,
+        group,
+        counts: false,
+        hint: None,
+        help,
+    }
+}
+
+impl Binding {
+    const fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+
+    const fn counts(mut self) -> Self {
+        self.counts = true;
+        self
+    }
+
+    const fn hint(mut self, keys: &'static str, text: &'static str) -> Self {
+        self.hint = Some(Hint { keys, text });
+        self
+    }
+}
+
+/// Every key there is. Hints stand in the bar in this order, as far as there is room.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    bind(Group::Time, &["l", "<right>"], Action::NextEvent, "next event").counts().hint("h/l", "event"),
+    bind(Group::Time, &["h", "<left>"], Action::PreviousEvent, "previous event").counts(),
+    bind(Group::Time, &["L"], Action::NextTenEvents, "ten events on").counts(),
+    bind(Group::Time, &["H"], Action::PreviousTenEvents, "ten events back").counts(),
+    bind(Group::Time, &["]"], Action::NextOfStep, "next event of the same step").counts().hint("[/]", "same step"),
+    bind(Group::Time, &["["], Action::PreviousOfStep, "previous event of the same step").counts(),
+    bind(Group::Time, &["}"], Action::NextReady, "next step that becomes ready").counts().hint("{/}", "ready"),
+    bind(Group::Time, &["{"], Action::PreviousReady, "previous step that became ready").counts(),
+    bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint("0/$", "start/end"),
+    bind(Group::Time, &["$"], Action::LastEvent, "end of the recording"),
+
+    bind(Group::Move, &["j", "<down>"], Action::Down, "down").counts(),
+    bind(Group::Move, &["k", "<up>"], Action::Up, "up").counts(),
+    bind(Group::Move, &["gg", "<home>"], Action::First, "first row, or row N").counts(),
+    bind(Group::Move, &["G", "<end>"], Action::Last, "last row, or row N").counts(),
+    bind(Group::Move, &["<ctrl-d>"], Action::HalfPageDown, "half a page down").counts(),
+    bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").counts(),
+    bind(Group::Move, &["<ctrl-f>", "<pgdn>"], Action::PageDown, "a page down").counts(),
+    bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").counts(),
+    bind(Group::Move, &["zz"], Action::Align(Align::Center), "scroll the row to the middle"),
+    bind(Group::Move, &["zt"], Action::Align(Align::Top), "scroll the row to the top"),
+    bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "scroll the row to the bottom"),
+    bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
+        .when(When::In(Pane::Steps)).hint("space", "fold"),
+    bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row")
+        .when(When::In(Pane::Steps)).hint("enter", "its first event"),
+    bind(Group::Move, &["<enter>"], Action::Open, "go to the source of the event")
+        .when(When::In(Pane::Events)).hint("enter", "source"),
+
+    bind(Group::Panes, &["<tab>"], Action::NextPane, "next pane").hint("tab", "pane"),
+    bind(Group::Panes, &["<backtab>"], Action::PreviousPane, "previous pane"),
+    bind(Group::Panes, &["gs"], Action::Focus(Pane::Steps), "go to the steps"),
+    bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "go to the events"),
+    bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "go to the source code"),
+
+    bind(Group::Search, &["/"], Action::Search, "search in the pane; a capital makes case matter").hint("/", "search"),
+    bind(Group::Search, &["n"], Action::NextMatch, "next match").counts(),
+    bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").counts(),
+
+    bind(Group::Explorer, &["e"], Action::Edit, "open the line in the editor").hint("e", "editor"),
+    bind(Group::Explorer, &["R"], Action::Reload, "read the file again"),
+    bind(Group::Explorer, &["<esc>"], Action::Back, "one level back"),
+    bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint("?", "help"),
+    bind(Group::Explorer, &["q", "<ctrl-c>"], Action::Quit, "quit").hint("q", "quit"),
+    bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend"),
+    bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew"),
+
+    bind(Group::Move, &["j", "<down>"], Action::Down, "down").when(When::Help).counts().hint("j/k", "scroll"),
+    bind(Group::Move, &["k", "<up>"], Action::Up, "up").when(When::Help).counts(),
+    bind(Group::Move, &["gg", "<home>"], Action::First, "first row").when(When::Help),
+    bind(Group::Move, &["G", "<end>"], Action::Last, "last row").when(When::Help),
+    bind(Group::Move, &["<ctrl-d>"], Action::HalfPageDown, "half a page down").when(When::Help).counts(),
+    bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").when(When::Help).counts(),
+    bind(Group::Move, &["<ctrl-f>", "<pgdn>", "<space>"], Action::PageDown, "a page down").when(When::Help).counts(),
+    bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").when(When::Help).counts(),
+    bind(Group::Explorer, &["<esc>", "q", "?", "<F1>"], Action::Back, "hide the help").when(When::Help).hint("esc", "back"),
+    bind(Group::Explorer, &["<ctrl-c>"], Action::Quit, "quit").when(When::Help),
+    bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend").when(When::Help),
+    bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew").when(When::Help),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::Key;
+
+    fn sequences() -> Vec<(When, Vec<Key>)> {
+        let all = BINDINGS
+            .iter()
+            .flat_map(|binding| binding.keys.iter().map(|keys| (binding.when, *keys)));
+        all.map(|(when, keys)| (when, Key::parse(keys).unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn no_two_bindings_of_a_place_have_the_same_keys() {
+        let sequences = sequences();
+        for (index, one) in sequences.iter().enumerate() {
+            assert!(!sequences[..index].contains(one), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn no_binding_hides_a_longer_one() {
+        let sequences = sequences();
+        for (when, short) in &sequences {
+            for (other, long) in &sequences {
+                let hidden = when.covers(*other) && long.len() > short.len();
+                assert!(!(hidden && long.starts_with(short)), "{short:?} {long:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_hint_names_keys_that_are_bound() {
+        for binding in BINDINGS {
+            let Some(hint) = binding.hint else { continue };
+            let first = hint
+                .keys
+                .split_once('/')
+                .filter(|(one, two)| !one.is_empty() && !two.is_empty());
+            let shown = first.map_or(vec![hint.keys], |(one, two)| vec![one, two]);
+            for key in shown {
+                let found = BINDINGS.iter().any(|other| {
+                    other.when.covers(binding.when)
+                        && other.keys.iter().any(|keys| {
+                            let keys = Key::parse(keys).unwrap();
+                            keys.iter().map(ToString::to_string).collect::<String>() == key
+                        })
+                });
+                assert!(found, "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Text for a screen: made harmless, measured, cut and padded; numbers and times in words.
+//!
+//! Nothing that a trace or a source file says reaches the terminal but through [`visible`] or [`visible_line`].
+
+mod clean;
+mod fit;
+mod number;
+mod time;
+
+pub use clean::{visible, visible_line};
+pub use fit::{cut, cut_left, pad, pad_left, width};
+pub use number::{counted, grouped};
+pub use time::{Clock, DURATION_WIDTH, Duration};

@@ -1,0 +1,121 @@
+//! Cutting and padding by the columns that text takes on a terminal.
+//!
+//! Widths are those of whole grapheme clusters, measured as ratatui measures them, so that columns agree.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr;
+
+/// How many columns a text takes.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// The text, or as much of its beginning as fits before the ellipsis.
+///
+/// ```
+/// use reify_tui::text::cut;
+///
+/// assert_eq!(cut("load_cart(id)", 13, "…"), "load_cart(id)");
+/// assert_eq!(cut("load_cart(id)", 6, "…"), "load_…");
+/// ```
+pub fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
+    if text.len() <= columns || !exceeds(text, columns) {
+        return Cow::Borrowed(text);
+    }
+    let (mut used, mut end) = (ellipsis.width(), 0);
+    if used > columns {
+        return Cow::Borrowed("");
+    }
+    for (start, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > columns {
+            break;
+        }
+        end = start + grapheme.len();
+    }
+    Cow::Owned(format!("{}{ellipsis}", &text[..end]))
+}
+
+/// The text, or as much of its end as fits behind the ellipsis: of a place in the source the end tells most.
+///
+/// ```
+/// use reify_tui::text::cut_left;
+///
+/// assert_eq!(cut_left("src/http/cart.rs:42", 12, "…"), "…/cart.rs:42");
+/// ```
+pub fn cut_left<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
+    if text.len() <= columns || !exceeds(text, columns) {
+        return Cow::Borrowed(text);
+    }
+    let (mut used, mut begin) = (ellipsis.width(), text.len());
+    if used > columns {
+        return Cow::Borrowed("");
+    }
+    for (start, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > columns {
+            break;
+        }
+        begin = start;
+    }
+    Cow::Owned(format!("{ellipsis}{}", &text[begin..]))
+}
+
+/// The text with spaces behind it, up to a width.
+pub fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", spaces(columns.saturating_sub(width(text))))
+}
+
+/// The text with spaces before it, up to a width.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    format!("{}{text}", spaces(columns.saturating_sub(width(text))))
+}
+
+fn spaces(count: usize) -> String {
+    " ".repeat(count)
+}
+
+/// Whether a text is wider, looking no further than needed: it may be a megabyte long.
+fn exceeds(text: &str, columns: usize) -> bool {
+    let mut used = 0;
+    text.graphemes(true).any(|grapheme| {
+        used += grapheme.width();
+        used > columns
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_characters_are_never_halved() {
+        assert_eq!(cut("日本語", 6, "…"), "日本語");
+        assert_eq!(cut("日本語", 5, "…"), "日本…");
+        assert_eq!(cut("日本語", 4, "…"), "日…");
+        assert_eq!(cut_left("日本語", 4, "…"), "…語");
+    }
+
+    #[test]
+    fn clusters_are_kept_whole() {
+        assert_eq!(cut("ae\u{301}bc", 3, "…"), "ae\u{301}…");
+        assert_eq!(width("ae\u{301}"), 2);
+    }
+
+    #[test]
+    fn what_holds_not_even_the_ellipsis_holds_nothing() {
+        assert_eq!(cut("abc", 0, "…"), "");
+        assert_eq!(cut("abc", 2, "..."), "");
+        assert_eq!(cut_left("abc", 0, "…"), "");
+        assert_eq!(cut("", 0, "…"), "");
+    }
+
+    #[test]
+    fn padding_counts_columns() {
+        assert_eq!(pad("日", 4), "日  ");
+        assert_eq!(pad_left("µs", 4), "  µs");
+        assert_eq!(pad("long", 2), "long");
+    }
+}
