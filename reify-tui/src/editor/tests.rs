@@ -13,13 +13,10 @@ fn planned(environment: &Environment, configured: Option<&str>) -> Result<Editor
 
 /// The program and its arguments, each in brackets, and where it shows itself.
 fn described(call: &EditorCall) -> String {
-    let args: String = call
-        .args
-        .iter()
-        .map(|arg| format!("[{}] ", arg.display()))
-        .collect();
-    let surface = if call.terminal { "terminal" } else { "window" };
-    let text = format!("{} {args}{surface}", call.program.display());
+    let mut words = vec![call.program.display().to_string()];
+    words.extend(call.args.iter().map(|arg| format!("[{}]", arg.display())));
+    words.push(if call.terminal { "terminal" } else { "window" }.to_owned());
+    let text = words.join(" ");
     text.replace("/src/my shop/cart.rs", "FILE")
 }
 
