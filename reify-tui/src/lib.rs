@@ -6,10 +6,15 @@
 
 pub mod action;
 pub mod app;
+pub mod cli;
 pub mod editor;
 pub mod effect;
 pub mod environment;
+#[cfg(unix)]
+pub mod hangup;
 pub mod key;
 pub mod keymap;
 pub mod model;
+pub mod signals;
+pub mod terminal;
 pub mod text;

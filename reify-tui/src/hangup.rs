@@ -1,0 +1,67 @@
+//! Ends the process when its terminal is gone.
+//!
+//! Asked for the next key then, crossterm turns in circles and never comes back, even with a time limit. So
+//! a thread of its own waits for the end of the terminal; while nothing happens it sleeps.
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::os::fd::OwnedFd;
+use std::time::Duration;
+use std::{process, thread};
+
+use rustix::event::{PollFd, PollFlags, poll};
+
+use crate::signals::Signals;
+use crate::terminal;
+
+/// So long the event loop has to end by itself.
+const GRACE: Duration = Duration::from_millis(500);
+
+const SIGHUP: u8 = 1;
+
+/// Watches the terminal that keys come from.
+///
+/// # Errors
+///
+/// Where there is none.
+pub fn watch(signals: Signals) -> io::Result<()> {
+    use std::os::fd::AsFd as _;
+    let stdin = io::stdin();
+    let terminal: OwnedFd = if stdin.is_terminal() {
+        stdin.as_fd().try_clone_to_owned()?
+    } else {
+        File::open("/dev/tty")?.into()
+    };
+    thread::Builder::new()
+        .name("hangup".to_owned())
+        .spawn(move || {
+            if wait(&terminal) {
+                signals.raise(SIGHUP);
+                thread::sleep(GRACE);
+                terminal::restore();
+                process::exit(128 + i32::from(SIGHUP));
+            }
+        })?;
+    Ok(())
+}
+
+/// Waits until the terminal is gone. Gives back whether it is: some systems cannot say.
+fn wait(terminal: &OwnedFd) -> bool {
+    loop {
+        // Asked for nothing, the system tells only of the end.
+        let mut fds = [PollFd::new(terminal, PollFlags::empty())];
+        match poll(&mut fds, None) {
+            Ok(_) => {
+                let told = fds[0].revents();
+                if told.contains(PollFlags::NVAL) {
+                    return false;
+                }
+                if told.intersects(PollFlags::HUP | PollFlags::ERR) {
+                    return true;
+                }
+            }
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
+    }
+}

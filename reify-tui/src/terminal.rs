@@ -1,0 +1,171 @@
+//! [`Screen`]: the terminal while the explorer has it.
+//!
+//! Whatever happens, the terminal is given back as it was: when the screen is dropped, before a panic is
+//! reported, while an editor runs, and while the explorer is stopped. At most once each time, whoever comes first.
+
+use std::io::{self, BufWriter, Stdout, Write as _};
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{Command, cursor, execute, queue, style};
+use ratatui::{Frame, Terminal};
+
+/// Whether the terminal is ours at the moment. There is one terminal, so there is one of these.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// One frame is written at once, so that none is seen half drawn where synchronized updates are not known.
+const FRAME: usize = 1 << 16;
+
+/// The terminal, in raw mode and on its alternate screen.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn enter() -> io::Result<Self> {
+        restore_before_panics();
+        // Crossterm would take `NO_COLOR` as an order to drop colours, and with them what stands beside them.
+        style::force_color_output(true);
+        enter()?;
+        let out = BufWriter::with_capacity(FRAME, io::stdout());
+        match Terminal::new(CrosstermBackend::new(out)) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                restore();
+                Err(error)
+            }
+        }
+    }
+
+    /// Draws a frame.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let drawn = self.terminal.draw(view).map(|_| ());
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        drawn
+    }
+
+    /// Makes the next frame be drawn whole.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn forget(&mut self) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+        // `Terminal::clear` would do both, and ask the terminal where its cursor is, and wait for the answer.
+        self.terminal.swap_buffers();
+        Ok(())
+    }
+
+    /// Leaves the terminal to somebody else for as long as `user` runs.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be taken back.
+    pub fn lend<T>(&mut self, user: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let result = user();
+        enter()?;
+        self.terminal.hide_cursor()?;
+        self.forget()?;
+        Ok(result)
+    }
+
+    /// Stops this process, and the others of its job, until the shell wakes it.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be taken back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.lend(stop)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Turns the wheel into arrow keys on the alternate screen: without it, or a captured mouse, it does nothing.
+struct AlternateScroll(bool);
+
+impl Command for AlternateScroll {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        f.write_str(if self.0 { "\x1b[?1007h" } else { "\x1b[?1007l" })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    let entered = execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        AlternateScroll(true),
+        cursor::Hide
+    );
+    if entered.is_err() {
+        restore();
+    }
+    entered
+}
+
+/// Gives the terminal back, if it is ours. What fails here has nowhere to be said.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = disable_raw_mode();
+    let mut out = io::stdout();
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        AlternateScroll(false),
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = out.flush();
+}
+
+/// A panic on any thread is reported on the terminal as it was, not on a screen that is about to go.
+fn restore_before_panics() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            restore();
+            report(panic);
+        }));
+    });
+}
+
+#[cfg(unix)]
+fn stop() {
+    // As the terminal itself would do it, to the whole job: a parent that waits for us stops too.
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+}
+
+#[cfg(not(unix))]
+fn stop() {}
