@@ -211,7 +211,7 @@ impl TraceBuilder {
             id: record.id,
             name: record.name,
             runtime_id: record.runtime_id,
-            spawned_by: record.spawned_by.map(|id| self.step(id)),
+            spawned_by: record.spawned_by.map(|id| self.step_to_come(id)),
         };
         if !self.tasks.define(record.id, task) {
             self.duplicate("task", record.id);
@@ -314,6 +314,11 @@ impl TraceBuilder {
                 format!("step {id} is mentioned before it is made")
             });
         }
+        self.step_to_come(id)
+    }
+
+    /// A step that a record may name before it is made.
+    fn step_to_come(&mut self, id: u64) -> StepId {
         let site = &mut self.sites;
         StepId(self.steps.mention(id, || Step {
             id,
@@ -362,7 +367,8 @@ impl TraceBuilder {
     }
 }
 
-fn unknown_site() -> Site {
+/// What is known of a site that no record describes.
+pub(crate) fn unknown_site() -> Site {
     Site {
         expr: "(unknown)".to_owned(),
         kind: crate::SiteKind::Named,

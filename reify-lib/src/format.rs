@@ -3,9 +3,13 @@
 //! A file is a JSON array with one record a line, laid out so that it can be written by appending alone, and read
 //! wherever it was cut off. `docs/trace-format.md` beside this crate is its specification.
 
-#[allow(dead_code, reason = "the recorder writes with it")]
-mod escape;
-#[allow(dead_code, reason = "the recorder writes with it")]
+pub(crate) mod escape;
+mod kind;
 mod layout;
-#[allow(dead_code, reason = "the recorder writes with it")]
+mod records;
+mod save;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the recorder ends its files with `closing`")
+)]
 pub(crate) mod write;

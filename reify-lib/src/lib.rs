@@ -5,6 +5,7 @@
 pub mod __private;
 mod builder;
 mod call_site;
+mod error;
 mod event;
 mod event_log;
 mod format;
@@ -18,6 +19,7 @@ mod step;
 mod trace;
 
 pub use builder::TraceBuilder;
+pub use error::{Error, ErrorKind};
 pub use event::{Event, PollEvent, PollResult, WakeEvent, WakerDropEvent};
 pub use event_log::EventLog;
 pub use graph::{AsyncStepGraph, StepNode, StepOutcome, reify_execution};

@@ -25,6 +25,26 @@ pub(crate) fn is_hidden(c: char) -> bool {
     )
 }
 
+/// How much of a text from a file is shown in a message.
+const SHOWN: usize = 200;
+
+/// A text from a file as part of a message: cut to a sane length, its hidden characters as `\u{..}`.
+pub(crate) fn shown(text: &str) -> String {
+    let mut out = String::new();
+    for (index, c) in text.chars().enumerate() {
+        if index == SHOWN {
+            out.push('…');
+            break;
+        }
+        if is_hidden(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Appends a string as JSON, so that what is appended can be shown as it stands.
 pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
@@ -75,6 +95,12 @@ mod tests {
             "\"fetch(id).retry(3) – ü 漢 🦀\""
         );
         assert_eq!(json(""), "\"\"");
+    }
+
+    #[test]
+    fn messages_show_what_is_hidden_and_no_more_than_fits() {
+        assert_eq!(shown("a\x1b[2J\u{202e}b"), "a\\u{1b}[2J\\u{202e}b");
+        assert_eq!(shown(&"x".repeat(5_000_000)), "x".repeat(SHOWN) + "…");
     }
 
     #[test]

@@ -1,31 +1,13 @@
-//! Which fields each record has in the file, in which order, and when they are left out.
+//! What stands in each field of a record, and when a field is left out.
 //!
-//! The one description of the format that [`write`](super::write) and `Serialize` both follow. The four kinds
-//! that a file is full of are arrays, all others are objects.
+//! The one description of records as JSON that [`write`](super::write) and `Serialize` both follow.
 
-use crate::{InProgress, Record};
-
-/// The fields of a `step`, by position.
-pub(super) const STEP: [&str; 7] = ["seq", "id", "site", "at", "parent", "task", "borrowed"];
-/// The fields of a `poll`, by position.
-pub(super) const POLL: [&str; 8] = [
-    "seq", "step", "at", "took", "thread", "result", "wakers", "within",
-];
-/// The fields of a `wake`, by position.
-pub(super) const WAKE: [&str; 6] = ["seq", "step", "at", "thread", "by", "last"];
-/// The fields of a `waker_drop`, by position.
-pub(super) const WAKER_DROP: [&str; 5] = ["seq", "step", "at", "thread", "by"];
-
-/// The kinds that are arrays, with their fields. The header repeats them, so that a file explains itself.
-pub(super) const COLUMNS: [(&str, &[&str]); 4] = [
-    ("step", &STEP),
-    ("poll", &POLL),
-    ("wake", &WAKE),
-    ("waker_drop", &WAKER_DROP),
-];
+use super::kind::{self, Field, Kind};
+use crate::record::{PollRecord, SiteRecord, StepRecord, WakeRecord, WakerDropRecord};
+use crate::{Header, InProgress, Record, SiteKind};
 
 /// What stands in a field.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Value<'a> {
     /// Nothing: left out of an object; `null` in an array, or nothing at its end.
     Default,
@@ -41,6 +23,7 @@ impl<'a> Value<'a> {
         id.map_or(Self::Default, Self::Number)
     }
 
+    /// A number that is 0 where it is not known.
     fn known(number: impl Into<u64>) -> Self {
         Self::id(Some(number.into()).filter(|number| *number > 0))
     }
@@ -53,6 +36,10 @@ impl<'a> Value<'a> {
         }
     }
 
+    fn name(name: Option<&'a String>) -> Self {
+        name.map_or(Self::Default, |name| Self::Text(name))
+    }
+
     fn flag(flag: bool) -> Self {
         if flag {
             Self::Flag(true)
@@ -60,129 +47,119 @@ impl<'a> Value<'a> {
             Self::Default
         }
     }
-}
 
-/// The key that names the kind of a record.
-pub(super) fn kind(record: &Record) -> &'static str {
-    match record {
-        Record::Header(_) => "reify",
-        Record::Site(_) => "site",
-        Record::Task(_) => "task",
-        Record::Thread(_) => "thread",
-        Record::Step(_) => "step",
-        Record::Poll(_) => "poll",
-        Record::Wake(_) => "wake",
-        Record::WakerDrop(_) => "waker_drop",
-        Record::Untraced(_) => "untraced",
-        Record::Sync(_) => "sync",
-        Record::End(_) => "end",
+    pub(super) const fn is_default(&self) -> bool {
+        matches!(self, Self::Default)
     }
 }
 
-/// Whether a record is an array in the file.
-pub(super) fn is_array(record: &Record) -> bool {
-    matches!(
-        record,
-        Record::Step(_) | Record::Poll(_) | Record::Wake(_) | Record::WakerDrop(_)
-    )
+/// The kind of a record.
+pub(super) const fn kind(record: &Record) -> Kind {
+    match record {
+        Record::Header(_) => Kind::Header,
+        Record::Site(_) => Kind::Site,
+        Record::Task(_) => Kind::Task,
+        Record::Thread(_) => Kind::Thread,
+        Record::Step(_) => Kind::Step,
+        Record::Poll(_) => Kind::Poll,
+        Record::Wake(_) => Kind::Wake,
+        Record::WakerDrop(_) => Kind::WakerDrop,
+        Record::Untraced(_) => Kind::Untraced,
+        Record::Sync(_) => Kind::Sync,
+        Record::End(_) => Kind::End,
+    }
 }
 
-/// Hands out every field of a record with its name, in the order of the file.
+/// Hands out every field of a record with what stands in it, in the order of the file.
 #[inline]
-pub(super) fn fields<'a>(record: &'a Record, mut each: impl FnMut(&'static str, Value<'a>)) {
-    use Value::{Columns, Default, Number, Polls, Text};
+pub(super) fn fields<'a>(record: &'a Record, each: impl FnMut(&'static str, Value<'a>)) {
+    use Value::Number;
     match record {
-        Record::Header(header) => {
-            each("version", Number(header.version));
-            each("min_reader", Number(header.min_reader));
-            each("writer", Value::text(&header.writer));
-            each("program", Value::text(&header.program));
-            each("pid", Value::known(header.pid));
-            each("started", Value::text(&header.started));
-            each("root", Value::text(&header.root));
-            each("wakes", Value::flag(header.wakes));
-            each("columns", Columns);
-        }
-        Record::Site(record) => {
-            let site = &record.site;
-            let kind = if site.kind == crate::SiteKind::default() {
-                ""
-            } else {
-                site.kind.as_str()
-            };
-            each("id", Number(record.id));
-            each("kind", Value::text(kind));
-            each("expr", Text(&site.expr));
-            each("file", Value::text(&site.file));
-            each("line", Value::known(site.line));
-            each("column", Value::known(site.column));
-            each("function", Value::text(&site.function));
-            each("future", Value::text(&site.future));
-        }
+        Record::Header(header) => zip(&kind::HEADER, header_values(header), each),
+        Record::Site(record) => zip(&kind::SITE, site_values(record), each),
         Record::Task(task) => {
-            each("id", Number(task.id));
-            each("name", task.name.as_deref().map_or(Default, Text));
-            each("runtime_id", Value::id(task.runtime_id));
-            each("spawned_by", Value::id(task.spawned_by));
+            let name = Value::name(task.name.as_ref());
+            let (runtime_id, spawned_by) = (Value::id(task.runtime_id), Value::id(task.spawned_by));
+            zip(
+                &kind::TASK,
+                [Number(task.id), name, runtime_id, spawned_by],
+                each,
+            );
         }
         Record::Thread(thread) => {
-            each("id", Number(thread.id));
-            each("name", thread.name.as_deref().map_or(Default, Text));
+            let name = Value::name(thread.name.as_ref());
+            zip(&kind::THREAD, [Number(thread.id), name], each);
         }
-        Record::Step(step) => zip(STEP, step_values(step), each),
-        Record::Poll(poll) => zip(POLL, poll_values(poll), each),
-        Record::Wake(wake) => zip(
-            WAKE,
-            [
-                Number(wake.seq),
-                Number(wake.step),
-                Number(wake.at),
-                Number(wake.thread),
-                Value::id(wake.by),
-                Value::flag(wake.last),
-            ],
-            each,
-        ),
-        Record::WakerDrop(drop) => zip(
-            WAKER_DROP,
-            [
-                Number(drop.seq),
-                Number(drop.step),
-                Number(drop.at),
-                Number(drop.thread),
-                Value::id(drop.by),
-            ],
-            each,
-        ),
+        Record::Step(step) => zip(&kind::STEP, step_values(step), each),
+        Record::Poll(poll) => zip(&kind::POLL, poll_values(poll), each),
+        Record::Wake(wake) => zip(&kind::WAKE, wake_values(wake), each),
+        Record::WakerDrop(drop) => zip(&kind::WAKER_DROP, waker_drop_values(drop), each),
         Record::Untraced(untraced) => {
-            each("file", Text(&untraced.file));
-            each("line", Value::known(untraced.line));
-            each("column", Value::known(untraced.column));
-            each("within", Value::text(&untraced.within));
+            let file = Value::Text(&untraced.file);
+            let (line, column) = (Value::known(untraced.line), Value::known(untraced.column));
+            zip(
+                &kind::UNTRACED,
+                [file, line, column, Value::text(&untraced.within)],
+                each,
+            );
         }
         Record::Sync(sync) => {
-            each("at", Number(sync.at));
-            each("recorded", Number(sync.recorded));
-            each("lost", Value::known(sync.lost));
-            each(
-                "polling",
-                if sync.polling.is_empty() {
-                    Default
-                } else {
-                    Polls(&sync.polling)
-                },
+            let polling = match &sync.polling[..] {
+                [] => Value::Default,
+                polls => Value::Polls(polls),
+            };
+            let (recorded, lost) = (Number(sync.recorded), Value::known(sync.lost));
+            zip(
+                &kind::SYNC,
+                [Number(sync.at), recorded, lost, polling],
+                each,
             );
         }
         Record::End(end) => {
-            each("at", Number(end.at));
-            each("recorded", Number(end.recorded));
-            each("lost", Value::known(end.lost));
-            each("reason", Value::text(&end.reason));
+            let (recorded, lost) = (Number(end.recorded), Value::known(end.lost));
+            zip(
+                &kind::END,
+                [Number(end.at), recorded, lost, Value::text(&end.reason)],
+                each,
+            );
         }
     }
 }
 
-fn step_values(step: &crate::record::StepRecord) -> [Value<'static>; STEP.len()] {
+fn header_values(header: &Header) -> [Value<'_>; kind::HEADER.len()] {
+    [
+        Value::Number(header.version),
+        Value::Number(header.min_reader),
+        Value::text(&header.writer),
+        Value::text(&header.program),
+        Value::known(header.pid),
+        Value::text(&header.started),
+        Value::text(&header.root),
+        Value::flag(header.wakes),
+        Value::Columns,
+    ]
+}
+
+fn site_values(record: &SiteRecord) -> [Value<'_>; kind::SITE.len()] {
+    let site = &record.site;
+    let is_plain = site.kind == SiteKind::default();
+    [
+        Value::Number(record.id),
+        if is_plain {
+            Value::Default
+        } else {
+            Value::Text(site.kind.as_str())
+        },
+        Value::Text(&site.expr),
+        Value::text(&site.file),
+        Value::known(site.line),
+        Value::known(site.column),
+        Value::text(&site.function),
+        Value::text(&site.future),
+    ]
+}
+
+fn step_values(step: &StepRecord) -> [Value<'static>; kind::STEP.len()] {
     [
         Value::Number(step.seq),
         Value::Number(step.id),
@@ -194,7 +171,7 @@ fn step_values(step: &crate::record::StepRecord) -> [Value<'static>; STEP.len()]
     ]
 }
 
-fn poll_values(poll: &crate::record::PollRecord) -> [Value<'static>; POLL.len()] {
+fn poll_values(poll: &PollRecord) -> [Value<'static>; kind::POLL.len()] {
     [
         Value::Number(poll.seq),
         Value::Number(poll.step),
@@ -207,13 +184,34 @@ fn poll_values(poll: &crate::record::PollRecord) -> [Value<'static>; POLL.len()]
     ]
 }
 
+fn wake_values(wake: &WakeRecord) -> [Value<'static>; kind::WAKE.len()] {
+    [
+        Value::Number(wake.seq),
+        Value::Number(wake.step),
+        Value::Number(wake.at),
+        Value::Number(wake.thread),
+        Value::id(wake.by),
+        Value::flag(wake.last),
+    ]
+}
+
+fn waker_drop_values(drop: &WakerDropRecord) -> [Value<'static>; kind::WAKER_DROP.len()] {
+    [
+        Value::Number(drop.seq),
+        Value::Number(drop.step),
+        Value::Number(drop.at),
+        Value::Number(drop.thread),
+        Value::id(drop.by),
+    ]
+}
+
 #[inline]
 fn zip<'a, const N: usize>(
-    names: [&'static str; N],
+    fields: &'static [Field; N],
     values: [Value<'a>; N],
     mut each: impl FnMut(&'static str, Value<'a>),
 ) {
-    for (name, value) in names.into_iter().zip(values) {
-        each(name, value);
+    for (field, value) in fields.iter().zip(values) {
+        each(field.name, value);
     }
 }

@@ -5,6 +5,7 @@
 //! character but the newline at their end.
 
 use super::escape;
+use super::kind::{Field, Kind, POLLING};
 use super::layout::{self, Value};
 use crate::{End, Header, InProgress, Record};
 
@@ -32,10 +33,10 @@ pub(super) fn last(record: &Record, out: &mut Vec<u8>) {
 }
 
 fn object(record: &Record, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"{\"");
-    out.extend_from_slice(layout::kind(record).as_bytes());
-    out.extend_from_slice(b"\":");
-    if layout::is_array(record) {
+    let kind = layout::kind(record);
+    out.push(b'{');
+    key(kind.key(), out);
+    if kind.is_array() {
         by_position(record, out);
     } else {
         by_name(record, out);
@@ -47,7 +48,7 @@ fn by_position(record: &Record, out: &mut Vec<u8>) {
     let mut left_out = 0;
     let mut separator = b'[';
     layout::fields(record, |_, field| {
-        if matches!(field, Value::Default) {
+        if field.is_default() {
             left_out += 1;
             return;
         }
@@ -66,7 +67,7 @@ fn by_position(record: &Record, out: &mut Vec<u8>) {
 fn by_name(record: &Record, out: &mut Vec<u8>) {
     let mut separator = b'{';
     layout::fields(record, |name, field| {
-        if !matches!(field, Value::Default) {
+        if !field.is_default() {
             out.push(separator);
             separator = b',';
             key(name, out);
@@ -94,25 +95,25 @@ fn value(value: Value<'_>, out: &mut Vec<u8>) {
 }
 
 fn in_progress(poll: &InProgress<u64>, out: &mut Vec<u8>) {
-    out.push(b'{');
-    key("step", out);
-    decimal(poll.step, out);
-    out.push(b',');
-    key("since", out);
-    decimal(poll.since, out);
-    out.push(b',');
-    key("thread", out);
-    decimal(poll.thread, out);
+    let mut separator = b'{';
+    for (field, number) in POLLING.iter().zip([poll.step, poll.since, poll.thread]) {
+        out.push(separator);
+        separator = b',';
+        key(field.name, out);
+        decimal(number, out);
+    }
     out.push(b'}');
 }
 
 fn columns(out: &mut Vec<u8>) {
     let mut separator = b'{';
-    for (kind, names) in layout::COLUMNS {
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.is_array()) {
         out.push(separator);
         separator = b',';
-        key(kind, out);
-        array(names, out, |name, out| escape::string(name, out));
+        key(kind.key(), out);
+        array(kind.fields(), out, |field: &Field, out| {
+            escape::string(field.name, out);
+        });
     }
     out.push(b'}');
 }

@@ -1,0 +1,89 @@
+//! Writing a whole [`Trace`].
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::write;
+use crate::{Error, Record, Trace};
+
+/// How many bytes are handed on at once.
+const CHUNK: usize = 64 * 1024;
+
+impl Trace {
+    /// Writes the trace to a file, which [`load`](Self::load) and the explorer read.
+    ///
+    /// The file is written under another name beside its place and renamed when it is whole: at no moment there is
+    /// half a trace at `path`, and what stood there stays if anything goes wrong. On Unix only the owner may read
+    /// the new file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be made, written or renamed.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        let failed = |error| Error::io("write", Some(path), error);
+        let (file, temporary) = create_beside(path).map_err(failed)?;
+        let saved = self
+            .write_records(file)
+            .and_then(|()| std::fs::rename(&temporary, path));
+        saved.map_err(|error| {
+            // Best effort: the first error is the one to tell.
+            let _ = std::fs::remove_file(&temporary);
+            failed(error)
+        })
+    }
+
+    /// Writes the trace as [`save`](Self::save) does, to anywhere.
+    ///
+    /// # Errors
+    ///
+    /// Where writing fails.
+    pub fn write_to(&self, out: impl Write) -> Result<(), Error> {
+        self.write_records(out)
+            .map_err(|error| Error::io("write", None, error))
+    }
+
+    fn write_records(&self, mut out: impl Write) -> io::Result<()> {
+        let mut buffer = Vec::with_capacity(CHUNK + 1024);
+        let mut records = self.records().peekable();
+        while let Some(record) = records.next() {
+            match record {
+                Record::Header(header) => write::opening(&header, &mut buffer),
+                record if records.peek().is_none() => write::last(&record, &mut buffer),
+                record => write::line(&record, &mut buffer),
+            }
+            if buffer.len() >= CHUNK {
+                out.write_all(&buffer)?;
+                buffer.clear();
+            }
+        }
+        out.write_all(&buffer)?;
+        out.flush()
+    }
+}
+
+/// A new file in the folder of another one, under a name that nobody has.
+fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
+    let name = path
+        .file_name()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut attempt = 0;
+    loop {
+        let mut temporary = OsString::from(".");
+        temporary.push(name);
+        temporary.push(format!(".{}-{attempt}.tmp", std::process::id()));
+        let temporary = path.with_file_name(temporary);
+        match options.open(&temporary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 100 => {
+                attempt += 1;
+            }
+            opened => return Ok((opened?, temporary)),
+        }
+    }
+}
