@@ -16,5 +16,6 @@ pub mod key;
 pub mod keymap;
 pub mod model;
 pub mod signals;
+pub mod source;
 pub mod terminal;
 pub mod text;

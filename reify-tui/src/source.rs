@@ -1,0 +1,134 @@
+//! [`SourceFinder`]: finds and reads the source files that a trace names.
+//!
+//! A trace may come from a stranger, so it decides nothing about what is read: a file must lie under one of the
+//! [roots](self::roots) after all links are followed, and must be a regular file of a sane size. Names that would
+//! mean something else than a file (URLs, network shares, devices) are refused before they are looked at.
+
+mod name;
+mod roots;
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::model::source::{SourceFile, SourceProblem};
+use roots::Roots;
+
+/// No source file that anybody reads is larger.
+const LARGEST: u64 = 8 << 20;
+
+/// Finds and reads source files.
+#[derive(Clone, Debug, Default)]
+pub struct SourceFinder {
+    roots: Roots,
+    /// The root that the trace names, as it names it.
+    recorded: PathBuf,
+}
+
+impl SourceFinder {
+    /// A finder for one trace.
+    ///
+    /// `recorded` is the root that the trace names, `extra` are the folders that the user named; `current` is
+    /// the current folder.
+    pub fn new(trace: &Path, recorded: &str, current: &Path, extra: &[PathBuf]) -> Self {
+        Self {
+            roots: Roots::new(trace, Path::new(recorded), current, extra),
+            recorded: PathBuf::from(recorded),
+        }
+    }
+
+    /// The file of that name, which is absolute or relative to the root of the recording.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is not to be read; with what the user can do.
+    pub fn find(&self, file: &str) -> Result<SourceFile, SourceProblem> {
+        let name = name::checked(file).map_err(SourceProblem::Refused)?;
+        let mut tried = Vec::new();
+        let mut outside = None;
+        for candidate in self.candidates(&name) {
+            match candidate.canonicalize() {
+                Ok(real) if self.roots.contain(&real) => {
+                    return read(&real).map_err(SourceProblem::Refused);
+                }
+                Ok(real) => {
+                    outside.get_or_insert(real);
+                }
+                Err(_) => tried.push(candidate),
+            }
+        }
+        Err(match outside {
+            Some(real) => SourceProblem::Refused(self.advice(&real)),
+            None => SourceProblem::Missing { tried },
+        })
+    }
+
+    fn candidates(&self, name: &Path) -> Vec<PathBuf> {
+        let mut candidates = Vec::new();
+        let mut add = |path: PathBuf| {
+            if !candidates.contains(&path) {
+                candidates.push(path);
+            }
+        };
+        if name.is_absolute() {
+            add(name.to_owned());
+        }
+        // An absolute name of another machine still says where the file lies below the root.
+        let below_root = match name.strip_prefix(&self.recorded) {
+            Ok(rest) if name.is_absolute() => rest,
+            _ => name,
+        };
+        if below_root.is_relative() {
+            for root in self.roots.iter() {
+                add(root.join(below_root));
+            }
+            // If this was not taken for a root, the user at least learns that there is something.
+            if self.recorded.is_absolute() {
+                add(self.recorded.join(below_root));
+            }
+        }
+        candidates
+    }
+
+    /// What to do about a file that is there and may not be read.
+    fn advice(&self, real: &Path) -> String {
+        let folder = if self.recorded.is_absolute() && real.starts_with(&self.recorded) {
+            &self.recorded
+        } else {
+            real.parent().unwrap_or(real)
+        };
+        format!(
+            "{} lies outside of the source roots: allow it with --source-root {}",
+            real.display(),
+            folder.display()
+        )
+    }
+}
+
+fn read(path: &Path) -> Result<SourceFile, String> {
+    let fail = |error: io::Error| format!("{}: {error}", path.display());
+    // Asked before it is opened: to open a pipe is to wait for its writer.
+    check(path, &path.metadata().map_err(fail)?)?;
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+        .map_err(fail)?;
+    Ok(SourceFile::new(path, &String::from_utf8_lossy(&bytes)))
+}
+
+fn check(path: &Path, metadata: &Metadata) -> Result<(), String> {
+    if !metadata.is_file() {
+        return Err(format!("{} is not a regular file", path.display()));
+    }
+    if metadata.len() > LARGEST {
+        return Err(format!(
+            "{} is larger than {} MiB",
+            path.display(),
+            LARGEST >> 20
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
