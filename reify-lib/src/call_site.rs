@@ -1,22 +1,26 @@
 //! [`CallSite`]: a site as the macros write it into the program.
 
-use std::sync::atomic::AtomicU32;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::SiteKind;
+use crate::{Site, SiteKind};
 
 /// A site in the static memory of the program.
 #[derive(Debug)]
-#[expect(dead_code, reason = "the recorder that reads them comes next")]
 pub struct CallSite {
-    pub(crate) kind: SiteKind,
-    pub(crate) expr: &'static str,
-    pub(crate) file: &'static str,
-    pub(crate) line: u32,
-    pub(crate) column: u32,
-    pub(crate) function: &'static str,
+    kind: SiteKind,
+    expr: &'static str,
+    file: &'static str,
+    line: u32,
+    column: u32,
+    function: &'static str,
     /// The number that the process gave it on its first use, from 1.
-    pub(crate) id: AtomicU32,
+    id: AtomicU32,
+    /// The type of the first future that was awaited here.
+    future: OnceLock<&'static str>,
 }
+
+static SITES: AtomicU32 = AtomicU32::new(1);
 
 impl CallSite {
     /// An `.await`.
@@ -27,15 +31,7 @@ impl CallSite {
         column: u32,
         function: &'static str,
     ) -> Self {
-        Self {
-            kind: SiteKind::Await,
-            expr,
-            file,
-            line,
-            column,
-            function,
-            id: AtomicU32::new(0),
-        }
+        Self::new(SiteKind::Await, expr, file, line, column, function)
     }
 
     /// An arm of a macro that awaits it.
@@ -46,14 +42,62 @@ impl CallSite {
         column: u32,
         function: &'static str,
     ) -> Self {
+        Self::new(SiteKind::Arm, expr, file, line, column, function)
+    }
+
+    const fn new(
+        kind: SiteKind,
+        expr: &'static str,
+        file: &'static str,
+        line: u32,
+        column: u32,
+        function: &'static str,
+    ) -> Self {
         Self {
-            kind: SiteKind::Arm,
+            kind,
             expr,
             file,
             line,
             column,
             function,
             id: AtomicU32::new(0),
+            future: OnceLock::new(),
+        }
+    }
+
+    /// The number of the site, the same for the life of the process.
+    pub(crate) fn id(&self) -> u32 {
+        let id = self.id.load(Ordering::Relaxed);
+        if id != 0 {
+            return id;
+        }
+        let fresh = SITES.fetch_add(1, Ordering::Relaxed);
+        match self
+            .id
+            .compare_exchange(0, fresh, Ordering::Relaxed, Ordering::Relaxed)
+        {
+            Ok(_) => fresh,
+            Err(earlier) => earlier,
+        }
+    }
+
+    /// Notes the type of the future that is awaited here, once.
+    pub(crate) fn note_future<F>(&self) {
+        if self.future.get().is_none() {
+            // Where two threads come first at once, either type is as good.
+            let _ = self.future.set(std::any::type_name::<F>());
+        }
+    }
+
+    pub(crate) fn to_site(&self) -> Site {
+        Site {
+            kind: self.kind,
+            expr: self.expr.to_owned(),
+            file: self.file.to_owned(),
+            line: self.line,
+            column: self.column,
+            function: self.function.to_owned(),
+            future: (*self.future.get().unwrap_or(&"")).to_owned(),
         }
     }
 }

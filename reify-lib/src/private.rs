@@ -1,26 +1,42 @@
 //! What the macros write into programs. Not part of the public interface.
 
 use std::future::Future;
+use std::sync::Once;
 
 pub use crate::call_site::CallSite;
+use crate::future::Awaited;
+use crate::recorder::{OpenStep, SiteRef};
+use crate::{SharedTrace, Untraced};
 
 /// Makes an awaited future a step of the ambient trace.
 #[inline]
-pub fn awaited<F: Future>(future: F, _site: &'static CallSite) -> F {
-    future
+pub fn awaited<F: Future>(future: F, site: &'static CallSite) -> Awaited<F> {
+    site.note_future::<F>();
+    Awaited::new(OpenStep::ambient(site), future)
 }
 
 /// Makes an awaited future a step of the given trace.
-#[inline]
-pub fn awaited_in<T, F: Future>(_trace: &T, future: F, _site: &'static CallSite) -> F {
-    future
+pub fn awaited_in<F: Future>(
+    trace: &SharedTrace,
+    future: F,
+    site: &'static CallSite,
+) -> Awaited<F> {
+    site.note_future::<F>();
+    let step = OpenStep::of(trace.recorder().id(), SiteRef::Static(site));
+    Awaited::new(step, future)
 }
 
 /// Says once that awaits of a function are not traced: `(line, column, macro)` of each.
 #[inline]
-pub fn untraced(
-    _once: &std::sync::Once,
-    _file: &'static str,
-    _awaits: &[(u32, u32, &'static str)],
-) {
+pub fn untraced(once: &Once, file: &'static str, awaits: &[(u32, u32, &'static str)]) {
+    once.call_once(|| {
+        for &(line, column, within) in awaits {
+            crate::untraced::report(Untraced {
+                file: file.to_owned(),
+                line,
+                column,
+                within: within.to_owned(),
+            });
+        }
+    });
 }

@@ -1,0 +1,38 @@
+//! [`Awaited`]: what `#[trace_async]` awaits in place of the user's future.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use pin_project_lite::pin_project;
+
+use crate::recorder::OpenStep;
+
+pin_project! {
+    /// A future that is a step of a recording while it is awaited.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless you `.await` or poll them"]
+    pub struct Awaited<F> {
+        step: OpenStep,
+        #[pin]
+        future: F,
+    }
+}
+
+impl<F> Awaited<F> {
+    #[inline]
+    pub(crate) fn new(step: OpenStep, future: F) -> Self {
+        Self { step, future }
+    }
+}
+
+impl<F: Future> Future for Awaited<F> {
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let future = this.future;
+        this.step.poll(cx, |cx| future.poll(cx))
+    }
+}

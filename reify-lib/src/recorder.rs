@@ -1,0 +1,166 @@
+//! [`Recorder`]: where the events of one recording come together.
+//!
+//! Each thread writes into a log of its own ([`ThreadLog`]), so that threads do not wait for each other; an event's place in
+//! the total order is its time. A step knows its recording by a number ([`RecorderId`]) only: it costs no reference count,
+//! and what outlives its recording records nowhere.
+
+mod cut;
+mod entry;
+mod id;
+mod log;
+mod name_table;
+mod numbering;
+mod open_step;
+mod registry;
+mod root;
+mod token;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+pub(crate) use self::cut::Cut;
+pub(crate) use self::entry::SiteRef;
+pub(crate) use self::id::RecorderId;
+pub(crate) use self::log::Alarm;
+pub(crate) use self::numbering::Numbering;
+pub(crate) use self::open_step::OpenStep;
+pub(crate) use self::registry::{set_process_wide, unset_process_wide};
+
+use self::entry::Entry;
+use self::log::ThreadLog;
+use self::name_table::NameTable;
+use crate::{Header, Site, clock};
+
+/// A poisoned lock is carried on from: no code that is not our own runs while one is held.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How a recorder records.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// Whether wakes are recorded.
+    pub(crate) wakes: bool,
+    /// How many entries a thread may have waiting to be taken. What comes on top is left out and counted.
+    pub(crate) backlog: usize,
+    /// The folder that the files of sites are relative to; guessed where none is given.
+    pub(crate) root: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            wakes: true,
+            backlog: usize::MAX,
+            root: None,
+        }
+    }
+}
+
+/// The events of one recording, and what they refer to.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    id: RecorderId,
+    settings: Settings,
+    /// On the clock of the process.
+    start: u64,
+    started: SystemTime,
+    logs: Mutex<Vec<Arc<ThreadLog>>>,
+    names: Mutex<NameTable>,
+    next_step: AtomicU64,
+    next_task: AtomicU64,
+    alarm: Arc<Alarm>,
+}
+
+impl Recorder {
+    pub(crate) fn new(settings: Settings) -> Arc<Self> {
+        registry::register(|id| Self {
+            id: id.with_wakes(settings.wakes),
+            start: clock::now(),
+            started: SystemTime::now(),
+            settings,
+            logs: Mutex::default(),
+            names: Mutex::default(),
+            next_step: AtomicU64::new(0),
+            next_task: AtomicU64::new(0),
+            alarm: Arc::default(),
+        })
+    }
+
+    pub(crate) fn id(&self) -> RecorderId {
+        self.id
+    }
+
+    /// Rings when there is something to take again.
+    pub(crate) fn alarm(&self) -> &Arc<Alarm> {
+        &self.alarm
+    }
+
+    /// The time since the start of the recording, in ns.
+    pub(crate) fn since_start(&self, at: u64) -> u64 {
+        at.saturating_sub(self.start)
+    }
+
+    pub(crate) fn header(&self) -> Header {
+        let program = std::env::current_exe()
+            .ok()
+            .and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+        Header {
+            program: program.unwrap_or_default(),
+            pid: u64::from(std::process::id()),
+            started: clock::wall(self.started),
+            root: self.settings.root.clone().unwrap_or_else(root::guess),
+            wakes: self.settings.wakes,
+            ..Header::default()
+        }
+    }
+
+    /// A site that is named at run time.
+    pub(crate) fn name(&self, site: Site) -> SiteRef {
+        SiteRef::Named(lock(&self.names).number(site))
+    }
+
+    /// Describes a task and gives back its id.
+    pub(crate) fn task(&self, name: Option<&str>, spawned_by: Option<u64>) -> u64 {
+        let id = self.next_task.fetch_add(1, Ordering::Relaxed);
+        let name = name.map(Box::from);
+        log::with(self.id, |log| {
+            log.push(|at| Entry::Task {
+                at,
+                id,
+                name,
+                spawned_by,
+            });
+        });
+        id
+    }
+
+    /// A log for the calling thread.
+    fn open_log(&self) -> Arc<ThreadLog> {
+        let mut logs = lock(&self.logs);
+        let thread = logs.len() as u64 + 1;
+        let log = ThreadLog::new(thread, self.settings.backlog, Arc::clone(&self.alarm));
+        let log = Arc::new(log);
+        logs.push(Arc::clone(&log));
+        log
+    }
+
+    /// The ids of steps are handed out in blocks, so that threads seldom meet here.
+    fn block_of_ids(&self, size: u64) -> u64 {
+        self.next_step.fetch_add(size, Ordering::Relaxed)
+    }
+
+    fn logs(&self) -> Vec<Arc<ThreadLog>> {
+        lock(&self.logs).clone()
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        registry::unregister(self.id);
+        for log in self.logs() {
+            log.close();
+        }
+    }
+}

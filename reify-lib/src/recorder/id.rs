@@ -1,0 +1,36 @@
+//! [`RecorderId`]: the number by which a step knows its recording.
+
+/// The number of a recorder in the process, from 1; zero is none. Its highest bit says whether wakes are recorded, so that
+/// a poll need not ask the recorder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct RecorderId(u32);
+
+const WAKES: u32 = 1 << 31;
+
+impl RecorderId {
+    pub(crate) const NONE: Self = Self(0);
+
+    pub(super) const fn new(number: u32) -> Self {
+        Self(number & !WAKES)
+    }
+
+    pub(super) const fn with_wakes(self, wakes: bool) -> Self {
+        Self(if wakes { self.0 | WAKES } else { self.0 })
+    }
+
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) const fn wakes(self) -> bool {
+        self.0 & WAKES != 0
+    }
+}

@@ -1,0 +1,226 @@
+//! [`ThreadLog`]: what one thread recorded for one recorder and nobody has taken yet.
+//!
+//! A log is written by its thread and emptied by whoever wants the events. Times are read under its lock: who locks every
+//! log after reading the clock has therefore seen each event up to that reading, and the order of times is complete.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread::Thread;
+
+use super::entry::{Entry, SiteRef, TaskRef};
+use super::{Recorder, RecorderId, lock, registry};
+use crate::clock;
+
+const IDS_AT_ONCE: u64 = 256;
+/// The number of the log for threads whose thread-locals are gone.
+const STRAY: u64 = 0;
+
+/// What one thread recorded.
+#[derive(Debug)]
+pub(super) struct ThreadLog {
+    /// The number of the thread in the recording.
+    pub(super) thread: u64,
+    pub(super) name: Option<String>,
+    pages: Mutex<Pages>,
+    /// The id of the step being polled, plus one, and when that poll began.
+    polling: (AtomicU64, AtomicU64),
+    /// Entries that came while another one was being made on the same thread, by an allocator that is traced for one.
+    reentered: AtomicU64,
+    closed: AtomicBool,
+    backlog: usize,
+    alarm: Arc<Alarm>,
+}
+
+#[derive(Debug, Default)]
+struct Pages {
+    entries: Vec<Entry>,
+    lost: u64,
+    ids: Range<u64>,
+}
+
+impl ThreadLog {
+    pub(super) fn new(thread: u64, backlog: usize, alarm: Arc<Alarm>) -> Self {
+        Self {
+            thread,
+            name: std::thread::current().name().map(str::to_owned),
+            pages: Mutex::default(),
+            polling: (AtomicU64::new(0), AtomicU64::new(0)),
+            reentered: AtomicU64::new(0),
+            closed: AtomicBool::new(false),
+            backlog,
+            alarm,
+        }
+    }
+
+    /// Writes an entry, which is made with the time at which it gets its place.
+    pub(super) fn push(&self, make: impl FnOnce(u64) -> Entry) {
+        let mut pages = lock(&self.pages);
+        if pages.entries.len() < self.backlog {
+            let entry = make(clock::now());
+            pages.entries.push(entry);
+        } else {
+            pages.lost += 1;
+        }
+        drop(pages);
+        self.alarm.ring();
+    }
+
+    /// Writes that a step was made, and gives back its id and when; nothing where there is no room for it.
+    pub(super) fn push_made(
+        &self,
+        recorder: RecorderId,
+        site: SiteRef,
+        parent: u64,
+        task: Option<TaskRef>,
+    ) -> Option<(u64, u64)> {
+        let mut pages = lock(&self.pages);
+        if pages.entries.len() >= self.backlog {
+            pages.lost += 1;
+            return None;
+        }
+        if pages.ids.is_empty() {
+            let first = registry::find(recorder)?.block_of_ids(IDS_AT_ONCE);
+            pages.ids = first..first + IDS_AT_ONCE;
+        }
+        let step = pages.ids.next()?;
+        let at = clock::now();
+        pages.entries.push(Entry::Made {
+            at,
+            step,
+            site,
+            parent,
+            task,
+        });
+        drop(pages);
+        self.alarm.ring();
+        Some((step, at))
+    }
+
+    /// Notes which step is being polled, and gives back what was noted before.
+    #[inline]
+    pub(super) fn set_polling(&self, (step, since): (u64, u64)) -> (u64, u64) {
+        let before = (
+            self.polling.0.load(Ordering::Relaxed),
+            self.polling.1.load(Ordering::Relaxed),
+        );
+        self.polling.1.store(since, Ordering::Relaxed);
+        self.polling.0.store(step, Ordering::Relaxed);
+        before
+    }
+
+    /// The step being polled and since when.
+    pub(super) fn polling(&self) -> Option<(u64, u64)> {
+        let step = self.polling.0.load(Ordering::Relaxed).checked_sub(1)?;
+        Some((step, self.polling.1.load(Ordering::Relaxed)))
+    }
+
+    pub(super) fn take(&self) -> Vec<Entry> {
+        std::mem::take(&mut lock(&self.pages).entries)
+    }
+
+    pub(super) fn copy(&self) -> Vec<Entry> {
+        lock(&self.pages).entries.clone()
+    }
+
+    /// How many entries were left out since the log was opened.
+    pub(super) fn lost(&self) -> u64 {
+        lock(&self.pages)
+            .lost
+            .saturating_add(self.reentered.load(Ordering::Relaxed))
+    }
+
+    pub(super) fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Wakes the one who takes entries out of logs, if it sleeps.
+#[derive(Debug, Default)]
+pub(crate) struct Alarm {
+    asleep: AtomicBool,
+    sleeper: OnceLock<Thread>,
+}
+
+impl Alarm {
+    #[inline]
+    fn ring(&self) {
+        if self.asleep.load(Ordering::Relaxed)
+            && self.asleep.swap(false, Ordering::AcqRel)
+            && let Some(thread) = self.sleeper.get()
+        {
+            thread.unpark();
+        }
+    }
+
+    /// Says that the calling thread goes to sleep. It must look at the logs once more before it does: what is written
+    /// after that look rings.
+    pub(crate) fn arm(&self) {
+        self.sleeper.get_or_init(std::thread::current);
+        self.asleep.store(true, Ordering::SeqCst);
+    }
+}
+
+/// The logs that a thread writes, one for each recorder that it has met.
+#[derive(Default)]
+struct Logs {
+    entered: Cell<bool>,
+    open: RefCell<Vec<(RecorderId, Arc<ThreadLog>)>>,
+}
+
+thread_local! {
+    static LOGS: Logs = Logs::default();
+}
+
+/// Gives the calling thread's log of a recorder to `write`; nothing where the recorder is gone.
+pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
+    let mut write = Some(write);
+    let written = LOGS.try_with(|logs| {
+        let open = logs.open.try_borrow().ok()?;
+        if let Some((_, log)) = open.iter().find(|(id, _)| *id == recorder) {
+            return enter(logs, log, write.take()?);
+        }
+        drop(open);
+        let log = open_log(logs, recorder)?;
+        enter(logs, &log, write.take()?)
+    });
+    match written {
+        Ok(written) => written,
+        // The thread is ending and its logs are gone.
+        Err(_) => Some(write.take()?(&stray_log(&*registry::find(recorder)?))),
+    }
+}
+
+fn enter<T>(logs: &Logs, log: &ThreadLog, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
+    if logs.entered.replace(true) {
+        log.reentered.fetch_add(1, Ordering::Relaxed);
+        return None;
+    }
+    let written = write(log);
+    logs.entered.set(false);
+    Some(written)
+}
+
+fn open_log(logs: &Logs, recorder: RecorderId) -> Option<Arc<ThreadLog>> {
+    let log = registry::find(recorder)?.open_log();
+    let mut open = logs.open.try_borrow_mut().ok()?;
+    open.retain(|(_, log)| !log.closed.load(Ordering::Relaxed));
+    open.push((recorder, Arc::clone(&log)));
+    Some(log)
+}
+
+fn stray_log(recorder: &Recorder) -> Arc<ThreadLog> {
+    let mut logs = lock(&recorder.logs);
+    if let Some(log) = logs.iter().find(|log| log.thread == STRAY) {
+        return Arc::clone(log);
+    }
+    let log = ThreadLog::new(
+        STRAY,
+        recorder.settings.backlog,
+        Arc::clone(&recorder.alarm),
+    );
+    let log = Arc::new(log);
+    logs.push(Arc::clone(&log));
+    log
+}

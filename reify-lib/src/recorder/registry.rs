@@ -1,0 +1,49 @@
+//! The recorders that are alive, by number, and which of them is the process-wide one.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, Weak};
+
+use super::{Recorder, RecorderId, lock};
+
+static RECORDERS: Mutex<Vec<(RecorderId, Weak<Recorder>)>> = Mutex::new(Vec::new());
+static NEXT: AtomicU32 = AtomicU32::new(1);
+static PROCESS_WIDE: AtomicU32 = AtomicU32::new(0);
+
+/// Makes a recorder and enters it under a number that none had before.
+pub(super) fn register(make: impl FnOnce(RecorderId) -> Recorder) -> Arc<Recorder> {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let recorder = Arc::new(make(RecorderId::new(number)));
+    lock(&RECORDERS).push((recorder.id(), Arc::downgrade(&recorder)));
+    recorder
+}
+
+pub(super) fn unregister(id: RecorderId) {
+    lock(&RECORDERS).retain(|(other, _)| *other != id);
+}
+
+pub(super) fn find(id: RecorderId) -> Option<Arc<Recorder>> {
+    let recorders = lock(&RECORDERS);
+    recorders
+        .iter()
+        .find(|(other, _)| *other == id)?
+        .1
+        .upgrade()
+}
+
+/// Makes a recorder the one that records what no other does. Says whether there was none yet.
+pub(crate) fn set_process_wide(recorder: &Recorder) -> bool {
+    PROCESS_WIDE
+        .compare_exchange(0, recorder.id().bits(), Ordering::SeqCst, Ordering::SeqCst)
+        .is_ok()
+}
+
+pub(crate) fn unset_process_wide(recorder: &Recorder) {
+    // If it is another one by now, that one stays.
+    let _ =
+        PROCESS_WIDE.compare_exchange(recorder.id().bits(), 0, Ordering::SeqCst, Ordering::SeqCst);
+}
+
+#[inline]
+pub(super) fn process_wide() -> RecorderId {
+    RecorderId::from_bits(PROCESS_WIDE.load(Ordering::Relaxed))
+}
