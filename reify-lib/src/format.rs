@@ -6,10 +6,7 @@
 pub(crate) mod escape;
 mod kind;
 mod layout;
+pub(crate) mod new_file;
 mod records;
 mod save;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the recorder ends its files with `closing`")
-)]
 pub(crate) mod write;

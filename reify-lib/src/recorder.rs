@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-pub(crate) use self::cut::Cut;
+pub(crate) use self::cut::{Cut, Left};
 pub(crate) use self::entry::SiteRef;
 pub(crate) use self::id::RecorderId;
 pub(crate) use self::log::Alarm;
@@ -149,6 +149,11 @@ impl Recorder {
     /// The ids of steps are handed out in blocks, so that threads seldom meet here.
     fn block_of_ids(&self, size: u64) -> u64 {
         self.next_step.fetch_add(size, Ordering::Relaxed)
+    }
+
+    /// Whether there is something to take.
+    pub(crate) fn has_entries(&self) -> bool {
+        self.logs().iter().any(|log| !log.is_empty())
     }
 
     fn logs(&self) -> Vec<Arc<ThreadLog>> {

@@ -1,10 +1,9 @@
 //! Writing a whole [`Trace`].
 
-use std::ffi::OsString;
-use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::new_file::create_beside;
 use super::write;
 use crate::{Error, Record, Trace};
 
@@ -61,29 +60,5 @@ impl Trace {
         }
         out.write_all(&buffer)?;
         out.flush()
-    }
-}
-
-/// A new file in the folder of another one, under a name that nobody has.
-fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
-    let name = path
-        .file_name()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut attempt = 0;
-    loop {
-        let mut temporary = OsString::from(".");
-        temporary.push(name);
-        temporary.push(format!(".{}-{attempt}.tmp", std::process::id()));
-        let temporary = path.with_file_name(temporary);
-        match options.open(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 100 => {
-                attempt += 1;
-            }
-            opened => return Ok((opened?, temporary)),
-        }
     }
 }

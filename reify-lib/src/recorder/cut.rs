@@ -20,22 +20,37 @@ pub(crate) struct Cut {
     pub(super) threads: Vec<(u64, Option<String>)>,
 }
 
+/// What was recorded after a cut and before its logs were read.
+#[derive(Debug, Default)]
+pub(crate) struct Left(Vec<(u64, Entry)>);
+
+impl Left {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl Cut {
+    /// Whether nothing was recorded since the cut before.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Copies what is in the logs.
     pub(crate) fn copy(recorder: &Recorder) -> Self {
-        Self::new(recorder, Vec::new(), ThreadLog::copy).0
+        Self::new(recorder, Left::default(), ThreadLog::copy).0
     }
 
     /// Takes what is in the logs, after what the cut before left over. Gives back what is later than the cut.
-    pub(crate) fn take(recorder: &Recorder, left: Vec<(u64, Entry)>) -> (Self, Vec<(u64, Entry)>) {
+    pub(crate) fn take(recorder: &Recorder, left: Left) -> (Self, Left) {
         Self::new(recorder, left, ThreadLog::take)
     }
 
     fn new(
         recorder: &Recorder,
-        mut entries: Vec<(u64, Entry)>,
+        Left(mut entries): Left,
         get: impl Fn(&ThreadLog) -> Vec<Entry>,
-    ) -> (Self, Vec<(u64, Entry)>) {
+    ) -> (Self, Left) {
         let logs: Vec<Arc<ThreadLog>> = recorder.logs();
         // Read before the logs are locked: later events that are found are left over for the next cut.
         let at = clock::now();
@@ -67,6 +82,6 @@ impl Cut {
             polling,
             threads,
         };
-        (cut, later)
+        (cut, Left(later))
     }
 }

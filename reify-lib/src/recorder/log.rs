@@ -116,6 +116,10 @@ impl ThreadLog {
         Some((step, self.polling.1.load(Ordering::Relaxed)))
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        lock(&self.pages).entries.is_empty()
+    }
+
     pub(super) fn take(&self) -> Vec<Entry> {
         std::mem::take(&mut lock(&self.pages).entries)
     }

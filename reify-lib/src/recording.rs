@@ -1,0 +1,162 @@
+//! [`Recording`]: the whole process, written to a file as it runs.
+
+mod background;
+mod create;
+mod init;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use self::init::init;
+
+use self::background::Background;
+use crate::Error;
+use crate::recorder::{Recorder, Settings, set_process_wide, unset_process_wide};
+
+/// How many events a thread may have waiting for the file. Far more than a disk that stalls for a second makes of it.
+const BACKLOG: usize = 1 << 18;
+/// How long the end of a recording waits for the file.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Records the whole process into a file, from now until the guard that it gives back is dropped.
+///
+/// Everything that carries `#[trace_async]` is recorded, in whatever task and on whatever thread it runs, unless it
+/// belongs to a trace of its own. A thread of its own writes the file; the threads that poll never wait for it. The
+/// file can be read while the program runs, when it hangs, and after it was killed.
+///
+/// A trace that is there already is replaced; anything else that is there is left alone, and an error.
+///
+/// ```
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let path = folder.path().join("trace.json");
+/// let recording = reify_lib::record_to(&path)?;
+/// // .. the program ..
+/// recording.finish()?;
+/// # assert!(std::fs::read_to_string(&path)?.ends_with("]\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// Where the file cannot be made, or where the process is being recorded already.
+pub fn record_to(path: impl AsRef<Path>) -> Result<Recording, Error> {
+    RecordOptions::new().record_to(path)
+}
+
+/// What to record, and how; for [`record_to`] with other than its defaults.
+///
+/// ```no_run
+/// let recording = reify_lib::RecordOptions::new().wakes(false).record_to("trace.json")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct RecordOptions {
+    settings: Settings,
+}
+
+impl Default for RecordOptions {
+    fn default() -> Self {
+        Self {
+            settings: Settings {
+                backlog: BACKLOG,
+                ..Settings::default()
+            },
+        }
+    }
+}
+
+impl RecordOptions {
+    /// All that can be recorded.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether to record who woke whom. On by default; off, a poll costs less.
+    #[must_use]
+    pub fn wakes(mut self, wakes: bool) -> Self {
+        self.settings.wakes = wakes;
+        self
+    }
+
+    /// The folder that source files are relative to, as the file shall name it. A relative one is meant relative to the
+    /// file. By default the workspace of the program is looked for.
+    #[must_use]
+    pub fn root(mut self, root: impl Into<String>) -> Self {
+        self.settings.root = Some(root.into());
+        self
+    }
+
+    /// Records the whole process into a file; see [`record_to`].
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be made, or where the process is being recorded already.
+    pub fn record_to(self, path: impl AsRef<Path>) -> Result<Recording, Error> {
+        let path = path.as_ref();
+        let recorder = Recorder::new(self.settings);
+        if !set_process_wide(&recorder) {
+            let error = io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                "the process is being recorded already",
+            );
+            return Err(Error::io("record to", Some(path), error));
+        }
+        match Background::start(Arc::clone(&recorder), path) {
+            Ok(background) => Ok(Recording {
+                recorder,
+                background,
+                path: path.to_owned(),
+            }),
+            Err(error) => {
+                unset_process_wide(&recorder);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// The guard of a recording of the whole process: the recording ends with it.
+#[derive(Debug)]
+#[must_use = "the recording ends when this is dropped"]
+pub struct Recording {
+    recorder: Arc<Recorder>,
+    background: Background,
+    path: PathBuf,
+}
+
+impl Recording {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Ends the recording and the file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file could not be written to its end.
+    pub fn finish(self) -> Result<(), Error> {
+        self.end("finished", PATIENCE)
+    }
+
+    fn end(&self, reason: &'static str, patience: Duration) -> Result<(), Error> {
+        unset_process_wide(&self.recorder);
+        self.background
+            .finish(reason, patience)
+            .map_err(|error| Error::io("write", Some(&self.path), error))
+    }
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        let reason = if std::thread::panicking() {
+            "panicked"
+        } else {
+            "finished"
+        };
+        // Nobody is left to be told of an error.
+        let _ = self.end(reason, PATIENCE);
+    }
+}
