@@ -10,3 +10,5 @@ pub(crate) mod new_file;
 mod records;
 mod save;
 pub(crate) mod write;
+
+pub(crate) use escape::is_hidden;

@@ -37,7 +37,7 @@ use crate::{Label, NodeId, Site, StepId, Task, Trace};
 ///   loop's third iteration stay with the third iteration, under the one node that the iterations share.
 ///
 /// The graph holds what it shows of the trace, except for the events; it can be kept, sent and serialised without it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AsyncStepGraph {
     sites: Vec<Site>,
     tasks: Vec<Task>,

@@ -4,7 +4,7 @@
 //! of a node: a `Vec` for each of them would cost more than what it holds.
 
 /// The positions of items, those with the same key side by side.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Buckets {
     /// Where each key's items start; one more than there are keys.
     starts: Vec<u32>,
