@@ -52,7 +52,7 @@ pub struct AsyncStepGraph {
 
 /// Makes the graph of an execution.
 ///
-/// It takes time in proportion to `n log n` of the trace's events and steps, and never more memory than the trace.
+/// For `n` steps and `m` events it takes time in proportion to `m + n log n`, and memory to `n`.
 ///
 /// ```
 /// use reify_lib::{Record, Site, TraceBuilder, record};

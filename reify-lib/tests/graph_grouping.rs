@@ -1,36 +1,19 @@
-//! What becomes one node, and which nodes are chained.
+//! What becomes one node, and under which parent.
 
 #[path = "support/script.rs"]
 mod script;
+#[path = "support/shape.rs"]
+mod shape;
 
-use reify_lib::{AsyncStepGraph, NodeId, StepId, StepOutcome, reify_execution};
+use reify_lib::{NodeId, StepId, reify_execution};
 use script::Script;
-
-/// The nodes as `expr x steps/polls`, and the edges between them.
-fn shape(graph: &AsyncStepGraph) -> (Vec<String>, Vec<(u32, u32)>) {
-    let nodes = graph.nodes().iter().map(|node| {
-        let expr = &graph.site(node.id).expr;
-        format!("{expr} {}/{}", node.steps, node.polls)
-    });
-    let edges = graph.edges().iter().map(|(from, to)| (from.0, to.0));
-    (nodes.collect(), edges.collect())
-}
-
-fn shape_of(script: Script) -> (Vec<String>, Vec<(u32, u32)>) {
-    shape(&reify_execution(&script.finish()))
-}
-
-fn await_at(script: &mut Script, expr: &str) {
-    let step = script.step(expr);
-    script.pending(step);
-    script.ready(step);
-}
+use shape::{shape, shape_of};
 
 #[test]
 fn a_straight_line_is_a_chain() {
     let mut script = Script::new();
     for expr in ["a", "b", "c"] {
-        await_at(&mut script, expr);
+        script.await_at(expr);
     }
     let (nodes, edges) = shape_of(script);
     assert_eq!(nodes, ["a 1/2", "b 1/2", "c 1/2"]);
@@ -41,7 +24,7 @@ fn a_straight_line_is_a_chain() {
 fn a_loop_over_one_await_is_one_node() {
     let mut script = Script::new();
     for _ in 0..5 {
-        await_at(&mut script, "next()");
+        script.await_at("next()");
     }
     assert_eq!(shape_of(script), (vec!["next() 5/10".to_owned()], vec![]));
 }
@@ -50,8 +33,8 @@ fn a_loop_over_one_await_is_one_node() {
 fn a_loop_over_two_awaits_alternates() {
     let mut script = Script::new();
     for _ in 0..2 {
-        await_at(&mut script, "a");
-        await_at(&mut script, "b");
+        script.await_at("a");
+        script.await_at("b");
     }
     let (nodes, edges) = shape_of(script);
     assert_eq!(nodes, ["a 1/2", "b 1/2", "a 1/2", "b 1/2"]);
@@ -59,41 +42,85 @@ fn a_loop_over_two_awaits_alternates() {
 }
 
 #[test]
-fn arms_of_a_join_are_parallel_between_fork_and_join() {
+fn two_tasks_on_one_line_stay_two() {
     let mut script = Script::new();
-    await_at(&mut script, "before");
-    let arms = [script.step("a"), script.step("b")];
-    for _ in 0..2 {
-        for arm in arms {
-            script.pending(arm);
+    let tasks = [
+        script.make("work()", None, Some(0)),
+        script.make("work()", None, Some(1)),
+    ];
+    for thread in [1, 2] {
+        script.on_thread(thread);
+        for step in tasks {
+            script.pending(step);
         }
     }
-    for arm in arms {
-        script.ready(arm);
+    for step in tasks {
+        script.ready(step);
     }
-    await_at(&mut script, "after");
-    let (nodes, edges) = shape_of(script);
-    assert_eq!(nodes, ["before 1/2", "a 1/3", "b 1/3", "after 1/2"]);
-    assert_eq!(edges, [(0, 1), (0, 2), (1, 3), (2, 3)]);
+    let graph = reify_execution(&script.finish());
+    assert_eq!(shape(&graph), (vec!["work() 1/3".to_owned(); 2], vec![]));
+    assert_ne!(graph.nodes()[0].task, graph.nodes()[1].task);
 }
 
 #[test]
-fn a_select_loop_has_one_chain_an_arm() {
+fn tasks_that_run_one_after_the_other_stay_apart_too() {
     let mut script = Script::new();
-    for _ in 0..10 {
-        let (a, b) = (script.step("a"), script.step("b"));
-        script.pending(a);
-        script.pending(b);
-        script.ready(a);
-        script.cancelled(b);
+    for task in 0..3 {
+        let step = script.make("work()", None, Some(task));
+        script.ready(step);
+    }
+    assert_eq!(shape_of(script), (vec!["work() 1/1".to_owned(); 3], vec![]));
+}
+
+#[test]
+fn steps_without_parent_and_task_are_roots_of_their_own() {
+    let mut script = Script::new();
+    for _ in 0..2 {
+        let step = script.make("work()", None, None);
+        script.ready(step);
+    }
+    assert_eq!(shape_of(script), (vec!["work() 1/1".to_owned(); 2], vec![]));
+}
+
+#[test]
+fn the_rounds_of_a_loop_share_a_node_and_keep_their_children_apart() {
+    let mut script = Script::new();
+    for _ in 0..2 {
+        let outer = script.step("fetch()");
+        for expr in ["connect()", "read()"] {
+            let inner = script.child(outer, expr);
+            script.ready(inner);
+        }
+        script.ready(outer);
     }
     let graph = reify_execution(&script.finish());
     let (nodes, edges) = shape(&graph);
-    assert_eq!(nodes, ["a 10/20", "b 10/10"]);
-    assert_eq!(edges, []);
-    assert_eq!(graph.nodes()[0].outcome, StepOutcome::Completed);
-    assert_eq!(graph.nodes()[1].outcome, StepOutcome::Cancelled);
-    assert_eq!(graph.nodes()[1].cancelled, 10);
+    let round = ["connect() 1/1", "read() 1/1"];
+    assert_eq!(nodes, [&["fetch() 2/2"][..], &round, &round].concat());
+    assert_eq!(edges, [(1, 2), (3, 4)]);
+    assert!(
+        graph.nodes()[1..]
+            .iter()
+            .all(|node| node.parent == Some(NodeId(0)))
+    );
+}
+
+#[test]
+fn a_tower_of_awaits_needs_no_stack() {
+    let mut script = Script::new();
+    let mut step = script.step("descend()");
+    for _ in 0..200_000 {
+        step = script.child(step, "descend()");
+    }
+    let graph = reify_execution(&script.finish());
+    assert_eq!(graph.nodes().len(), 200_001);
+    assert_eq!(
+        reify_lib::to_dot(&graph)
+            .lines()
+            .filter(|line| line.contains("dashed,"))
+            .count(),
+        200_000
+    );
 }
 
 #[test]
@@ -121,9 +148,9 @@ fn nested_functions_give_parent_and_child() {
 #[test]
 fn steps_and_nodes_know_each_other() {
     let mut script = Script::new();
-    await_at(&mut script, "a");
-    await_at(&mut script, "b");
-    await_at(&mut script, "b");
+    script.await_at("a");
+    script.await_at("b");
+    script.await_at("b");
     let graph = reify_execution(&script.finish());
     let steps: Vec<StepId> = graph.steps_of(NodeId(1)).collect();
     assert_eq!(steps, [StepId(1), StepId(2)]);

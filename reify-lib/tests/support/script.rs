@@ -91,6 +91,13 @@ impl Script {
         id
     }
 
+    /// A root step of task 0 that is ready on its second poll.
+    pub(crate) fn await_at(&mut self, expr: &str) {
+        let step = self.step(expr);
+        self.pending(step);
+        self.ready(step);
+    }
+
     /// Which thread polls from here on.
     pub(crate) fn on_thread(&mut self, thread: u64) {
         self.thread = thread;
