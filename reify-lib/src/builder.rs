@@ -142,6 +142,15 @@ impl TraceBuilder {
         self.notices.add(kind, first, message);
     }
 
+    /// Adds what was found out about records elsewhere.
+    #[cfg(feature = "read")]
+    pub(crate) fn add_notices(&mut self, notices: Notices, position: Option<Position>) {
+        for notice in notices.into_vec() {
+            self.notices
+                .add_many(notice.kind, notice.count, position, || notice.message);
+        }
+    }
+
     fn take(&mut self, record: Record, position: Option<Position>) {
         self.position = position;
         self.records += 1;

@@ -53,7 +53,6 @@ impl Error {
     }
 
     #[cfg(feature = "read")]
-    #[allow(dead_code, reason = "the reader comes next")]
     pub(crate) fn new(kind: ErrorKind, place: Place, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -66,7 +65,6 @@ impl Error {
 
     /// The same error about the file of that name.
     #[cfg(feature = "read")]
-    #[allow(dead_code, reason = "the reader comes next")]
     pub(crate) fn of_file(mut self, path: &Path) -> Self {
         self.0.path = Some(path.to_owned());
         self

@@ -32,6 +32,8 @@ pub use dot::{to_dot, write_dot};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, PollEvent, PollResult, WakeEvent, WakerDropEvent};
 pub use event_log::EventLog;
+#[cfg(feature = "read")]
+pub use format::reader::TraceReader;
 pub use future::{Awaited, LabeledFuture, TraceFutureExt, TracedFuture, TracedTask};
 pub use graph::{AsyncStepGraph, StepNode, StepOutcome, reify_execution};
 pub use header::{End, Header, InProgress, Sync, Untraced, VERSION};

@@ -1,0 +1,67 @@
+//! Reading a whole [`Trace`].
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::{Error, Trace, TraceReader};
+
+/// How many bytes are asked for at once.
+const CHUNK: usize = 1 << 20;
+
+impl Trace {
+    /// Reads a trace file: one that [`save`](Self::save) wrote, one that a program is still writing or was killed
+    /// over, or one of `async-reify` 0.1.
+    ///
+    /// What is missing or wrong in it stands in the [`notices`](Self::notices).
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, is no trace, or needs a later version of this library.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let file = open(path).map_err(|error| Error::io("open", Some(path), error))?;
+        Self::read(file).map_err(|error| error.of_file(path))
+    }
+
+    /// Reads a trace from anywhere, as [`load`](Self::load) does.
+    ///
+    /// # Errors
+    ///
+    /// Where reading fails, what is read is no trace, or needs a later version of this library.
+    pub fn read(mut source: impl Read) -> Result<Self, Error> {
+        let mut reader = TraceReader::new();
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            match source.read(&mut chunk) {
+                Ok(0) => return reader.finish(),
+                Ok(length) => reader.feed(&chunk[..length])?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Error::io("read", None, error)),
+            }
+        }
+    }
+
+    /// Reads a trace that stands in memory as a file would.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no trace, or needs a later version of this library.
+    pub fn from_slice(bytes: &[u8]) -> Result<Self, Error> {
+        let mut reader = TraceReader::new();
+        reader.feed(bytes)?;
+        reader.finish()
+    }
+}
+
+/// Opens a file that ends: a device or a pipe might wait for ever before the first byte.
+fn open(path: &Path) -> io::Result<File> {
+    if std::fs::metadata(path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file",
+        ))
+    }
+}

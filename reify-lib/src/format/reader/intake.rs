@@ -1,0 +1,173 @@
+//! [`Intake`]: takes the texts of records into a [`TraceBuilder`], and decides when there is too little of a trace.
+
+use super::here::Here;
+use super::sniff;
+use crate::error::Place;
+use crate::format::async_reify::Importer;
+use crate::format::escape::shown;
+use crate::format::{parse, too_new};
+use crate::{Error, ErrorKind, NoticeKind, Record, Trace, TraceBuilder, VERSION};
+
+/// So many texts that are no records are borne with, whatever is between them.
+const TOLERATED: u64 = 1000;
+
+#[derive(Debug, Default)]
+pub(super) struct Intake {
+    builder: TraceBuilder,
+    importer: Option<Importer>,
+    has_header: bool,
+    /// Texts that are records of a trace.
+    good: u64,
+    /// Texts that are none.
+    bad: u64,
+    /// Records of kinds that are not known.
+    unknown: u64,
+    /// The first text that is no record, and why.
+    first_bad: Option<(Place, String)>,
+}
+
+impl Intake {
+    pub(super) fn events(&self) -> usize {
+        self.builder.events()
+    }
+
+    /// Takes a text that must be a record.
+    pub(super) fn text(&mut self, text: &[u8], here: Here) -> Result<(), Error> {
+        match self.parse(text, here)? {
+            Ok(()) => {}
+            Err(error) => self.bad(here.of_error(text, &error), here, &message(&error)),
+        }
+        Ok(())
+    }
+
+    /// Takes a text that may be a record. Gives back why it is none.
+    pub(super) fn parse(
+        &mut self,
+        text: &[u8],
+        here: Here,
+    ) -> Result<Result<(), serde_json::Error>, Error> {
+        if self.is_first() && Importer::knows(text) {
+            self.importer = Some(Importer::default());
+        }
+        if let Some(importer) = &mut self.importer {
+            let taken = importer.event(text, &mut self.builder, here.position());
+            self.good += u64::from(taken.is_ok());
+            return Ok(taken);
+        }
+        let parsed = match parse::record(text) {
+            Ok(parsed) => parsed,
+            Err(error) => return Ok(Err(error)),
+        };
+        self.builder
+            .add_notices(parsed.notices, Some(here.position()));
+        match parsed.record {
+            Some(record) => self.record(record, here)?,
+            None => self.unknown += 1,
+        }
+        Ok(Ok(()))
+    }
+
+    /// Takes a record.
+    #[inline]
+    pub(super) fn record(&mut self, record: Record, here: Here) -> Result<(), Error> {
+        if let Record::Header(header) = &record {
+            if header.min_reader > VERSION {
+                return Err(Error::new(ErrorKind::TooNew, here.place(), too_new(header)));
+            }
+            self.has_header = true;
+        }
+        self.good += 1;
+        self.builder.push_at(record, here.position());
+        Ok(())
+    }
+
+    /// Whether an importer takes the texts, not the parser of our own records.
+    pub(super) fn imports(&self) -> bool {
+        self.importer.is_some()
+    }
+
+    fn is_first(&self) -> bool {
+        self.good + self.bad + self.unknown == 0
+    }
+
+    /// Counts something that is no record.
+    pub(super) fn bad(&mut self, place: Place, here: Here, message: &str) {
+        self.bad += 1;
+        let column = place.column;
+        self.builder
+            .notice(NoticeKind::BadLine, Some(here.position()), || {
+                format!("not a record: {message}, at column {column}")
+            });
+        self.first_bad
+            .get_or_insert_with(|| (place, message.to_owned()));
+    }
+
+    /// Counts what the input breaks off in the middle of.
+    pub(super) fn torn(&mut self, here: Here, length: usize) {
+        self.builder
+            .notice(NoticeKind::TornTail, Some(here.position()), || {
+                format!("cut off in the middle of a record: the last {length} bytes are left out")
+            });
+        self.first_bad.get_or_insert_with(|| {
+            (
+                here.place(),
+                "the file is cut off within its first record".to_owned(),
+            )
+        });
+    }
+
+    /// The array that held the records was closed.
+    pub(super) fn closed(&mut self) {
+        if let Some(importer) = &mut self.importer {
+            importer.finish(&mut self.builder);
+        }
+    }
+
+    /// Refuses what has shown by now that it is no trace.
+    pub(super) fn check(&self, head: &[u8]) -> Result<(), Error> {
+        let is_hopeless = (self.bad > TOLERATED && self.bad > self.good)
+            || (self.unknown > TOLERATED && self.good == 0);
+        if is_hopeless {
+            Err(self.refuse(head))
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(super) fn finish(mut self, head: &[u8]) -> Result<Trace, Error> {
+        if self.good == 0 {
+            return Err(self.refuse(head));
+        }
+        if !self.has_header && self.importer.is_none() {
+            self.builder.notice(NoticeKind::MisplacedHeader, None, || {
+                "the trace has no header: what wrote it, and when, is not known".to_owned()
+            });
+        }
+        Ok(self.builder.finish())
+    }
+
+    fn refuse(&self, head: &[u8]) -> Error {
+        let (place, message) = match &self.first_bad {
+            Some((place, message)) => (*place, message.as_str()),
+            None if self.unknown > 0 => (Here::default().place(), "its records are of other kinds"),
+            None => (Here::default().place(), "it holds no record"),
+        };
+        refusal(place, sniff::guess(head).unwrap_or(message))
+    }
+}
+
+/// The error about an input that is something else.
+pub(super) fn refusal(place: Place, what: &str) -> Error {
+    Error::new(
+        ErrorKind::NotATrace,
+        place,
+        format!("expected a trace of reify, found {what}"),
+    )
+}
+
+/// What a JSON parser says, without its own idea of the place, and fit to be shown.
+fn message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    shown(message.strip_suffix(&place).unwrap_or(&message))
+}
