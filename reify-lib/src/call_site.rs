@@ -81,6 +81,10 @@ impl CallSite {
         }
     }
 
+    pub(crate) const fn is_arm(&self) -> bool {
+        matches!(self.kind, SiteKind::Arm)
+    }
+
     /// Notes the type of the future that is awaited here, once.
     pub(crate) fn note_future<F>(&self) {
         if self.future.get().is_none() {

@@ -12,7 +12,7 @@ use crate::{SharedTrace, Untraced};
 #[inline]
 pub fn awaited<F: Future>(future: F, site: &'static CallSite) -> Awaited<F> {
     site.note_future::<F>();
-    Awaited::new(OpenStep::ambient(site), future)
+    Awaited::new(in_time(OpenStep::ambient(site), site), future)
 }
 
 /// Makes an awaited future a step of the given trace.
@@ -23,7 +23,14 @@ pub fn awaited_in<F: Future>(
 ) -> Awaited<F> {
     site.note_future::<F>();
     let step = OpenStep::of(trace.recorder().id(), SiteRef::Static(site));
-    Awaited::new(step, future)
+    Awaited::new(in_time(step, site), future)
+}
+
+/// The arms of a macro are all made before it polls the first: one that is never polled, or is ready at once, has stood
+/// beside the others all the same.
+#[inline]
+fn in_time(step: OpenStep, site: &CallSite) -> OpenStep {
+    if site.is_arm() { step.made() } else { step }
 }
 
 /// Says once that awaits of a function are not traced: `(line, column, macro)` of each.
