@@ -24,7 +24,7 @@ use crate::{Label, NodeId, Site, StepId, Task, Trace};
 /// # Grouping
 ///
 /// A node stands for consecutive steps of one site *under the same parent*. The parent is a step, and for a step without
-/// one its task; a step that has neither is a root of its own.
+/// one its task. Steps that have neither are taken for those of one task.
 ///
 /// - A loop that awaits one thing is one node. A loop that awaits `a` and then `b` is `a`, `b`, `a`, `b`, ..: only what
 ///   is consecutive is grouped.
@@ -81,11 +81,9 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     let grouping = Grouping::of(trace, &lives);
     let nodes = Tally::of(trace, &grouping, &lives);
     let Grouping { node_of, edges, .. } = grouping;
-    let steps = Buckets::new(node_of.len(), nodes.len(), |step| {
-        Some(node_of[step].index())
-    });
+    let steps = Buckets::new(node_of.len(), nodes.len(), |step| node_of[step].index());
     let children = Buckets::new(nodes.len(), nodes.len() + 1, |node| {
-        Some(nodes[node].parent.map_or(nodes.len(), NodeId::index))
+        nodes[node].parent.map_or(nodes.len(), NodeId::index)
     });
     AsyncStepGraph {
         sites: trace.sites().to_vec(),

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 use reify_lib::{StepOutcome, reify_execution};
 use script::Script;
-use shape::{shape, shape_of};
+use shape::shape_of;
 
 #[test]
 fn arms_of_a_join_are_parallel_between_fork_and_join() {
@@ -25,7 +25,7 @@ fn arms_of_a_join_are_parallel_between_fork_and_join() {
         script.ready(arm);
     }
     script.await_at("after");
-    let (nodes, edges) = shape_of(script);
+    let (nodes, edges) = shape_of(&script.finish());
     assert_eq!(nodes, ["before 1/2", "a 1/3", "b 1/3", "after 1/2"]);
     assert_eq!(edges, [(0, 1), (0, 2), (1, 3), (2, 3)]);
 }
@@ -40,8 +40,9 @@ fn a_select_loop_has_one_chain_an_arm() {
         script.ready(a);
         script.cancelled(b);
     }
-    let graph = reify_execution(&script.finish());
-    let (nodes, edges) = shape(&graph);
+    let trace = script.finish();
+    let graph = reify_execution(&trace);
+    let (nodes, edges) = shape_of(&trace);
     assert_eq!(nodes, ["a 10/20", "b 10/10"]);
     assert_eq!(edges, []);
     assert_eq!(graph.nodes()[0].outcome, StepOutcome::Completed);
@@ -60,7 +61,7 @@ fn the_loser_of_a_select_loop_may_never_be_polled() {
             script.ready(winner);
         }
         script.await_at("after");
-        let (nodes, edges) = shape_of(script);
+        let (nodes, edges) = shape_of(&script.finish());
         let arms = ["winner 10/10", "loser 10/0"];
         assert!(
             arms.iter().all(|arm| nodes.contains(&(*arm).to_owned())),
@@ -77,7 +78,7 @@ fn a_step_that_is_never_polled_stands_beside_the_next_one() {
     script.step("forgotten");
     script.await_at("next");
     script.await_at("last");
-    let (nodes, edges) = shape_of(script);
+    let (nodes, edges) = shape_of(&script.finish());
     assert_eq!(
         nodes,
         ["before 1/2", "forgotten 1/0", "next 1/2", "last 1/2"]
@@ -95,7 +96,7 @@ fn a_handler_between_two_rounds_of_a_select_loop_parts_them() {
         script.cancelled(a);
         script.await_at("handle(b)");
     }
-    let (nodes, edges) = shape_of(script);
+    let (nodes, edges) = shape_of(&script.finish());
     let round = ["a 1/1", "b 1/1", "handle(b) 1/2"];
     assert_eq!(nodes, [round, round].concat());
     assert_eq!(edges, [(0, 2), (1, 2), (2, 3), (2, 4), (3, 5), (4, 5)]);
@@ -110,7 +111,7 @@ fn a_join_behind_a_join_starts_behind_all_of_its_arms() {
             script.ready(step);
         }
     }
-    let (_, edges) = shape_of(script);
+    let (_, edges) = shape_of(&script.finish());
     assert_eq!(edges, [(0, 2), (0, 3), (1, 2), (1, 3)]);
 }
 
@@ -128,7 +129,7 @@ fn steps_inside_parallel_branches_follow_their_own_branch() {
     script.pending(y2);
     script.ready(x2);
     script.ready(y2);
-    let (nodes, edges) = shape_of(script);
+    let (nodes, edges) = shape_of(&script.finish());
     assert_eq!(nodes, ["x1 1/2", "y1 1/2", "x2 1/2", "y2 1/2"]);
     assert_eq!(edges, [(0, 2), (1, 3)]);
 }
@@ -145,7 +146,7 @@ fn a_stream_of_futures_has_as_many_chains_as_run_at_once() {
     for step in running {
         script.ready(step);
     }
-    let (nodes, edges) = shape_of(script);
+    let (nodes, edges) = shape_of(&script.finish());
     assert_eq!(nodes, ["fetch(id) 5/5", "fetch(id) 5/5"]);
     assert_eq!(edges, []);
 }

@@ -3,7 +3,7 @@
 use super::buckets::Buckets;
 use super::lanes::{Lanes, Placed, Sibling};
 use super::lives::Lives;
-use crate::{NodeId, StepId, Trace};
+use crate::{NodeId, StepId, TaskId, Trace};
 
 /// Which step belongs to which node. Nodes are numbered in the order in which their first steps were made.
 pub(super) struct Grouping {
@@ -14,9 +14,8 @@ pub(super) struct Grouping {
 
 impl Grouping {
     pub(super) fn of(trace: &Trace, lives: &Lives) -> Self {
-        const UNPLACED: NodeId = NodeId(u32::MAX);
         let steps = trace.steps();
-        let mut node_of = vec![UNPLACED; steps.len()];
+        let mut node_of = vec![NodeId(0); steps.len()];
         let mut placed = Placed::default();
         let mut lanes = Lanes::default();
         for siblings in families(trace).iter() {
@@ -30,22 +29,17 @@ impl Grouping {
                 node_of[step as usize] = lanes.place(&sibling, &mut placed);
             }
         }
-        for node in &mut node_of {
-            if *node == UNPLACED {
-                *node = placed.add_node();
-            }
-        }
         number(node_of, placed)
     }
 }
 
-/// The steps of each parent step, then the root steps of each task. A step with neither is in none: it has no siblings.
+/// The steps of each parent step, then the root steps of each task, then those of which the task is not known.
 fn families(trace: &Trace) -> Buckets {
-    let steps = trace.steps();
-    Buckets::new(steps.len(), steps.len() + trace.tasks().len(), |index| {
+    let (steps, tasks) = (trace.steps(), trace.tasks().len());
+    Buckets::new(steps.len(), steps.len() + tasks + 1, |index| {
         let step = &steps[index];
-        let task = || step.task.map(|task| steps.len() + task.index());
-        step.parent.map(StepId::index).or_else(task)
+        let task = || steps.len() + step.task.map_or(tasks, TaskId::index);
+        step.parent.map_or_else(task, StepId::index)
     })
 }
 

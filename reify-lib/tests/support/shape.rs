@@ -1,19 +1,14 @@
 //! A graph in short, to compare in one line.
 
-use reify_lib::{AsyncStepGraph, reify_execution};
-
-use crate::script::Script;
+use reify_lib::{Trace, reify_execution};
 
 /// The nodes as `expr steps/polls`, and the edges between them.
-pub(crate) fn shape(graph: &AsyncStepGraph) -> (Vec<String>, Vec<(u32, u32)>) {
+pub(crate) fn shape_of(trace: &Trace) -> (Vec<String>, Vec<(u32, u32)>) {
+    let graph = reify_execution(trace);
     let nodes = graph.nodes().iter().map(|node| {
         let expr = &graph.site(node.id).expr;
         format!("{expr} {}/{}", node.steps, node.polls)
     });
     let edges = graph.edges().iter().map(|(from, to)| (from.0, to.0));
     (nodes.collect(), edges.collect())
-}
-
-pub(crate) fn shape_of(script: Script) -> (Vec<String>, Vec<(u32, u32)>) {
-    shape(&reify_execution(&script.finish()))
 }
