@@ -1,7 +1,8 @@
 //! What the macros write into programs. Not part of the public interface.
 
 use std::future::Future;
-use std::sync::Once;
+
+pub use std::sync::Once;
 
 pub use crate::call_site::CallSite;
 use crate::future::Awaited;

@@ -1,0 +1,166 @@
+//! What is known of the macros that people write awaits in.
+//!
+//! Macros are known by the last name of their path, as everybody's `join!` and `format!` are alike.
+//! One that is not known is looked into if its argument reads like expressions or statements.
+
+mod arguments;
+mod part;
+mod select;
+
+use syn::parse::Parser as _;
+use syn::{Macro, Path};
+
+pub(crate) use part::Part;
+use select::Dialect;
+
+/// How the argument of a macro reads, and what becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grammar {
+    /// Tokens that are not executed as they stand.
+    Quoted,
+    /// An expression whose text is printed: it would be another.
+    Shown,
+    /// An expression whose text is printed unless a message follows it.
+    Condition,
+    /// Expressions, with names and signs before them.
+    Arguments,
+    /// An expression, and a pattern.
+    Matches,
+    /// Futures that are awaited together.
+    Join,
+    /// Futures of which the first that is ready counts.
+    Select,
+    /// Perhaps expressions, statements or items.
+    Unknown,
+}
+
+/// The macros that are known, by name.
+const KNOWN: &[(Grammar, &[&str])] = &[
+    (
+        Grammar::Quoted,
+        &[
+            "cfg",
+            "compile_error",
+            "concat",
+            "env",
+            "include",
+            "macro_rules",
+            "option_env",
+            "parse_quote",
+            "parse_quote_spanned",
+            "quote",
+            "quote_spanned",
+            "stringify",
+        ],
+    ),
+    (Grammar::Shown, &["dbg"]),
+    (Grammar::Condition, &["assert", "debug_assert", "ensure"]),
+    (
+        Grammar::Arguments,
+        &[
+            "anyhow",
+            "assert_eq",
+            "assert_ne",
+            "bail",
+            "debug",
+            "debug_assert_eq",
+            "debug_assert_ne",
+            "debug_span",
+            "eprint",
+            "eprintln",
+            "error",
+            "error_span",
+            "event",
+            "eyre",
+            "format",
+            "format_args",
+            "info",
+            "info_span",
+            "json",
+            "log",
+            "panic",
+            "pin",
+            "print",
+            "println",
+            "ready",
+            "span",
+            "todo",
+            "trace",
+            "trace_span",
+            "unimplemented",
+            "unreachable",
+            "vec",
+            "warn",
+            "warn_span",
+            "write",
+            "writeln",
+        ],
+    ),
+    (
+        Grammar::Matches,
+        &["assert_matches", "debug_assert_matches", "matches"],
+    ),
+    (Grammar::Join, &["join", "try_join"]),
+    (Grammar::Select, &["select", "select_biased"]),
+];
+
+/// Where a macro is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Position {
+    Expression,
+    Item,
+    Method,
+}
+
+/// The grammar of the macro of that path.
+pub(crate) fn grammar(path: &Path) -> Grammar {
+    let name = path
+        .segments
+        .last()
+        .map(|name| name.ident.to_string())
+        .unwrap_or_default();
+    let known = KNOWN
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()));
+    known.map_or(Grammar::Unknown, |(grammar, _)| *grammar)
+}
+
+impl Grammar {
+    /// Whether the macro awaits what it is given.
+    pub(crate) fn has_arms(self) -> bool {
+        matches!(self, Self::Join | Self::Select)
+    }
+
+    /// Whether an await in the argument is one of the program's.
+    pub(crate) fn is_executed(self) -> bool {
+        self != Self::Quoted
+    }
+
+    /// The argument in parts, or nothing if it must stay as it is.
+    pub(crate) fn parse(
+        self,
+        call: &Macro,
+        position: Position,
+        is_async: bool,
+    ) -> Option<Vec<Part>> {
+        let tokens = || call.tokens.clone();
+        match self {
+            Self::Quoted | Self::Shown => None,
+            Self::Condition => arguments::condition.parse2(tokens()).ok(),
+            Self::Arguments => arguments::arguments.parse2(tokens()).ok(),
+            Self::Matches => arguments::matches.parse2(tokens()).ok(),
+            // Where nothing can be awaited, it is another macro of that name.
+            Self::Join | Self::Select if !is_async => arguments::unknown(call, position),
+            Self::Join => arguments::join
+                .parse2(tokens())
+                .ok()
+                .or_else(|| arguments::unknown(call, position)),
+            Self::Select => {
+                let dialect = Dialect::of(&call.path);
+                let parse = |input: syn::parse::ParseStream<'_>| select::arms(input, dialect);
+                parse.parse2(tokens()).ok()
+            }
+            Self::Unknown => arguments::unknown(call, position),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! [`Site`]: an await point, and the call that makes a step of what is awaited there.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ExprAwait, ExprPath};
+
+use crate::item::first_span;
+use crate::label;
+use crate::library::Library;
+
+/// An await point of the source.
+pub(crate) struct Site {
+    /// The function of `CallSite` that makes it.
+    constructor: &'static str,
+    /// The awaited expression as it was typed.
+    text: String,
+    /// Where it is said to be.
+    place: Span,
+    /// The first and the last token of the awaited expression.
+    first: Span,
+    last: Span,
+}
+
+impl Site {
+    /// An `.await`, whose place is that of the word `await`.
+    pub(crate) fn awaiting(expression: &ExprAwait) -> Self {
+        Self::new("awaiting", &expression.base, expression.await_token.span)
+    }
+
+    /// An arm of a macro, whose place is its own beginning.
+    pub(crate) fn arm(expression: &Expr) -> Self {
+        let place = first_span(&expression.to_token_stream());
+        Self::new("arm", expression, place)
+    }
+
+    fn new(constructor: &'static str, future: &Expr, place: Span) -> Self {
+        let tokens = future.to_token_stream();
+        Self {
+            constructor,
+            place,
+            first: first_span(&tokens),
+            last: tokens
+                .clone()
+                .into_iter()
+                .last()
+                .map_or(place, |tree| tree.span()),
+            text: label::text(tokens),
+        }
+    }
+
+    /// The call that makes a step of the future, in place of the awaited expression.
+    ///
+    /// Its first token and its parentheses are placed, and resolve, as the ends of the expression
+    /// did: together with the `.await` after it the compiler takes it for what the user wrote. The
+    /// parentheses around the future hide its own parentheses or braces from lints: there are some
+    /// that find them unneeded around an argument.
+    pub(crate) fn call(
+        &self,
+        library: &Library,
+        trace: Option<&Expr>,
+        future: &Expr,
+        function: &str,
+    ) -> TokenStream {
+        let inner = Span::mixed_site().located_at(self.place);
+        let callee = library.path(self.first, inner);
+        let library = library.path(inner, inner);
+        let name = Ident::new(
+            if trace.is_some() {
+                "awaited_in"
+            } else {
+                "awaited"
+            },
+            inner,
+        );
+        let trace = trace.map(|trace| quote_spanned!(inner=> &(#trace),));
+        let constructor = Ident::new(self.constructor, inner);
+        let Place { file, line, column } = Place::of(self.place);
+        let text = &self.text;
+        let arguments = quote_spanned! {inner=>
+            #trace
+            ::core::future::IntoFuture::into_future((#future)),
+            {
+                static SITE: #library::__private::CallSite = #library::__private::CallSite::#constructor(
+                    #text,
+                    #file,
+                    #line,
+                    #column,
+                    ::core::concat!(::core::module_path!(), #function),
+                );
+                &SITE
+            }
+        };
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(self.last);
+        quote_spanned!(inner=> #callee::__private::#name #arguments)
+    }
+}
+
+/// Whether the expression is a call that [`Site::call`] wrote, in an expansion before this one.
+pub(crate) fn is_call(expression: &Expr) -> bool {
+    let Expr::Call(call) = expression else {
+        return false;
+    };
+    let Expr::Path(ExprPath { path, .. }) = &*call.func else {
+        return false;
+    };
+    let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
+    names
+        .next()
+        .is_some_and(|name| name == "awaited" || name == "awaited_in")
+        && names.next().is_some_and(|name| name == "__private")
+}
+
+/// A place in the source, as literals without a suffix, which lints would see.
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) line: proc_macro2::Literal,
+    pub(crate) column: proc_macro2::Literal,
+}
+
+impl Place {
+    /// The start of a span; columns count characters from 1.
+    pub(crate) fn of(span: Span) -> Self {
+        let start = span.start();
+        let number = |number: usize| {
+            let mut literal = proc_macro2::Literal::usize_unsuffixed(number);
+            literal.set_span(Span::mixed_site().located_at(span));
+            literal
+        };
+        Self {
+            file: span.file(),
+            line: number(start.line),
+            column: number(start.column + 1),
+        }
+    }
+}
