@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::{Parser, ValueEnum};
 
 use crate::environment::Environment;
@@ -123,15 +124,12 @@ impl Cli {
     /// # Errors
     ///
     /// Where the terminal cannot do what was asked for: what to do instead, in words.
-    pub fn resolve(self, environment: &Environment, terminal: bool) -> Result<Request, String> {
+    pub fn resolve(self, environment: &Environment, terminal: bool) -> anyhow::Result<Request> {
         let task = match self.print {
             Some(report) => Task::Print(report),
             None if !terminal => Task::Print(Report::Steps),
             None if environment.is_dumb() => {
-                return Err(
-                    "nothing can be drawn on this terminal (TERM=dumb): use --print steps"
-                        .to_owned(),
-                );
+                bail!("nothing can be drawn on this terminal (TERM=dumb): use --print steps")
             }
             None => Task::Explore(Explore {
                 start: self.at.map(|event| event - 1),
@@ -160,7 +158,7 @@ mod tests {
         arguments: &[&str],
         environment: &Environment,
         terminal: bool,
-    ) -> Result<Request, String> {
+    ) -> anyhow::Result<Request> {
         let typed = ["reify-tui", "t.json"].iter().chain(arguments);
         Cli::try_parse_from(typed)
             .unwrap()
@@ -187,7 +185,7 @@ mod tests {
     #[test]
     fn a_dumb_terminal_is_refused_with_advice_but_prints() {
         let environment = Environment::from([("TERM", "dumb")]);
-        let advice = resolved(&[], &environment, true).unwrap_err();
+        let advice = resolved(&[], &environment, true).unwrap_err().to_string();
         assert!(advice.contains("--print"), "{advice}");
         assert!(resolved(&["--print", "steps"], &environment, true).is_ok());
     }

@@ -1,0 +1,50 @@
+//! The recording as text, for pipes and for `grep`.
+//!
+//! Columns are stable and separated by spaces; what may have spaces itself comes last. No text of the recording
+//! is printed raw.
+
+mod events;
+mod json;
+mod steps;
+mod table;
+mod tree;
+
+use std::io::{self, Write};
+
+use reify_lib::{Trace, reify_execution, to_dot};
+
+use crate::cli::Report;
+use crate::text::visible;
+
+/// Prints a recording.
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn print(report: Report, trace: &Trace, ascii: bool, mut out: impl Write) -> io::Result<()> {
+    let graph = || reify_execution(trace);
+    match report {
+        Report::Steps => steps::print(trace, &graph(), &mut out)?,
+        Report::Events => events::print(trace, &mut out)?,
+        Report::Tree => tree::print(trace, &graph(), ascii, &mut out)?,
+        Report::Graph => json::print(&graph(), &mut out)?,
+        Report::Dot => {
+            for line in to_dot(&graph()).lines() {
+                writeln!(out, "{}", visible(line))?;
+            }
+        }
+        Report::Json => trace.write_to(&mut out).map_err(|error| {
+            let kind = error.io_error_kind().unwrap_or(io::ErrorKind::Other);
+            io::Error::new(kind, error)
+        })?,
+    }
+    out.flush()
+}
+
+/// What to know about a recording before one trusts it, a line each.
+pub fn notices(trace: &Trace) -> impl Iterator<Item = String> + '_ {
+    trace
+        .notices()
+        .iter()
+        .map(|notice| visible(&notice.to_string()).into_owned())
+}

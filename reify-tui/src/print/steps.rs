@@ -1,0 +1,49 @@
+//! The steps, one node a line.
+
+use std::io::{self, Write};
+
+use reify_lib::{AsyncStepGraph, Site, Trace};
+
+use super::table::{Align, Table, micros, or_dash};
+use crate::text::visible;
+
+pub(super) fn print(trace: &Trace, graph: &AsyncStepGraph, out: &mut impl Write) -> io::Result<()> {
+    let mut table = Table::new([
+        ("NODE", Align::Right),
+        ("PARENT", Align::Right),
+        ("TASK", Align::Right),
+        ("OUTCOME", Align::Left),
+        ("STEPS", Align::Right),
+        ("POLLS", Align::Right),
+        ("WAITING_US", Align::Right),
+        ("POLLING_US", Align::Right),
+        ("LOCATION", Align::Left),
+        ("EXPRESSION", Align::Left),
+    ]);
+    for node in graph.nodes() {
+        let site = graph.site(node.id);
+        table.push([
+            node.id.0.to_string(),
+            or_dash(node.parent.map(|parent| parent.0)),
+            or_dash(node.task.map(|task| trace.task(task).id)),
+            node.outcome.to_string(),
+            node.steps.to_string(),
+            node.polls.to_string(),
+            micros(node.waiting),
+            micros(node.polling),
+            location(site),
+            visible(&site.expr).into_owned(),
+        ]);
+    }
+    table.print(out)
+}
+
+/// `file:line:column`, or a dash.
+pub(super) fn location(site: &Site) -> String {
+    let file = visible(&site.file);
+    match (site.has_place(), site.column) {
+        (false, _) => "-".to_owned(),
+        (true, 0) => format!("{file}:{}", site.line),
+        (true, column) => format!("{file}:{}:{column}", site.line),
+    }
+}

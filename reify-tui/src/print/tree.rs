@@ -1,0 +1,140 @@
+//! The tree of awaits, for people.
+
+use std::io::{self, Write};
+
+use reify_lib::{AsyncStepGraph, NodeId, Trace};
+
+use super::steps::location;
+use crate::text::{Duration, counted, cut, pad, pad_left, visible, width};
+
+/// Labels are cut at this width, branches included, so that one long line does not push the numbers away.
+const WIDEST: usize = 60;
+/// Deeper branches are told as a number: drawn, a chain of a million awaits would be a million columns wide.
+const DEEPEST: usize = 40;
+
+/// How branches are drawn.
+struct Branches {
+    through: &'static str,
+    fork: &'static str,
+    last: &'static str,
+    none: &'static str,
+    times: char,
+    ellipsis: &'static str,
+}
+
+const UNICODE: Branches = Branches {
+    through: "│ ",
+    fork: "├ ",
+    last: "└ ",
+    none: "  ",
+    times: '×',
+    ellipsis: "…",
+};
+
+const ASCII: Branches = Branches {
+    through: "| ",
+    fork: "|-",
+    last: "`-",
+    none: "  ",
+    times: 'x',
+    ellipsis: "...",
+};
+
+/// A row of the tree: a node, and for each level above whether its branch goes on.
+struct Row {
+    node: NodeId,
+    depth: usize,
+    last: bool,
+}
+
+pub(super) fn print(
+    trace: &Trace,
+    graph: &AsyncStepGraph,
+    ascii: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let branches = if ascii { &ASCII } else { &UNICODE };
+    let widest = rows(graph)
+        .map(|row| width(&row.label(graph, &row.lead(&[], branches), branches)))
+        .max()
+        .unwrap_or(0);
+    let mut goes_on = Vec::new();
+    for row in rows(graph) {
+        goes_on.truncate(row.depth);
+        let lead = row.lead(&goes_on, branches);
+        goes_on.push(!row.last);
+        let node = graph.node(row.node);
+        let label = pad(&row.label(graph, &lead, branches), widest);
+        let polls = pad_left(&counted(node.polls, "poll"), 9);
+        let (waiting, polling) = (Duration(node.waiting), Duration(node.polling));
+        writeln!(
+            out,
+            "{label}  {:<12}  {polls}  {waiting:>7} waiting  {polling:>7} polling  {}",
+            node.outcome,
+            location(graph.site(row.node)),
+        )?;
+    }
+    if graph.nodes().is_empty() {
+        writeln!(
+            out,
+            "(no steps in {})",
+            counted(trace.events().len() as u64, "event")
+        )?;
+    }
+    Ok(())
+}
+
+/// The nodes from the roots down. No recursion: how deep they are nested is for the recording to say.
+fn rows(graph: &AsyncStepGraph) -> impl Iterator<Item = Row> + '_ {
+    let mut open: Vec<Row> = Vec::new();
+    push(&mut open, graph.roots(), 0);
+    std::iter::from_fn(move || {
+        let row = open.pop()?;
+        push(&mut open, graph.children(row.node), row.depth + 1);
+        Some(row)
+    })
+}
+
+/// Puts siblings on the stack, so that the first comes off first.
+fn push(open: &mut Vec<Row>, siblings: impl DoubleEndedIterator<Item = NodeId>, depth: usize) {
+    for (from_behind, node) in siblings.rev().enumerate() {
+        let last = from_behind == 0;
+        open.push(Row { node, depth, last });
+    }
+}
+
+impl Row {
+    /// What stands before the label. `goes_on` says for each level above whether more siblings follow there.
+    fn lead(&self, goes_on: &[bool], branches: &Branches) -> String {
+        let Some(above) = self.depth.checked_sub(1) else {
+            return String::new();
+        };
+        if self.depth > DEEPEST {
+            return format!("{}[{}] ", branches.none.repeat(DEEPEST - 1), self.depth);
+        }
+        let mut lead = String::new();
+        for level in 1..=above {
+            let through = goes_on.get(level).copied().unwrap_or(false);
+            lead += if through {
+                branches.through
+            } else {
+                branches.none
+            };
+        }
+        lead + if self.last {
+            branches.last
+        } else {
+            branches.fork
+        }
+    }
+
+    fn label(&self, graph: &AsyncStepGraph, lead: &str, branches: &Branches) -> String {
+        let expr = visible(&graph.site(self.node).expr);
+        let times = match graph.node(self.node).steps {
+            0 | 1 => String::new(),
+            steps => format!(" {}{steps}", branches.times),
+        };
+        let room = WIDEST.saturating_sub(width(lead) + width(&times)).max(20);
+        format!("{lead}{}{times}", cut(&expr, room, branches.ellipsis))
+    }
+}

@@ -1,0 +1,7 @@
+//! What the program prints, without a terminal.
+
+#[path = "../support/shop.rs"]
+mod shop;
+
+mod command;
+mod print;
