@@ -1,8 +1,9 @@
 //! [`CallSite`]: a site as the macros write it into the program.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock};
 
+use crate::recorder::lock;
 use crate::{Site, SiteKind};
 
 /// A site in the static memory of the program.
@@ -20,7 +21,8 @@ pub struct CallSite {
     future: OnceLock<&'static str>,
 }
 
-static SITES: AtomicU32 = AtomicU32::new(1);
+/// The sites that have a number, which is their place here plus one.
+static SITES: Mutex<Vec<&'static CallSite>> = Mutex::new(Vec::new());
 
 impl CallSite {
     /// An `.await`.
@@ -65,20 +67,29 @@ impl CallSite {
         }
     }
 
-    /// The number of the site, the same for the life of the process.
-    pub(crate) fn id(&self) -> u32 {
-        let id = self.id.load(Ordering::Relaxed);
-        if id != 0 {
-            return id;
+    /// The number of the site, from 1, the same for the life of the process.
+    #[inline]
+    pub(crate) fn id(&'static self) -> u32 {
+        match self.id.load(Ordering::Relaxed) {
+            0 => self.give_id(),
+            id => id,
         }
-        let fresh = SITES.fetch_add(1, Ordering::Relaxed);
-        match self
-            .id
-            .compare_exchange(0, fresh, Ordering::Relaxed, Ordering::Relaxed)
-        {
-            Ok(_) => fresh,
-            Err(earlier) => earlier,
+    }
+
+    #[cold]
+    fn give_id(&'static self) -> u32 {
+        let mut sites = lock(&SITES);
+        // Another thread may have come first.
+        if self.id.load(Ordering::Relaxed) == 0 {
+            sites.push(self);
+            self.id.store(sites.len() as u32, Ordering::Relaxed);
         }
+        self.id.load(Ordering::Relaxed)
+    }
+
+    /// The site of a number.
+    pub(crate) fn with_id(id: u32) -> Option<&'static Self> {
+        lock(&SITES).get(id.checked_sub(1)? as usize).copied()
     }
 
     pub(crate) const fn is_arm(&self) -> bool {

@@ -11,7 +11,7 @@ use crate::recorder::RecorderId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Current {
     pub(crate) recorder: RecorderId,
-    pub(crate) step: u64,
+    pub(crate) step: u32,
 }
 
 impl Current {
@@ -20,12 +20,13 @@ impl Current {
         step: 0,
     };
 
-    /// The step, if it is one of the given recording.
-    pub(crate) fn step_in(self, recorder: RecorderId) -> Option<u64> {
+    /// The step, if it is one of the given recording; else zero.
+    #[inline]
+    pub(crate) fn step_in(self, recorder: RecorderId) -> u32 {
         if self.recorder == recorder {
-            self.step.checked_sub(1)
+            self.step
         } else {
-            None
+            0
         }
     }
 }

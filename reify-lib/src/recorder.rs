@@ -11,15 +11,17 @@ mod log;
 mod name_table;
 mod numbering;
 mod open_step;
+mod pages;
 mod registry;
 mod root;
 mod token;
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-pub(crate) use self::cut::{Cut, Left};
+pub(crate) use self::cut::Cut;
 pub(crate) use self::entry::SiteRef;
 pub(crate) use self::id::RecorderId;
 pub(crate) use self::log::Alarm;
@@ -27,7 +29,7 @@ pub(crate) use self::numbering::Numbering;
 pub(crate) use self::open_step::OpenStep;
 pub(crate) use self::registry::{set_process_wide, unset_process_wide};
 
-use self::entry::Entry;
+use self::entry::{StepRef, TaskEntry};
 use self::log::ThreadLog;
 use self::name_table::NameTable;
 use crate::{Header, Site, clock};
@@ -122,12 +124,11 @@ impl Recorder {
     }
 
     /// Describes a task and gives back its id.
-    pub(crate) fn task(&self, name: Option<&str>, spawned_by: Option<u64>) -> u64 {
+    fn task(&self, name: &str, spawned_by: StepRef) -> u64 {
         let id = self.next_task.fetch_add(1, Ordering::Relaxed);
-        let name = name.map(Box::from);
+        let name = Some(Box::from(name));
         log::with(self.id, |log| {
-            log.push(|at| Entry::Task {
-                at,
+            log.push_task(TaskEntry {
                 id,
                 name,
                 spawned_by,
@@ -146,9 +147,11 @@ impl Recorder {
         log
     }
 
-    /// The ids of steps are handed out in blocks, so that threads seldom meet here.
-    fn block_of_ids(&self, size: u64) -> u64 {
-        self.next_step.fetch_add(size, Ordering::Relaxed)
+    /// The ids of steps are handed out in blocks, so that threads seldom meet here; nothing when they are used up.
+    fn block_of_ids(&self, size: u32) -> Option<Range<u32>> {
+        let first = self.next_step.fetch_add(u64::from(size), Ordering::Relaxed);
+        let end = u32::try_from(first.saturating_add(u64::from(size))).ok()?;
+        Some(end - size..end)
     }
 
     /// Whether there is something to take.

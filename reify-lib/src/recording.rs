@@ -12,8 +12,8 @@ use std::time::Duration;
 pub use self::init::init;
 
 use self::background::Background;
-use crate::Error;
 use crate::recorder::{Recorder, Settings, set_process_wide, unset_process_wide};
+use crate::{Error, SharedTrace};
 
 /// How many events a thread may have waiting for the file. Far more than a disk that stalls for a second makes of it.
 const BACKLOG: usize = 1 << 18;
@@ -86,6 +86,13 @@ impl RecordOptions {
     pub fn root(mut self, root: impl Into<String>) -> Self {
         self.settings.root = Some(root.into());
         self
+    }
+
+    /// Begins a recording in memory, as [`Trace::shared`](crate::Trace::shared) does.
+    pub fn in_memory(mut self) -> SharedTrace {
+        // Nobody takes anything from a recording in memory before its end.
+        self.settings.backlog = usize::MAX;
+        SharedTrace::new(self.settings)
     }
 
     /// Records the whole process into a file; see [`record_to`].

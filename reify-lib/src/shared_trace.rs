@@ -30,11 +30,15 @@ impl Trace {
     /// # });
     /// ```
     pub fn shared() -> SharedTrace {
-        SharedTrace(Recorder::new(Settings::default()))
+        SharedTrace::new(Settings::default())
     }
 }
 
 impl SharedTrace {
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self(Recorder::new(settings))
+    }
+
     pub(crate) fn recorder(&self) -> &Recorder {
         &self.0
     }
@@ -51,11 +55,11 @@ impl SharedTrace {
 
     fn read(&self, reason: &str) -> Trace {
         let recorder = self.recorder();
-        let cut = Cut::copy(recorder);
+        let mut cut = Cut::copy(recorder);
         let mut builder = TraceBuilder::new();
         builder.push(Record::Header(recorder.header()));
         let mut numbering = Numbering::default();
-        numbering.records(recorder, &cut, &mut |record| builder.push(record));
+        numbering.records(recorder, &mut cut, &mut |record| builder.push(record));
         builder.push(Record::Sync(numbering.sync(recorder, &cut)));
         builder.push(Record::End(numbering.end(recorder, &cut, reason)));
         builder.finish()

@@ -56,7 +56,7 @@ impl<F: Future> TracedFuture<F> {
     pub fn with_label(future: F, label: impl AsRef<str>) -> Self {
         let trace = Trace::shared();
         let site = named_site::<F>(SiteKind::Root, label.as_ref(), Location::caller());
-        let root = OpenStep::root(trace.recorder(), label.as_ref(), site, None);
+        let root = OpenStep::root(trace.recorder(), label.as_ref(), site, 0);
         Self {
             root: Awaited::new(root, future),
             trace,

@@ -1,64 +1,56 @@
-//! [`Cut`]: all that was recorded up to one moment.
+//! [`Cut`]: all that was recorded up to one moment, in its total order.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use super::Recorder;
 use super::entry::Entry;
 use super::log::ThreadLog;
+use super::pages::{Pages, Reading};
 use crate::{InProgress, clock};
 
-/// Entries in their total order, each with the number of its thread.
-#[derive(Debug, Default)]
+/// What was recorded up to one moment.
+#[derive(Debug)]
 pub(crate) struct Cut {
-    pub(super) entries: Vec<(u64, Entry)>,
     /// When, on the clock of the process.
     pub(super) at: u64,
     /// How many entries were left out so far.
     pub(super) lost: u64,
     /// The polls in progress; times since the start of the recording.
-    pub(crate) polling: Vec<InProgress<u64>>,
+    pub(super) polling: Vec<InProgress<u64>>,
     pub(super) threads: Vec<(u64, Option<String>)>,
-}
-
-/// What was recorded after a cut and before its logs were read.
-#[derive(Debug, Default)]
-pub(crate) struct Left(Vec<(u64, Entry)>);
-
-impl Left {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
+    /// Each with the number of its thread, and in the order of times. Pages of one thread stand in the order in which
+    /// they were written.
+    readings: Vec<(u64, Reading)>,
 }
 
 impl Cut {
-    /// Whether nothing was recorded since the cut before.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// Copies what is in the logs.
     pub(crate) fn copy(recorder: &Recorder) -> Self {
-        Self::new(recorder, Left::default(), ThreadLog::copy).0
+        Self::new(recorder, Vec::new(), ThreadLog::copy)
     }
 
-    /// Takes what is in the logs, after what the cut before left over. Gives back what is later than the cut.
-    pub(crate) fn take(recorder: &Recorder, left: Left) -> (Self, Left) {
-        Self::new(recorder, left, ThreadLog::take)
+    /// Takes what is in the logs, after what is later than the cut before.
+    pub(crate) fn take(recorder: &Recorder, before: Option<Self>) -> Self {
+        let later = before.map_or_else(Vec::new, |before| before.readings);
+        Self::new(recorder, later, ThreadLog::take)
     }
 
     fn new(
         recorder: &Recorder,
-        Left(mut entries): Left,
-        get: impl Fn(&ThreadLog) -> Vec<Entry>,
-    ) -> (Self, Left) {
+        mut readings: Vec<(u64, Reading)>,
+        get: impl Fn(&ThreadLog) -> Pages,
+    ) -> Self {
         let logs: Vec<Arc<ThreadLog>> = recorder.logs();
-        // Read before the logs are locked: later events that are found are left over for the next cut.
+        // Read before the logs are locked: all up to here is in them, and what else is found is later.
         let at = clock::now();
         let mut polling = Vec::new();
         let mut lost = 0;
+        readings.retain(|(_, reading)| reading.time().is_some());
         for log in &logs {
             let thread = log.thread;
-            entries.extend(get(log).into_iter().map(|entry| (thread, entry)));
+            readings.push((thread, Reading::new(get(log))));
             lost += log.lost();
             if let Some((step, since)) = log.polling() {
                 polling.push(InProgress {
@@ -68,20 +60,43 @@ impl Cut {
                 });
             }
         }
-        entries.sort_by_key(|(_, entry)| entry.time());
-        let later = entries.partition_point(|(_, entry)| entry.time() <= at);
-        let later = entries.split_off(later);
         let threads = logs
             .iter()
             .map(|log| (log.thread, log.name.clone()))
             .collect();
-        let cut = Self {
-            entries,
+        Self {
             at,
             lost,
             polling,
             threads,
+            readings,
+        }
+    }
+
+    /// Whether the logs held something later than the cut.
+    pub(crate) fn has_later(&self) -> bool {
+        self.readings
+            .iter()
+            .any(|(_, reading)| reading.time().is_some())
+    }
+
+    /// Hands out the entries, each with its thread and its time. What is later than the cut stays.
+    pub(super) fn entries(&mut self, mut out: impl FnMut(u64, u64, Entry)) {
+        let at = self.at;
+        let next = |place: usize, reading: &Reading| {
+            let time = reading.time().filter(|time| *time <= at)?;
+            Some(Reverse((time, place)))
         };
-        (cut, Left(later))
+        let places = self.readings.iter().enumerate();
+        let mut heads: BinaryHeap<_> = places
+            .filter_map(|(place, (_, reading))| next(place, reading))
+            .collect();
+        while let Some(Reverse((_, place))) = heads.pop() {
+            let (thread, reading) = &mut self.readings[place];
+            if let Some((time, entry)) = reading.next() {
+                out(*thread, time, entry);
+            }
+            heads.extend(next(place, reading));
+        }
     }
 }

@@ -12,62 +12,73 @@ pub(crate) enum SiteRef {
     Named(u32),
 }
 
-/// One thing that happened. Times are on the clock of the process.
-#[derive(Clone, Debug)]
+/// A step of the recorder, as its id plus one; zero for none.
+pub(super) type StepRef = u32;
+
+/// One thing that happened. What it lacks is its time; a poll's is that of its end.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Entry {
-    Task {
-        at: u64,
-        id: u64,
-        name: Option<Box<str>>,
-        spawned_by: Option<u64>,
-    },
+    Task(TaskEntry),
     Made {
-        at: u64,
-        step: u64,
-        site: SiteRef,
-        /// The step's id plus one; zero for none.
-        parent: u64,
+        step: u32,
+        /// As in [`SiteNumber`].
+        site: SiteNumber,
+        parent: StepRef,
+        /// Only of a step without a parent.
         task: Option<TaskRef>,
     },
     Poll {
-        /// When it returned.
-        end: u64,
-        began: u64,
-        step: u64,
+        step: u32,
+        took: u64,
         result: PollResult,
         wakers: Option<u32>,
-        within: Option<u64>,
+        within: StepRef,
     },
     Wake {
-        at: u64,
-        step: u64,
-        by: Option<u64>,
+        step: u32,
+        by: StepRef,
         last: bool,
     },
     WakerDrop {
-        at: u64,
-        step: u64,
-        by: Option<u64>,
+        step: u32,
+        by: StepRef,
     },
 }
 
+/// A task begins.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TaskEntry {
+    pub(super) id: u64,
+    pub(super) name: Option<Box<str>>,
+    pub(super) spawned_by: StepRef,
+}
+
 /// A task, by the number that the recorder or that the executor gave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum TaskRef {
     Own(u64),
-    #[cfg_attr(not(feature = "tokio"), expect(dead_code, reason = "only tokio tells"))]
     Runtime(u64),
 }
 
-impl Entry {
-    /// When it was complete, which is its place in the total order.
-    pub(super) const fn time(&self) -> u64 {
-        match self {
-            Self::Task { at, .. }
-            | Self::Made { at, .. }
-            | Self::Wake { at, .. }
-            | Self::WakerDrop { at, .. } => *at,
-            Self::Poll { end, .. } => *end,
+/// The number of a site: those that are written into the program and those that are named at run time are counted apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct SiteNumber(pub(super) u32);
+
+const NAMED: u32 = 1 << 31;
+
+impl SiteNumber {
+    /// The number among the named ones, if it is one of them.
+    pub(super) fn named(self) -> Option<u32> {
+        (self.0 & NAMED != 0).then_some(self.0 & !NAMED)
+    }
+}
+
+impl From<SiteRef> for SiteNumber {
+    #[inline]
+    fn from(site: SiteRef) -> Self {
+        match site {
+            SiteRef::Static(site) => Self(site.id()),
+            SiteRef::Named(number) => Self(number | NAMED),
         }
     }
 }

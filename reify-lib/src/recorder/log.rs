@@ -5,15 +5,16 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Thread;
 
-use super::entry::{Entry, SiteRef, TaskRef};
+use super::entry::{Entry, SiteRef, StepRef, TaskEntry, TaskRef};
+use super::pages::Pages;
 use super::{Recorder, RecorderId, lock, registry};
 use crate::clock;
 
-const IDS_AT_ONCE: u64 = 256;
+const IDS_AT_ONCE: u32 = 256;
 /// The number of the log for threads whose thread-locals are gone.
 const STRAY: u64 = 0;
 
@@ -23,9 +24,9 @@ pub(super) struct ThreadLog {
     /// The number of the thread in the recording.
     pub(super) thread: u64,
     pub(super) name: Option<String>,
-    pages: Mutex<Pages>,
+    written: Mutex<Written>,
     /// The id of the step being polled, plus one, and when that poll began.
-    polling: (AtomicU64, AtomicU64),
+    polling: (AtomicU32, AtomicU64),
     /// Entries that came while another one was being made on the same thread, by an allocator that is traced for one.
     reentered: AtomicU64,
     closed: AtomicBool,
@@ -34,10 +35,10 @@ pub(super) struct ThreadLog {
 }
 
 #[derive(Debug, Default)]
-struct Pages {
-    entries: Vec<Entry>,
+struct Written {
+    pages: Pages,
     lost: u64,
-    ids: Range<u64>,
+    ids: Range<u32>,
 }
 
 impl ThreadLog {
@@ -45,8 +46,8 @@ impl ThreadLog {
         Self {
             thread,
             name: std::thread::current().name().map(str::to_owned),
-            pages: Mutex::default(),
-            polling: (AtomicU64::new(0), AtomicU64::new(0)),
+            written: Mutex::default(),
+            polling: (AtomicU32::new(0), AtomicU64::new(0)),
             reentered: AtomicU64::new(0),
             closed: AtomicBool::new(false),
             backlog,
@@ -55,15 +56,16 @@ impl ThreadLog {
     }
 
     /// Writes an entry, which is made with the time at which it gets its place.
+    #[inline]
     pub(super) fn push(&self, make: impl FnOnce(u64) -> Entry) {
-        let mut pages = lock(&self.pages);
-        if pages.entries.len() < self.backlog {
-            let entry = make(clock::now());
-            pages.entries.push(entry);
+        let mut written = lock(&self.written);
+        if written.pages.len() < self.backlog {
+            let now = clock::now();
+            written.pages.push(now, make(now));
         } else {
-            pages.lost += 1;
+            written.lost += 1;
         }
-        drop(pages);
+        drop(written);
         self.alarm.ring();
     }
 
@@ -72,35 +74,42 @@ impl ThreadLog {
         &self,
         recorder: RecorderId,
         site: SiteRef,
-        parent: u64,
+        parent: StepRef,
         task: Option<TaskRef>,
-    ) -> Option<(u64, u64)> {
-        let mut pages = lock(&self.pages);
-        if pages.entries.len() >= self.backlog {
-            pages.lost += 1;
+    ) -> Option<(u32, u64)> {
+        let mut written = lock(&self.written);
+        if written.pages.len() >= self.backlog {
+            written.lost += 1;
             return None;
         }
-        if pages.ids.is_empty() {
-            let first = registry::find(recorder)?.block_of_ids(IDS_AT_ONCE);
-            pages.ids = first..first + IDS_AT_ONCE;
+        if written.ids.is_empty() {
+            written.ids = registry::find(recorder)?.block_of_ids(IDS_AT_ONCE)?;
         }
-        let step = pages.ids.next()?;
+        let step = written.ids.next()?;
+        let site = site.into();
         let at = clock::now();
-        pages.entries.push(Entry::Made {
-            at,
+        let entry = Entry::Made {
             step,
             site,
             parent,
             task,
-        });
-        drop(pages);
+        };
+        written.pages.push(at, entry);
+        drop(written);
         self.alarm.ring();
         Some((step, at))
     }
 
+    /// Writes that a task begins. Its name is too much for the backlog to be asked.
+    pub(super) fn push_task(&self, task: TaskEntry) {
+        let mut written = lock(&self.written);
+        let now = clock::now();
+        written.pages.push(now, Entry::Task(task));
+    }
+
     /// Notes which step is being polled, and gives back what was noted before.
     #[inline]
-    pub(super) fn set_polling(&self, (step, since): (u64, u64)) -> (u64, u64) {
+    pub(super) fn set_polling(&self, (step, since): (StepRef, u64)) -> (StepRef, u64) {
         let before = (
             self.polling.0.load(Ordering::Relaxed),
             self.polling.1.load(Ordering::Relaxed),
@@ -113,24 +122,24 @@ impl ThreadLog {
     /// The step being polled and since when.
     pub(super) fn polling(&self) -> Option<(u64, u64)> {
         let step = self.polling.0.load(Ordering::Relaxed).checked_sub(1)?;
-        Some((step, self.polling.1.load(Ordering::Relaxed)))
+        Some((u64::from(step), self.polling.1.load(Ordering::Relaxed)))
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        lock(&self.pages).entries.is_empty()
+        lock(&self.written).pages.len() == 0
     }
 
-    pub(super) fn take(&self) -> Vec<Entry> {
-        std::mem::take(&mut lock(&self.pages).entries)
+    pub(super) fn take(&self) -> Pages {
+        std::mem::take(&mut lock(&self.written).pages)
     }
 
-    pub(super) fn copy(&self) -> Vec<Entry> {
-        lock(&self.pages).entries.clone()
+    pub(super) fn copy(&self) -> Pages {
+        lock(&self.written).pages.clone()
     }
 
     /// How many entries were left out since the log was opened.
     pub(super) fn lost(&self) -> u64 {
-        lock(&self.pages)
+        lock(&self.written)
             .lost
             .saturating_add(self.reentered.load(Ordering::Relaxed))
     }

@@ -3,15 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cut::Cut;
-use super::entry::{Entry, SiteRef, TaskRef};
+use super::entry::{Entry, SiteNumber, StepRef, TaskEntry, TaskRef};
 use super::{Recorder, lock};
+use crate::call_site::CallSite;
 use crate::record::{
     PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord, WakerDropRecord,
 };
 use crate::{End, Record, Sync, untraced};
 
-/// The ids of named sites and of the executor's tasks lie above all that a program reaches otherwise.
-const NAMED_SITES: u64 = 1 << 32;
+/// The ids of the executor's tasks lie above all that the recorder gives.
 const RUNTIME_TASKS: u64 = 1 << 40;
 
 /// What of a recording was made into records so far.
@@ -20,15 +20,22 @@ pub(crate) struct Numbering {
     next: u64,
     lost: u64,
     /// Whether the future that is awaited there is a `&mut` of another.
-    sites: HashMap<u64, bool>,
+    sites: HashMap<SiteNumber, bool>,
     tasks: HashSet<u64>,
     threads: HashSet<u64>,
     untraced: usize,
 }
 
 impl Numbering {
-    /// Hands the records of a cut to `out`, each site, task and thread before its first use.
-    pub(crate) fn records(&mut self, recorder: &Recorder, cut: &Cut, out: &mut dyn FnMut(Record)) {
+    /// Hands the records of a cut to `out`, each site, task and thread before its first use. Says whether there were
+    /// any events.
+    pub(crate) fn records(
+        &mut self,
+        recorder: &Recorder,
+        cut: &mut Cut,
+        out: &mut dyn FnMut(Record),
+    ) -> bool {
+        let before = self.next;
         for (id, name) in &cut.threads {
             if self.threads.insert(*id) {
                 let (id, name) = (*id, name.clone());
@@ -38,12 +45,14 @@ impl Numbering {
         for untraced in untraced::since(&mut self.untraced) {
             out(Record::Untraced(untraced));
         }
-        for (thread, entry) in &cut.entries {
-            self.record(recorder, *thread, entry, out);
-        }
+        cut.entries(|thread, time, entry| {
+            let at = recorder.since_start(time);
+            self.record(recorder, thread, at, entry, out);
+        });
         // What was left out takes numbers too, so that a reader sees the gap.
         self.next += cut.lost.saturating_sub(self.lost);
         self.lost = cut.lost;
+        self.next > before
     }
 
     /// A sign of life at the moment of a cut, whose records were handed out.
@@ -70,70 +79,68 @@ impl Numbering {
         &mut self,
         recorder: &Recorder,
         thread: u64,
-        entry: &Entry,
+        at: u64,
+        entry: Entry,
         out: &mut dyn FnMut(Record),
     ) {
         match entry {
-            Entry::Task {
+            Entry::Task(TaskEntry {
                 id,
                 name,
                 spawned_by,
-                ..
-            } => out(Record::Task(TaskRecord {
-                id: *id,
-                name: name.as_deref().map(str::to_owned),
+            }) => out(Record::Task(TaskRecord {
+                id,
+                name: name.map(String::from),
                 runtime_id: None,
-                spawned_by: *spawned_by,
+                spawned_by: id_of(spawned_by),
             })),
             Entry::Made {
-                at,
                 step,
                 site,
                 parent,
                 task,
             } => {
-                let (site, borrowed) = self.site(recorder, *site, out);
+                let borrowed = self.site(recorder, site, out);
                 let task = task.map(|task| self.task(task, out));
                 out(Record::Step(StepRecord {
                     seq: self.number(),
-                    id: *step,
-                    site,
-                    parent: parent.checked_sub(1),
+                    id: u64::from(step),
+                    site: u64::from(site.0),
+                    parent: id_of(parent),
                     task,
-                    at: recorder.since_start(*at),
+                    at,
                     borrowed,
                 }));
             }
             Entry::Poll {
-                end,
-                began,
                 step,
+                took,
                 result,
                 wakers,
                 within,
             } => out(Record::Poll(PollRecord {
                 seq: self.number(),
-                step: *step,
-                at: recorder.since_start(*began),
-                took: end.saturating_sub(*began),
+                step: u64::from(step),
+                at: at.saturating_sub(took),
+                took,
                 thread,
-                result: *result,
-                wakers: *wakers,
-                within: *within,
+                result,
+                wakers,
+                within: id_of(within),
             })),
-            Entry::Wake { at, step, by, last } => out(Record::Wake(WakeRecord {
+            Entry::Wake { step, by, last } => out(Record::Wake(WakeRecord {
                 seq: self.number(),
-                step: *step,
-                at: recorder.since_start(*at),
-                by: *by,
+                step: u64::from(step),
+                at,
+                by: id_of(by),
                 thread,
-                last: *last,
+                last,
             })),
-            Entry::WakerDrop { at, step, by } => out(Record::WakerDrop(WakerDropRecord {
+            Entry::WakerDrop { step, by } => out(Record::WakerDrop(WakerDropRecord {
                 seq: self.number(),
-                step: *step,
-                at: recorder.since_start(*at),
-                by: *by,
+                step: u64::from(step),
+                at,
+                by: id_of(by),
                 thread,
             })),
         }
@@ -145,29 +152,27 @@ impl Numbering {
         number
     }
 
-    /// The id of a site, and whether futures are awaited through a `&mut` there.
+    /// Describes a site before its first use. Says whether futures are awaited through a `&mut` there.
     fn site(
         &mut self,
         recorder: &Recorder,
-        site: SiteRef,
+        number: SiteNumber,
         out: &mut dyn FnMut(Record),
-    ) -> (u64, bool) {
-        let id = match site {
-            SiteRef::Static(site) => u64::from(site.id()),
-            SiteRef::Named(number) => NAMED_SITES + u64::from(number),
-        };
-        let borrowed = *self.sites.entry(id).or_insert_with(|| {
-            let site = match site {
-                SiteRef::Static(site) => site.to_site(),
-                SiteRef::Named(number) => lock(&recorder.names).get(number),
+    ) -> bool {
+        *self.sites.entry(number).or_insert_with(|| {
+            let site = match number.named() {
+                Some(named) => lock(&recorder.names).get(named),
+                None => {
+                    CallSite::with_id(number.0).map_or_else(Default::default, CallSite::to_site)
+                }
             };
             let future = site.future.as_str();
             let borrowed =
                 future.starts_with("&mut ") || future.starts_with("core::pin::Pin<&mut ");
+            let id = u64::from(number.0);
             out(Record::Site(SiteRecord { id, site }));
             borrowed
-        });
-        (id, borrowed)
+        })
     }
 
     fn task(&mut self, task: TaskRef, out: &mut dyn FnMut(Record)) -> u64 {
@@ -185,4 +190,8 @@ impl Numbering {
         }
         id
     }
+}
+
+fn id_of(step: StepRef) -> Option<u64> {
+    step.checked_sub(1).map(u64::from)
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, Waker};
 
-use super::entry::{Entry, SiteRef, TaskRef};
+use super::entry::{Entry, SiteRef, StepRef, TaskRef};
 use super::log;
 use super::token::{Before, Token};
 use super::{Recorder, RecorderId, registry};
@@ -20,7 +20,7 @@ pub(crate) struct OpenStep {
     phase: Phase,
     recorder: RecorderId,
     /// Of a step that is not made yet, its parent's id plus one, zero for none; else its own id.
-    id: u64,
+    id: u32,
     site: SiteRef,
     /// The waker of the last poll, where somebody keeps a clone of it.
     token: Weak<Token>,
@@ -62,21 +62,16 @@ impl OpenStep {
         Self {
             phase,
             recorder,
-            id: current.step_in(recorder).map_or(0, |step| step + 1),
+            id: current.step_in(recorder),
             site,
             token: Weak::new(),
         }
     }
 
     /// The root step of a task, made at once.
-    pub(crate) fn root(
-        recorder: &Recorder,
-        name: &str,
-        site: Site,
-        spawned_by: Option<u64>,
-    ) -> Self {
+    pub(crate) fn root(recorder: &Recorder, name: &str, site: Site, spawned_by: StepRef) -> Self {
         let site = recorder.name(site);
-        let task = recorder.task(Some(name), spawned_by);
+        let task = recorder.task(name, spawned_by);
         let mut step = Self::announced(recorder.id(), Current::NONE, site);
         step.make(Some(TaskRef::Own(task)));
         step
@@ -176,10 +171,9 @@ impl Drop for OpenStep {
         let step = self.id;
         let within = context::current().step_in(self.recorder);
         log::with(self.recorder, |log| {
-            log.push(|at| Entry::Poll {
-                end: at,
-                began: at,
+            log.push(|_| Entry::Poll {
                 step,
+                took: 0,
                 result: PollResult::Cancelled,
                 wakers: None,
                 within,
@@ -203,7 +197,7 @@ struct Running<'a> {
     step: &'a mut OpenStep,
     before: Current,
     /// The poll in progress on this thread before, in the same recording.
-    polling: (u64, u64),
+    polling: (StepRef, u64),
     began: u64,
     token: Option<Arc<Token>>,
     tokens: Option<Before>,
@@ -263,13 +257,12 @@ impl Drop for Running<'_> {
         let polling = self.polling;
         log::with(self.step.recorder, |log| {
             log.set_polling(polling);
-            log.push(|at| Entry::Poll {
-                end: at,
-                began,
+            log.push(|now| Entry::Poll {
                 step,
+                took: now.saturating_sub(began),
                 result,
                 wakers: clones.filter(|_| result == PollResult::Pending),
-                within: None,
+                within: 0,
             });
         });
         self.step.phase = match result {

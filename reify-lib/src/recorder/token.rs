@@ -20,7 +20,7 @@ const SPARES: usize = 16;
 #[derive(Debug)]
 pub(super) struct Token {
     recorder: RecorderId,
-    step: u64,
+    step: u32,
     /// It was called, or the step needs it no more: nobody misses it when it goes.
     settled: AtomicBool,
     /// Always there but in a spare one.
@@ -52,7 +52,7 @@ impl Token {
     /// forwards to where this poll's wakes have to go.
     pub(super) fn for_poll(
         recorder: RecorderId,
-        step: u64,
+        step: u32,
         kept: Option<Arc<Self>>,
         waker: &Waker,
     ) -> Arc<Self> {
@@ -157,7 +157,7 @@ impl Token {
         let (recorder, step) = (self.recorder, self.step);
         let by = context::current().step_in(recorder);
         log::with(recorder, |log| {
-            log.push(|at| Entry::Wake { at, step, by, last });
+            log.push(|_| Entry::Wake { step, by, last });
         });
     }
 
@@ -205,7 +205,7 @@ impl Drop for Token {
         let (recorder, step) = (self.recorder, self.step);
         let by = context::current().step_in(recorder);
         log::with(recorder, |log| {
-            log.push(|at| Entry::WakerDrop { at, step, by });
+            log.push(|_| Entry::WakerDrop { step, by });
         });
     }
 }

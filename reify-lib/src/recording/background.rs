@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::create::create;
 use crate::format::write;
-use crate::recorder::{Cut, Left, Numbering, Recorder, lock, unset_process_wide};
+use crate::recorder::{Cut, Numbering, Recorder, lock, unset_process_wide};
 use crate::{Error, Record, Sync};
 
 /// Events that come close together are written together.
@@ -101,7 +101,7 @@ impl Writer {
     }
 
     fn write_until_stopped(&mut self) -> io::Result<()> {
-        let mut left = Left::default();
+        let mut before = None;
         loop {
             // Asked before the cut, so that the last cut holds all from before the stop.
             let stop = match self.stopped.try_recv() {
@@ -109,12 +109,10 @@ impl Writer {
                 Err(TryRecvError::Empty) => None,
                 Err(TryRecvError::Disconnected) => Some("dropped"),
             };
-            let (cut, later) = Cut::take(&self.recorder, std::mem::take(&mut left));
-            left = later;
-            let busy = !cut.is_empty();
+            let mut cut = Cut::take(&self.recorder, before);
             let buffer = &mut self.buffer;
             let mut line = |record: Record| write::line(&record, buffer);
-            self.numbering.records(&self.recorder, &cut, &mut line);
+            let busy = self.numbering.records(&self.recorder, &mut cut, &mut line);
             if let Some(reason) = stop {
                 let end = self.numbering.end(&self.recorder, &cut, reason);
                 write::closing(&end, &mut self.buffer);
@@ -122,11 +120,12 @@ impl Writer {
             }
             self.sync(&cut, busy);
             self.flush()?;
-            if busy || !left.is_empty() {
+            if busy {
                 thread::park_timeout(TOGETHER);
             } else {
-                self.sleep();
+                self.sleep(&cut);
             }
+            before = Some(cut);
         }
     }
 
@@ -149,9 +148,9 @@ impl Writer {
     }
 
     /// Sleeps until something is recorded or a sign of life is due.
-    fn sleep(&self) {
+    fn sleep(&self, cut: &Cut) {
         self.recorder.alarm().arm();
-        if !self.recorder.has_entries() {
+        if !cut.has_later() && !self.recorder.has_entries() {
             let rest = self.pause.saturating_sub(self.synced.elapsed());
             thread::park_timeout(rest.max(TOGETHER));
         }
