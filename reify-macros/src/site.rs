@@ -50,10 +50,11 @@ impl Site {
 
     /// The call that makes a step of the future, in place of the awaited expression.
     ///
-    /// Its first token and its parentheses are placed, and resolve, as the ends of the expression
-    /// did: together with the `.await` after it the compiler takes it for what the user wrote. The
-    /// parentheses around the future hide its own parentheses or braces from lints: there are some
-    /// that find them unneeded around an argument.
+    /// The name of the function and the parentheses are the user's, to the compiler, and begin and
+    /// end where the awaited expression did: together with the `.await` after it they are taken for
+    /// what the user wrote, and the lints that are silent about macros speak as before. The other
+    /// parentheses, around the future, hide its own parentheses or braces from lints that find them
+    /// unneeded around an argument.
     pub(crate) fn call(
         &self,
         library: &Library,
@@ -61,17 +62,14 @@ impl Site {
         future: &Expr,
         function: &str,
     ) -> TokenStream {
-        let inner = Span::mixed_site().located_at(self.place);
-        let callee = library.path(self.first, inner);
+        let (outer, inner) = (self.place, Span::mixed_site().located_at(self.place));
+        let callee = library.path(self.first, outer);
         let library = library.path(inner, inner);
-        let name = Ident::new(
-            if trace.is_some() {
-                "awaited_in"
-            } else {
-                "awaited"
-            },
-            inner,
-        );
+        let name = if trace.is_some() {
+            quote_spanned!(outer=> awaited_in)
+        } else {
+            quote_spanned!(outer=> awaited)
+        };
         let trace = trace.map(|trace| quote_spanned!(inner=> &(#trace),));
         let constructor = Ident::new(self.constructor, inner);
         let Place { file, line, column } = Place::of(self.place);
@@ -92,7 +90,7 @@ impl Site {
         };
         let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
         arguments.set_span(self.last);
-        quote_spanned!(inner=> #callee::__private::#name #arguments)
+        quote_spanned!(outer=> #callee::__private::#name #arguments)
     }
 }
 

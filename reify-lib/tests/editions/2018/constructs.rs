@@ -1,0 +1,12 @@
+//! The constructs in edition 2018.
+
+#![deny(warnings)]
+#![allow(clippy::all, reason = "the constructs are odd on purpose")]
+
+use reify_lib::trace_async;
+
+#[path = "../constructs/all.rs"]
+mod constructs;
+
+/// Whether this is edition 2024, where temporaries drop earlier.
+const IS_2024: bool = false;
