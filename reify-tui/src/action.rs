@@ -79,9 +79,11 @@ pub enum Action {
     Edit,
     /// Reads the trace file again.
     Reload,
-    /// Shows the keys, or hides them.
+    /// Shows the keys.
     Help,
-    /// One level back: out of the help, out of the search.
+    /// Shows all that is known of the row and of the recording.
+    About,
+    /// One level back: out of a page, out of the search.
     Back,
     /// Ends the explorer.
     Quit,

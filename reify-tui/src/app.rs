@@ -1,12 +1,213 @@
-//! [`App`]: what the explorer is doing.
+//! [`App`]: what the explorer is doing. Keys and actions change it, views only read it.
+
+mod options;
+mod overlay;
+mod prompt;
+mod scroll;
+mod search;
+mod source;
+mod status;
+mod steps;
+mod time;
+mod update;
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
+
+pub use self::options::{AppOptions, Start};
+pub use self::overlay::{Overlay, OverlayKind, OverlayLine};
+pub use self::prompt::Prompt;
+pub use self::search::{Matches, Search};
+pub use self::source::{SourcePane, SourceView};
+pub use self::status::{Status, StatusKind};
+pub use self::steps::StepsPane;
+
+use crate::keymap::{Keys, When};
+use crate::layout::Layout;
+use crate::model::{Model, Moment};
 
 /// A part of the screen that can have the focus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
     /// The tree of steps.
+    #[default]
     Steps,
     /// The events around the time cursor.
     Events,
     /// The source code.
     Source,
+}
+
+impl Pane {
+    /// Every pane, in the order in which the focus goes around.
+    pub const ALL: [Self; 3] = [Self::Steps, Self::Events, Self::Source];
+}
+
+/// The explorer of one recording.
+#[derive(Debug)]
+pub struct App {
+    model: Model,
+    options: AppOptions,
+    /// The size of the screen.
+    screen: Rect,
+    /// The time cursor: the position of the event that has just happened, or behind the last one.
+    cursor: usize,
+    focus: Pane,
+    steps: StepsPane,
+    source: SourcePane,
+    search: Option<Search>,
+    prompt: Option<Prompt>,
+    overlay: Option<Overlay>,
+    keys: Keys,
+    status: Option<Status>,
+}
+
+impl App {
+    /// The explorer of a trace and its graph. A finished recording opens at its first event, one without an end where it
+    /// stopped: there is what it hangs at.
+    pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph, options: AppOptions) -> Self {
+        let model = Model::new(trace, graph);
+        let cursor = options.start.position(&model);
+        let steps = StepsPane::new(model.tree());
+        let mut app = Self {
+            model,
+            options,
+            screen: Rect::new(0, 0, 80, 24),
+            cursor,
+            focus: Pane::default(),
+            steps,
+            source: SourcePane::default(),
+            search: None,
+            prompt: None,
+            overlay: None,
+            keys: Keys::default(),
+            status: None,
+        };
+        app.follow();
+        app
+    }
+
+    /// Tells the size of the screen. Until then it is taken for 80 by 24.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.screen = Rect::new(0, 0, width, height);
+        self.keep_in_view();
+    }
+
+    /// Takes over what the user was doing in an explorer of the same recording, after it was read again.
+    pub fn resume(&mut self, before: &Self) {
+        (self.screen, self.focus) = (before.screen, before.focus);
+        let was_at_end = before.cursor == before.model.events();
+        let cursor = if was_at_end {
+            usize::MAX
+        } else {
+            before.cursor
+        };
+        self.go_to(cursor);
+    }
+
+    /// The recording.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// How the explorer was started.
+    pub fn options(&self) -> &AppOptions {
+        &self.options
+    }
+
+    /// The position of the time cursor.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The moment of the time cursor.
+    pub fn moment(&self) -> Moment {
+        self.model.moment(self.cursor)
+    }
+
+    /// The pane that has the focus.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The state of the steps pane.
+    pub fn steps(&self) -> &StepsPane {
+        &self.steps
+    }
+
+    /// The state of the source pane.
+    pub fn source(&self) -> &SourcePane {
+        &self.source
+    }
+
+    /// What is searched for.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// The line in which a search is typed.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// What lies over the panes.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The keys that were typed and are no action yet.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// What there is to say.
+    pub fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    /// Says something, until the next key.
+    pub fn set_status(&mut self, status: Status) {
+        self.status = Some(status);
+    }
+
+    /// Where the next key is looked up.
+    pub fn place(&self) -> When {
+        match &self.overlay {
+            Some(_) => When::Overlay,
+            None => When::In(self.focus),
+        }
+    }
+
+    /// The node that the time cursor is about.
+    pub fn node_at_cursor(&self) -> Option<NodeId> {
+        self.model.node_of_position(self.cursor)
+    }
+
+    /// The node that keys are about: the one that the user went to in the steps pane, else that of the time cursor.
+    pub fn node(&self) -> Option<NodeId> {
+        if self.steps.is_following() {
+            return self.node_at_cursor();
+        }
+        let place = self.steps.selected_place()?;
+        Some(self.model.tree().row(place).node)
+    }
+
+    /// The site that the source pane shows.
+    pub fn site(&self) -> Option<SiteId> {
+        let graph = self.model.graph();
+        self.node().map(|node| graph.node(node).site)
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::of(self.screen, self.focus)
+    }
+
+    fn keep_in_view(&mut self) {
+        let layout = self.layout();
+        self.steps.keep_in_view(layout.rows(Pane::Steps));
+        let line = self.source_line();
+        self.source.keep_in_view(line, layout.rows(Pane::Source));
+    }
 }

@@ -21,14 +21,14 @@ pub enum When {
     Always,
     /// In one pane; there it goes before what holds in every pane.
     In(Pane),
-    /// While the help is shown, where nothing else holds.
-    Help,
+    /// While a page lies over the panes, where nothing else holds.
+    Overlay,
 }
 
 impl When {
     /// Whether a binding that holds here is to be looked at where `place` is.
     pub fn covers(self, place: Self) -> bool {
-        self == place || (self == Self::Always && place != Self::Help)
+        self == place || (self == Self::Always && place != Self::Overlay)
     }
 }
 

@@ -10,10 +10,12 @@ pub mod cli;
 pub mod editor;
 pub mod effect;
 pub mod environment;
+pub mod glyphs;
 #[cfg(unix)]
 pub mod hangup;
 pub mod key;
 pub mod keymap;
+pub mod layout;
 pub mod load;
 pub mod model;
 pub mod print;
@@ -22,3 +24,5 @@ pub mod signals;
 pub mod source;
 pub mod terminal;
 pub mod text;
+pub mod theme;
+pub mod view;

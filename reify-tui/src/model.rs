@@ -1,3 +1,151 @@
 //! What the explorer knows of a trace, without a terminal.
+//!
+//! [`Model`] is the recording with what makes moving through it cheap: every question about the world at an event is
+//! answered by looking up, never by going through the events before. It never changes.
 
+mod index;
+mod lists;
+mod moment;
+mod names;
+mod search;
 pub mod source;
+mod state;
+mod tree;
+mod wake;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use reify_lib::{AsyncStepGraph, NodeId, Site, StepId, Trace};
+
+pub use self::moment::Moment;
+pub use self::names::Names;
+pub use self::search::{Found, Query};
+pub use self::state::{NodeState, StepState};
+pub use self::tree::{Row, Tree};
+pub use self::wake::Wakeup;
+
+use self::index::EventIndex;
+
+/// A recording, reified, with its indexes.
+#[derive(Debug)]
+pub struct Model {
+    trace: Arc<Trace>,
+    graph: AsyncStepGraph,
+    names: Names,
+    index: EventIndex,
+    tree: Tree,
+    /// The steps that were being polled when the recording stopped, sorted, and since when at least.
+    in_progress: Vec<(StepId, u64)>,
+    polls: u64,
+    most_polls_width: usize,
+}
+
+impl Model {
+    /// The model of a trace and its graph. Takes time in proportion to the events.
+    pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
+        let polls = || graph.nodes().iter().map(|node| node.polls);
+        Self {
+            names: Names::of(&trace),
+            index: EventIndex::of(&trace, &graph),
+            tree: Tree::of(&graph),
+            in_progress: in_progress(&trace),
+            polls: polls().sum(),
+            most_polls_width: polls().max().map_or(0, widest_count),
+            trace,
+            graph,
+        }
+    }
+
+    /// The recording.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// Its steps, grouped.
+    pub fn graph(&self) -> &AsyncStepGraph {
+        &self.graph
+    }
+
+    /// Its names, fit for the screen.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The tree of its nodes.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// How many events there are. The time cursor goes from the first, 0, to behind the last: the end of the recording.
+    pub fn events(&self) -> usize {
+        self.trace.events().len()
+    }
+
+    /// The step that a position of the time cursor is about; at the end that of what happened last, or happens still.
+    pub fn step_at(&self, position: usize) -> Option<StepId> {
+        if position < self.events() {
+            return self.trace.events().step_of(position);
+        }
+        let stuck = self.trace.last_sync().and_then(|sync| {
+            let mut polling = sync.polling.iter().map(|poll| poll.step);
+            polling.find(|&step| self.is_polled_at_end(step))
+        });
+        stuck.or_else(|| self.trace.events().step_of(self.events().checked_sub(1)?))
+    }
+
+    /// The node that a position of the time cursor is about.
+    pub fn node_of_position(&self, position: usize) -> Option<NodeId> {
+        self.step_at(position).map(|step| self.graph.node_of(step))
+    }
+
+    /// Where a node's steps stand in the source.
+    pub fn site(&self, node: NodeId) -> &Site {
+        self.graph.site(node)
+    }
+
+    /// How many polls there are.
+    pub fn polls(&self) -> u64 {
+        self.polls
+    }
+
+    /// How many columns the poll count of any node takes, at any moment.
+    pub fn most_polls_width(&self) -> usize {
+        self.most_polls_width
+    }
+
+    /// The events of a step, as positions in the total order.
+    pub fn events_of(&self, step: StepId) -> &[u32] {
+        self.index.of_step(step)
+    }
+
+    /// The polls of a node, and the drops of its steps, as positions in the total order.
+    pub fn polls_of(&self, node: NodeId) -> &[u32] {
+        self.index.of_node(node)
+    }
+}
+
+/// While some of its polls are still to come, the count of a node is shown as `12/345`.
+fn widest_count(polls: u64) -> usize {
+    format!("{}/{polls}", polls.saturating_sub(1)).len()
+}
+
+/// A sign of life names the deepest step being polled: those above it are being polled too, for as long at least.
+fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
+    let mut polling: Vec<_> = trace
+        .last_sync()
+        .iter()
+        .flat_map(|sync| &sync.polling)
+        .collect();
+    polling.sort_by_key(|poll| poll.since);
+    let mut found = BTreeMap::new();
+    for poll in polling {
+        let mut step = Some(poll.step);
+        // Above a step that was met before, everything was.
+        while let Some(id) = step.filter(|id| !found.contains_key(id)) {
+            found.insert(id, poll.since);
+            step = trace.step(id).parent;
+        }
+    }
+    found.into_iter().collect()
+}

@@ -176,10 +176,10 @@ mod tests {
         let space = Key::plain(Code::Char(' '));
         assert_eq!(keys.press(space, When::In(Pane::Source)), Press::Unknown);
         assert_eq!(
-            keys.press(space, When::Help),
+            keys.press(space, When::Overlay),
             Press::Do(Action::PageDown, None)
         );
         let l = Key::plain(Code::Char('l'));
-        assert_eq!(keys.press(l, When::Help), Press::Unknown);
+        assert_eq!(keys.press(l, When::Overlay), Press::Unknown);
     }
 }

@@ -11,7 +11,7 @@ pub fn markdown() -> String {
     for group in Group::ALL {
         let rows = BINDINGS
             .iter()
-            .filter(|binding| binding.group == group && binding.when != When::Help);
+            .filter(|binding| binding.group == group && binding.when != When::Overlay);
         for binding in rows {
             let keys: Vec<String> = binding.keys.iter().map(|keys| code(keys)).collect();
             // Writing to a `String` cannot fail.

@@ -81,6 +81,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").counts(),
 
     bind(Group::Explorer, &["e"], Action::Edit, "open the line in the editor").hint("e", "editor"),
+    bind(Group::Explorer, &["i"], Action::About, "all about the row and the recording").hint("i", "about"),
     bind(Group::Explorer, &["R"], Action::Reload, "read the file again"),
     bind(Group::Explorer, &["<esc>"], Action::Back, "one level back"),
     bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint("?", "help"),
@@ -88,18 +89,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend"),
     bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew"),
 
-    bind(Group::Move, &["j", "<down>"], Action::Down, "down").when(When::Help).counts().hint("j/k", "scroll"),
-    bind(Group::Move, &["k", "<up>"], Action::Up, "up").when(When::Help).counts(),
-    bind(Group::Move, &["gg", "<home>"], Action::First, "first row").when(When::Help),
-    bind(Group::Move, &["G", "<end>"], Action::Last, "last row").when(When::Help),
-    bind(Group::Move, &["<ctrl-d>"], Action::HalfPageDown, "half a page down").when(When::Help).counts(),
-    bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").when(When::Help).counts(),
-    bind(Group::Move, &["<ctrl-f>", "<pgdn>", "<space>"], Action::PageDown, "a page down").when(When::Help).counts(),
-    bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").when(When::Help).counts(),
-    bind(Group::Explorer, &["<esc>", "q", "?", "<F1>"], Action::Back, "hide the help").when(When::Help).hint("esc", "back"),
-    bind(Group::Explorer, &["<ctrl-c>"], Action::Quit, "quit").when(When::Help),
-    bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend").when(When::Help),
-    bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew").when(When::Help),
+    bind(Group::Move, &["j", "<down>"], Action::Down, "down").when(When::Overlay).counts().hint("j/k", "scroll"),
+    bind(Group::Move, &["k", "<up>"], Action::Up, "up").when(When::Overlay).counts(),
+    bind(Group::Move, &["gg", "<home>"], Action::First, "first row").when(When::Overlay),
+    bind(Group::Move, &["G", "<end>"], Action::Last, "last row").when(When::Overlay),
+    bind(Group::Move, &["<ctrl-d>"], Action::HalfPageDown, "half a page down").when(When::Overlay).counts(),
+    bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").when(When::Overlay).counts(),
+    bind(Group::Move, &["<ctrl-f>", "<pgdn>", "<space>"], Action::PageDown, "a page down").when(When::Overlay).counts(),
+    bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").when(When::Overlay).counts(),
+    bind(Group::Explorer, &["<esc>", "q", "?", "i", "<F1>"], Action::Back, "back to the panes").when(When::Overlay).hint("esc", "back"),
+    bind(Group::Explorer, &["<ctrl-c>"], Action::Quit, "quit").when(When::Overlay),
+    bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend").when(When::Overlay),
+    bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew").when(When::Overlay),
 ];
 
 #[cfg(test)]

@@ -1,0 +1,194 @@
+//! [`Search`]: what is searched for, and going from match to match in the focused pane.
+
+use super::{App, Pane};
+use crate::model::{Found, Model, Query};
+
+/// What is searched for and what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    query: Query,
+    found: Found,
+}
+
+/// Where among the matches of the focused pane the user is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matches {
+    /// How many there are up to here.
+    pub here: u64,
+    /// How many there are in all.
+    pub all: u64,
+}
+
+impl Search {
+    pub(super) fn new(model: &Model, text: &str) -> Self {
+        let query = Query::new(text);
+        let found = model.find(&query);
+        Self { query, found }
+    }
+
+    /// What is searched for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+}
+
+impl App {
+    /// The matches of the focused pane: nodes, polls or lines.
+    pub fn matches(&self) -> Option<Matches> {
+        let search = self.search.as_ref()?;
+        let (here, all) = match self.focus {
+            Pane::Steps => {
+                let places = search.found.places();
+                let selected = self.steps.selected_place();
+                let here = places.partition_point(|&place| Some(place) <= selected);
+                (here as u64, places.len() as u64)
+            }
+            Pane::Events => (
+                self.model.found_polls_up_to(&search.found, self.cursor),
+                search.found.polls(),
+            ),
+            Pane::Source => {
+                let lines = self.matching_lines();
+                let here = lines.partition_point(|&line| line <= self.source_line());
+                (here as u64, lines.len() as u64)
+            }
+        };
+        Some(Matches { here, all })
+    }
+
+    /// Goes to another match in the focused pane; behind the last one comes the first.
+    pub(super) fn go_to_match(&mut self, count: usize, forward: bool) {
+        let Some(search) = self.search.clone() else {
+            self.say("nothing was searched for: / searches");
+            return;
+        };
+        let wrapped = match self.focus {
+            Pane::Steps => self.go_to_row(&search.found, count, forward),
+            Pane::Events => self.go_to_poll(&search.found, count, forward),
+            Pane::Source => self.go_to_line(count, forward),
+        };
+        match wrapped {
+            Some(true) if forward => self.say("the search went on from the beginning"),
+            Some(true) => self.say("the search went on from the end"),
+            Some(false) => {}
+            None => self.say(&format!("no match for {}", search.query.text())),
+        }
+        self.keep_in_view();
+    }
+
+    /// Whether a search that begins here is at its goal already.
+    pub(super) fn is_at_match(&self) -> bool {
+        let Some(search) = &self.search else {
+            return false;
+        };
+        match self.focus {
+            Pane::Steps => self
+                .steps
+                .selected_place()
+                .is_some_and(|place| search.found.places().binary_search(&place).is_ok()),
+            Pane::Events => {
+                let here = self.model.found_polls_up_to(&search.found, self.cursor);
+                let before = self.cursor.checked_sub(1);
+                here > before.map_or(0, |p| self.model.found_polls_up_to(&search.found, p))
+            }
+            Pane::Source => self.matching_lines().contains(&self.source_line()),
+        }
+    }
+
+    fn go_to_row(&mut self, found: &Found, count: usize, forward: bool) -> Option<bool> {
+        let from = self.steps.selected_place()? as usize;
+        let (place, wrapped) = around(found.places(), from, count, forward)?;
+        self.steps.reveal(self.model.tree(), place as u32);
+        self.source.forget_line();
+        Some(wrapped)
+    }
+
+    fn go_to_poll(&mut self, found: &Found, count: usize, forward: bool) -> Option<bool> {
+        let (mut position, mut wrapped) = (self.cursor, false);
+        // More turns than there are matches only go around.
+        let turns = count.min(usize::try_from(found.polls()).unwrap_or(count));
+        for _ in 0..turns {
+            let next = self.model.found_poll(found, position, forward);
+            position = if let Some(next) = next {
+                next
+            } else {
+                wrapped = true;
+                self.found_from_the_edge(found, forward)?
+            };
+        }
+        if turns == 0 {
+            return None;
+        }
+        self.go_to(position);
+        Some(wrapped)
+    }
+
+    fn found_from_the_edge(&self, found: &Found, forward: bool) -> Option<usize> {
+        if !forward {
+            return self.model.found_poll(found, usize::MAX, false);
+        }
+        let is_first = self.model.found_polls_up_to(found, 0) > 0;
+        if is_first {
+            Some(0)
+        } else {
+            self.model.found_poll(found, 0, true)
+        }
+    }
+
+    fn go_to_line(&mut self, count: usize, forward: bool) -> Option<bool> {
+        let lines: Vec<u32> = self
+            .matching_lines()
+            .into_iter()
+            .map(|l| l as u32)
+            .collect();
+        let (line, wrapped) = around(&lines, self.source_line(), count, forward)?;
+        self.source.set_line(line);
+        Some(wrapped)
+    }
+
+    fn matching_lines(&self) -> Vec<usize> {
+        let Some(search) = &self.search else {
+            return Vec::new();
+        };
+        let lines = self.source_lines().iter().enumerate();
+        lines
+            .filter(|(_, line)| search.query.find(line).is_some())
+            .map(|(index, _)| index + 1)
+            .collect()
+    }
+}
+
+/// The item so many places behind or before a value, going around, and whether it went around.
+fn around(sorted: &[u32], from: usize, count: usize, forward: bool) -> Option<(usize, bool)> {
+    let len = sorted.len();
+    if len == 0 {
+        return None;
+    }
+    let turns = (count - 1) % len;
+    let (index, wrapped) = if forward {
+        let next = sorted.partition_point(|&item| item as usize <= from) + turns;
+        (next % len, next >= len)
+    } else {
+        let before = sorted.partition_point(|&item| (item as usize) < from) + len;
+        let index = before - 1 - turns;
+        (index % len, index < len)
+    };
+    Some((sorted[index] as usize, wrapped))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_go_around() {
+        let items = [3, 5, 9];
+        assert_eq!(around(&items, 0, 1, true), Some((3, false)));
+        assert_eq!(around(&items, 3, 1, true), Some((5, false)));
+        assert_eq!(around(&items, 3, 2, true), Some((9, false)));
+        assert_eq!(around(&items, 9, 1, true), Some((3, true)));
+        assert_eq!(around(&items, 5, 1, false), Some((3, false)));
+        assert_eq!(around(&items, 3, 1, false), Some((9, true)));
+        assert_eq!(around(&[], 3, 1, false), None);
+    }
+}

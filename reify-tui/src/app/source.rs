@@ -1,0 +1,110 @@
+//! [`SourcePane`]: the source files that were read, and the line of interest.
+
+use std::collections::HashMap;
+
+use super::{App, scroll};
+use crate::action::Align;
+use crate::model::source::{SourceFile, SourceProblem};
+
+/// The state of the source pane.
+#[derive(Debug, Default)]
+pub struct SourcePane {
+    /// What was read so far, by the name that sites have for it.
+    files: HashMap<String, Result<SourceFile, SourceProblem>>,
+    /// The line that the user went to, from 1; else it is that of the site.
+    line: Option<usize>,
+    top: usize,
+}
+
+/// What the source pane shows.
+#[derive(Clone, Copy, Debug)]
+pub enum SourceView<'a> {
+    /// There is no event, or its step has no place in the source.
+    Nowhere,
+    /// The file is still being read.
+    Loading,
+    /// There is no source to show.
+    Problem(&'a SourceProblem),
+    /// A file.
+    File(&'a SourceFile),
+}
+
+impl SourcePane {
+    /// The first line on the screen, from 0, as far as it can be.
+    pub fn top(&self, lines: usize, height: usize) -> usize {
+        scroll::clamp(self.top, lines, height)
+    }
+
+    pub(super) fn forget_line(&mut self) {
+        self.line = None;
+    }
+
+    pub(super) fn set_line(&mut self, line: usize) {
+        self.line = Some(line);
+    }
+
+    pub(super) fn align(&mut self, align: Align, line: usize, height: usize) {
+        self.top = align.top(line.saturating_sub(1), height);
+    }
+
+    /// Scrolls a line into view: a near one gently, a far one into the middle.
+    pub(super) fn keep_in_view(&mut self, line: usize, height: usize) {
+        let row = line.saturating_sub(1);
+        let near = self.top.saturating_sub(height)..self.top.saturating_add(2 * height);
+        self.top = if near.contains(&row) && self.top > 0 {
+            scroll::keep(self.top, row, usize::MAX, height)
+        } else {
+            Align::Center.top(row, height)
+        };
+    }
+}
+
+impl App {
+    /// The file that the source pane is about and that was not read yet. Whoever reads it gives it back with
+    /// [`set_source`](Self::set_source).
+    pub fn wanted_source(&self) -> Option<&str> {
+        let file = self.source_file()?;
+        (!self.source.files.contains_key(file)).then_some(file)
+    }
+
+    /// Gives the app a file that it [wanted](Self::wanted_source), or says why there is none.
+    pub fn set_source(&mut self, file: &str, source: Result<SourceFile, SourceProblem>) {
+        self.source.files.insert(file.to_owned(), source);
+        self.keep_in_view();
+    }
+
+    /// What the source pane shows.
+    pub fn source_view(&self) -> SourceView<'_> {
+        let Some(file) = self.source_file() else {
+            return SourceView::Nowhere;
+        };
+        match self.source.files.get(file) {
+            None => SourceView::Loading,
+            Some(Err(problem)) => SourceView::Problem(problem),
+            Some(Ok(file)) => SourceView::File(file),
+        }
+    }
+
+    /// The line of interest in the source pane, from 1; 0 if there is none.
+    pub fn source_line(&self) -> usize {
+        let of_site = || {
+            self.site()
+                .map_or(0, |site| self.model.trace().site(site).line as usize)
+        };
+        self.source.line.unwrap_or_else(of_site)
+    }
+
+    /// The lines of the source that is shown.
+    pub(super) fn source_lines(&self) -> &[String] {
+        match self.source_view() {
+            SourceView::File(file) => &file.lines,
+            _ => &[],
+        }
+    }
+
+    /// The file that the source pane is about, as the site has it.
+    pub(super) fn source_file(&self) -> Option<&str> {
+        let site = self.model.trace().site(self.site()?);
+        site.has_place().then_some(site.file.as_str())
+    }
+}

@@ -1,0 +1,87 @@
+//! Moving the time cursor.
+
+use reify_lib::PollResult;
+
+use super::{App, Status};
+
+impl App {
+    /// Moves the time cursor; beyond the last event lies the end of the recording.
+    pub fn go_to(&mut self, position: usize) {
+        self.cursor = position.min(self.model.events());
+        self.follow();
+    }
+
+    /// The selection and the source go with the time cursor.
+    pub(super) fn follow(&mut self) {
+        let tree = self.model.tree();
+        let place = self.node_at_cursor().map(|node| tree.place_of(node));
+        self.steps.follow(tree, place);
+        self.source.forget_line();
+        self.keep_in_view();
+    }
+
+    pub(super) fn move_by(&mut self, events: usize, forward: bool) {
+        let target = if forward {
+            self.cursor.saturating_add(events)
+        } else {
+            self.cursor.saturating_sub(events)
+        };
+        if forward && self.cursor == self.model.events() {
+            self.say("this is the end of the recording");
+        } else if !forward && self.cursor == 0 {
+            self.say("this is the first event");
+        }
+        self.go_to(target);
+    }
+
+    /// To another event of the step, or of the selected node.
+    pub(super) fn move_in_step(&mut self, count: usize, forward: bool) {
+        let step = self
+            .model
+            .step_at(self.cursor)
+            .filter(|_| self.steps.is_following());
+        let events = match (step, self.node()) {
+            (Some(step), _) => self.model.events_of(step),
+            (None, Some(node)) => self.model.polls_of(node),
+            (None, None) => &[],
+        };
+        match nth(events, self.cursor, count, forward) {
+            Some(position) => self.go_to(position),
+            None if forward => self.say("no later event of this step"),
+            None => self.say("no earlier event of this step"),
+        }
+    }
+
+    pub(super) fn move_to_ready(&mut self, count: usize, forward: bool) {
+        let events = self.model.trace().events();
+        let is_ready = |position: &usize| events.result_of(*position) == Some(PollResult::Ready);
+        let count = count.saturating_sub(1);
+        let found = if forward {
+            (self.cursor + 1..events.len()).filter(is_ready).nth(count)
+        } else {
+            (0..self.cursor).rev().filter(is_ready).nth(count)
+        };
+        match found {
+            Some(position) => self.go_to(position),
+            None if forward => self.say("no step becomes ready later"),
+            None => self.say("no step became ready earlier"),
+        }
+    }
+
+    pub(super) fn say(&mut self, text: &str) {
+        self.set_status(Status::info(text));
+    }
+}
+
+/// The event so many places on, or as far as there are any.
+fn nth(events: &[u32], from: usize, count: usize, forward: bool) -> Option<usize> {
+    let index = if forward {
+        let behind = events.partition_point(|&event| event as usize <= from);
+        let last = events.len().checked_sub(1)?;
+        (behind <= last).then(|| behind.saturating_add(count - 1).min(last))?
+    } else {
+        let before = events.partition_point(|&event| (event as usize) < from);
+        before.checked_sub(1)?.saturating_sub(count - 1)
+    };
+    events.get(index).map(|&event| event as usize)
+}

@@ -1,0 +1,182 @@
+//! [`App::key`] and [`App::update`]: the one way in which the app changes.
+
+use super::{App, Pane, Status};
+use crate::action::{Action, Align};
+use crate::app::overlay::OverlayKind;
+use crate::effect::{Effect, Place};
+use crate::key::{Code, Key};
+use crate::keymap::Press;
+
+impl App {
+    /// Takes a key, and gives back what is to be done outside of the app.
+    pub fn key(&mut self, key: Key) -> Option<Effect> {
+        self.status = None;
+        if self.prompt.is_some() && !self.key_in_prompt(key) {
+            return None;
+        }
+        if key == Key::plain(Code::Esc) && self.keys.clear() {
+            return None;
+        }
+        let before = self.keys.pending();
+        match self.keys.press(key, self.place()) {
+            Press::Do(action, count) => self.perform(action, count),
+            Press::More => None,
+            Press::Unknown => {
+                let text = format!("{before}{key} is no key here; ? shows those that are");
+                self.set_status(Status::info(&text));
+                None
+            }
+        }
+    }
+
+    /// Does what an action asks for, and gives back what is to be done outside of the app.
+    pub fn update(&mut self, action: Action) -> Option<Effect> {
+        self.perform(action, None)
+    }
+
+    fn perform(&mut self, action: Action, count: Option<usize>) -> Option<Effect> {
+        if self.overlay.is_some() && self.move_overlay(action, count) {
+            return None;
+        }
+        let times = count.unwrap_or(1).max(1);
+        match action {
+            Action::NextEvent => self.move_by(times, true),
+            Action::PreviousEvent => self.move_by(times, false),
+            Action::NextTenEvents => self.move_by(times.saturating_mul(10), true),
+            Action::PreviousTenEvents => self.move_by(times.saturating_mul(10), false),
+            Action::NextOfStep => self.move_in_step(times, true),
+            Action::PreviousOfStep => self.move_in_step(times, false),
+            Action::NextReady => self.move_to_ready(times, true),
+            Action::PreviousReady => self.move_to_ready(times, false),
+            Action::FirstEvent => self.go_to(0),
+            Action::LastEvent => self.go_to(usize::MAX),
+
+            Action::Down => self.move_rows(times, true),
+            Action::Up => self.move_rows(times, false),
+            Action::HalfPageDown => self.move_rows(self.half_page() * times, true),
+            Action::HalfPageUp => self.move_rows(self.half_page() * times, false),
+            Action::PageDown => self.move_rows(self.page() * times, true),
+            Action::PageUp => self.move_rows(self.page() * times, false),
+            Action::First => self.go_to_row_number(count.unwrap_or(1)),
+            Action::Last => self.go_to_row_number(count.unwrap_or(usize::MAX)),
+            Action::Align(align) => self.align(align),
+            Action::Fold => self.steps.fold(self.model.tree()),
+            Action::Open => self.open(),
+
+            Action::NextPane => self.turn_focus(1),
+            Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
+            Action::Focus(pane) => self.focus = pane,
+
+            Action::Search => self.open_prompt(),
+            Action::NextMatch => self.go_to_match(times, true),
+            Action::PreviousMatch => self.go_to_match(times, false),
+
+            Action::Edit => return self.edit(),
+            Action::Help => self.open_overlay(OverlayKind::Help),
+            Action::About => self.open_overlay(OverlayKind::About),
+            Action::Back => self.back(),
+            Action::Reload => return Some(Effect::Reload),
+            Action::Quit => return Some(Effect::Quit),
+            Action::Suspend => return Some(Effect::Suspend),
+            Action::Repaint => return Some(Effect::Repaint),
+        }
+        self.keep_in_view();
+        None
+    }
+
+    fn move_rows(&mut self, rows: usize, down: bool) {
+        let moved = |from: usize| {
+            if down {
+                from.saturating_add(rows)
+            } else {
+                from.saturating_sub(rows)
+            }
+        };
+        match self.focus {
+            Pane::Steps => self.select_row(moved(self.steps.selected())),
+            Pane::Events => self.move_by(rows, down),
+            Pane::Source => self.go_to_source_line(moved(self.source_line())),
+        }
+    }
+
+    /// Rows are counted from 1, as events and lines are on the screen.
+    fn go_to_row_number(&mut self, number: usize) {
+        match self.focus {
+            Pane::Steps => self.select_row(number.saturating_sub(1)),
+            Pane::Events => self.go_to(number.saturating_sub(1)),
+            Pane::Source => self.go_to_source_line(number),
+        }
+    }
+
+    fn select_row(&mut self, row: usize) {
+        self.steps.select(row);
+        self.source.forget_line();
+    }
+
+    fn go_to_source_line(&mut self, line: usize) {
+        let last = self.source_lines().len();
+        if last > 0 {
+            self.source.set_line(line.clamp(1, last));
+        }
+    }
+
+    fn page(&self) -> usize {
+        self.layout().rows(self.focus).saturating_sub(1).max(1)
+    }
+
+    fn half_page(&self) -> usize {
+        (self.layout().rows(self.focus) / 2).max(1)
+    }
+
+    fn align(&mut self, align: Align) {
+        let height = self.layout().rows(self.focus);
+        match self.focus {
+            Pane::Steps => self.steps.align(align, height),
+            Pane::Source => {
+                let line = self.source_line();
+                self.source.align(align, line, height);
+            }
+            // The time cursor is always in the middle.
+            Pane::Events => {}
+        }
+    }
+
+    fn open(&mut self) {
+        match self.focus {
+            Pane::Steps => {
+                let first = self
+                    .node()
+                    .and_then(|node| self.model.polls_of(node).first());
+                match first {
+                    Some(&first) => self.go_to(first as usize),
+                    None => self.say("this step was never polled"),
+                }
+            }
+            Pane::Events | Pane::Source => self.focus = Pane::Source,
+        }
+    }
+
+    fn turn_focus(&mut self, by: usize) {
+        let index = Pane::ALL.iter().position(|pane| *pane == self.focus);
+        self.focus = Pane::ALL[(index.unwrap_or(0) + by) % Pane::ALL.len()];
+    }
+
+    /// Closes one thing: what was searched for, then what the user went to beside the time cursor.
+    fn back(&mut self) {
+        if self.search.take().is_none() {
+            self.follow();
+        }
+    }
+
+    fn edit(&mut self) -> Option<Effect> {
+        let Some(file) = self.source_file() else {
+            self.set_status(Status::warning("no place in the source is known for this"));
+            return None;
+        };
+        let file = file.to_owned();
+        let site = self.site().map(|site| self.model.trace().site(site))?;
+        let line = self.source_line() as u32;
+        let column = if line == site.line { site.column } else { 0 };
+        Some(Effect::Edit(Place { file, line, column }))
+    }
+}

@@ -1,0 +1,197 @@
+//! [`Glyphs`]: every character of the screen that is no text, with an alternative in ASCII.
+
+use crate::model::StepState;
+
+/// The characters that the views draw with. All are one column wide, except for the units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// A step that was not made yet.
+    pub unmade: &'static str,
+    /// A step that was made and not polled yet.
+    pub made: &'static str,
+    /// A step within a poll.
+    pub polling: &'static str,
+    /// A step that returned `Pending`.
+    pub pending: &'static str,
+    /// A finished step.
+    pub ready: &'static str,
+    /// A step that was dropped unfinished.
+    pub cancelled: &'static str,
+    /// A step that panicked.
+    pub panicked: &'static str,
+    /// A wake.
+    pub wake: &'static str,
+    /// The last waker of a step was dropped.
+    pub waker_drop: &'static str,
+    /// The end of the recording.
+    pub end: &'static str,
+    /// Marks the row or line of the time cursor.
+    pub cursor: &'static str,
+    /// A node with others under it.
+    pub unfolded: &'static str,
+    /// A node with others under it that are hidden.
+    pub folded: &'static str,
+    /// A node with a later sibling.
+    pub branch: &'static str,
+    /// A node without one.
+    pub last_branch: &'static str,
+    /// Passes by a deeper node.
+    pub trunk: &'static str,
+    /// The title line of a pane.
+    pub rule: &'static str,
+    /// The title line of the focused pane.
+    pub heavy_rule: &'static str,
+    /// Between panes that stand side by side.
+    pub divider: &'static str,
+    /// Where text was cut.
+    pub ellipsis: &'static str,
+    /// So many steps.
+    pub times: &'static str,
+    /// Between counts.
+    pub dot: &'static str,
+    /// The unit of a millionth of a second.
+    pub micro: &'static str,
+    /// Where typed text goes.
+    pub caret: &'static str,
+}
+
+/// For terminals that show Unicode.
+pub const UNICODE: Glyphs = Glyphs {
+    unmade: "·",
+    made: "◌",
+    polling: "◐",
+    pending: "○",
+    ready: "●",
+    cancelled: "✗",
+    panicked: "‼",
+    wake: "↑",
+    waker_drop: "⊘",
+    end: "■",
+    cursor: "▶",
+    unfolded: "▾",
+    folded: "▸",
+    branch: "├",
+    last_branch: "└",
+    trunk: "│",
+    rule: "─",
+    heavy_rule: "━",
+    divider: "│",
+    ellipsis: "…",
+    times: "×",
+    dot: "·",
+    micro: "µs",
+    caret: "▏",
+};
+
+/// For all others.
+pub const ASCII: Glyphs = Glyphs {
+    unmade: ".",
+    made: "o",
+    polling: "*",
+    pending: "?",
+    ready: "R",
+    cancelled: "x",
+    panicked: "!",
+    wake: "^",
+    waker_drop: "#",
+    end: "=",
+    cursor: ">",
+    unfolded: "-",
+    folded: "+",
+    branch: "|",
+    last_branch: "`",
+    trunk: "|",
+    rule: "-",
+    heavy_rule: "=",
+    divider: "|",
+    ellipsis: "~",
+    times: "x",
+    dot: ",",
+    micro: "us",
+    caret: "_",
+};
+
+impl Glyphs {
+    /// The glyphs to draw with.
+    pub const fn new(ascii: bool) -> &'static Self {
+        if ascii { &ASCII } else { &UNICODE }
+    }
+
+    /// What a state looks like.
+    pub const fn of_state(&self, state: StepState) -> &'static str {
+        match state {
+            StepState::Unmade => self.unmade,
+            StepState::Made => self.made,
+            StepState::Polling { .. } => self.polling,
+            StepState::Pending { .. } => self.pending,
+            StepState::Ready => self.ready,
+            StepState::Cancelled => self.cancelled,
+            StepState::Panicked => self.panicked,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::width;
+
+    fn all(glyphs: &Glyphs) -> [&'static str; 23] {
+        [
+            glyphs.unmade,
+            glyphs.made,
+            glyphs.polling,
+            glyphs.pending,
+            glyphs.ready,
+            glyphs.cancelled,
+            glyphs.panicked,
+            glyphs.wake,
+            glyphs.waker_drop,
+            glyphs.end,
+            glyphs.cursor,
+            glyphs.unfolded,
+            glyphs.folded,
+            glyphs.branch,
+            glyphs.last_branch,
+            glyphs.trunk,
+            glyphs.rule,
+            glyphs.heavy_rule,
+            glyphs.divider,
+            glyphs.ellipsis,
+            glyphs.times,
+            glyphs.dot,
+            glyphs.caret,
+        ]
+    }
+
+    #[test]
+    fn glyphs_are_one_column_wide() {
+        for glyph in all(&UNICODE).into_iter().chain(all(&ASCII)) {
+            assert_eq!(width(glyph), 1, "{glyph}");
+        }
+    }
+
+    #[test]
+    fn the_alternative_is_ascii() {
+        assert!(all(&ASCII).iter().all(|glyph| glyph.is_ascii()));
+        assert!(ASCII.micro.is_ascii());
+    }
+
+    #[test]
+    fn no_two_states_look_alike() {
+        let states = [
+            StepState::Unmade,
+            StepState::Made,
+            StepState::Polling { since: 0 },
+            StepState::Pending { since: 0 },
+            StepState::Ready,
+            StepState::Cancelled,
+            StepState::Panicked,
+        ];
+        for glyphs in [UNICODE, ASCII] {
+            let mut shown = states.map(|state| glyphs.of_state(state));
+            shown.sort_unstable();
+            assert!(shown.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+    }
+}

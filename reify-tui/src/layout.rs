@@ -1,0 +1,157 @@
+//! [`Layout`]: where each part of the screen goes, by the size of the screen and the pane that has the focus.
+//!
+//! Read by the views, and by the app where it moves by pages or scrolls: neither keeps a size of its own.
+//!
+//! ```text
+//! wide                          narrow            small           tiny
+//! header                        header            focused pane    one line
+//! steps          │ source       steps             hints
+//! events                        events
+//! hints                         source
+//!                               hints
+//! ```
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+
+use crate::app::Pane;
+
+/// From this width on the source stands beside the steps.
+const WIDE: u16 = 100;
+/// Below this only the focused pane is shown.
+const SMALL: (u16, u16) = (40, 8);
+/// Below this there is but one line.
+const TINY: (u16, u16) = (20, 4);
+/// Panes that stand one over the other: below this height there are two of them.
+const THREE_PANES: u16 = 16;
+
+/// The parts of the screen. A part that is not shown has no area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// What the recording is.
+    pub header: Rect,
+    /// The tree of steps, with its title.
+    pub steps: Rect,
+    /// The events, with their title.
+    pub events: Rect,
+    /// The source, with its title.
+    pub source: Rect,
+    /// The line between steps and source.
+    pub divider: Rect,
+    /// The keys, or what there is to say.
+    pub hints: Rect,
+    /// The one line of a tiny screen.
+    pub tiny: Rect,
+}
+
+impl Layout {
+    /// The layout of an area.
+    pub fn of(area: Rect, focus: Pane) -> Self {
+        let (width, height) = (area.width, area.height);
+        let mut layout = Self::default();
+        if width < TINY.0 || height < TINY.1 {
+            layout.tiny = Rect {
+                height: height.min(1),
+                ..area
+            };
+            return layout;
+        }
+        if width < SMALL.0 || height < SMALL.1 {
+            let [pane, hints] = split(area, [Constraint::Min(0), Constraint::Length(1)]);
+            *layout.pane_mut(focus) = pane;
+            layout.hints = hints;
+            return layout;
+        }
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ];
+        let [header, body, hints] = split(area, rows);
+        (layout.header, layout.hints) = (header, hints);
+        if width >= WIDE {
+            layout.side_by_side(body);
+        } else {
+            layout.stacked(body, focus);
+        }
+        layout
+    }
+
+    fn side_by_side(&mut self, body: Rect) {
+        let [top, events] = split(body, [Constraint::Fill(13), Constraint::Fill(8)]);
+        let columns = [
+            Constraint::Fill(13),
+            Constraint::Length(1),
+            Constraint::Fill(8),
+        ];
+        let [steps, divider, source] = Split::horizontal(columns).areas(top);
+        (self.steps, self.divider, self.source, self.events) = (steps, divider, source, events);
+    }
+
+    fn stacked(&mut self, body: Rect, focus: Pane) {
+        if body.height >= THREE_PANES {
+            let rows = [
+                Constraint::Fill(5),
+                Constraint::Fill(3),
+                Constraint::Fill(3),
+            ];
+            let [steps, events, source] = split(body, rows);
+            (self.steps, self.events, self.source) = (steps, events, source);
+            return;
+        }
+        let (first, second) = match focus {
+            Pane::Steps | Pane::Events => (Pane::Steps, Pane::Events),
+            Pane::Source => (Pane::Source, Pane::Events),
+        };
+        let share = |pane| Constraint::Fill(if pane == focus { 5 } else { 3 });
+        let [top, bottom] = split(body, [share(first), share(second)]);
+        *self.pane_mut(first) = top;
+        *self.pane_mut(second) = bottom;
+    }
+
+    /// The area of a pane, with its title.
+    pub fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Steps => self.steps,
+            Pane::Events => self.events,
+            Pane::Source => self.source,
+        }
+    }
+
+    fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
+        match pane {
+            Pane::Steps => &mut self.steps,
+            Pane::Events => &mut self.events,
+            Pane::Source => &mut self.source,
+        }
+    }
+
+    /// How many rows a pane has below its title.
+    pub fn rows(&self, pane: Pane) -> usize {
+        usize::from(self.pane(pane).height.saturating_sub(1))
+    }
+}
+
+fn split<const N: usize>(area: Rect, rows: [Constraint; N]) -> [Rect; N] {
+    Split::vertical(rows).areas(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heights(width: u16, height: u16, focus: Pane) -> [u16; 3] {
+        let layout = Layout::of(Rect::new(0, 0, width, height), focus);
+        [Pane::Steps, Pane::Events, Pane::Source].map(|pane| layout.pane(pane).height)
+    }
+
+    #[test]
+    fn panes_give_way_as_the_screen_shrinks() {
+        assert_eq!(heights(120, 40, Pane::Steps), [24, 14, 24]);
+        assert_eq!(heights(80, 24, Pane::Steps), [10, 6, 6]);
+        assert_eq!(heights(80, 14, Pane::Steps), [8, 4, 0]);
+        assert_eq!(heights(80, 14, Pane::Source), [0, 4, 8]);
+        assert_eq!(heights(39, 24, Pane::Events), [0, 23, 0]);
+        assert_eq!(heights(19, 24, Pane::Steps), [0, 0, 0]);
+        assert_eq!(heights(0, 0, Pane::Steps), [0, 0, 0]);
+    }
+}

@@ -1,0 +1,63 @@
+//! [`Lists`]: many short lists of numbers in two vectors.
+
+/// The numbers `0..len`, each in at most one of the lists; in a list they ascend.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Where each list starts; one more for where the last one ends.
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// Puts each number into the list that `list_of` names.
+    pub(super) fn new(lists: usize, len: usize, list_of: impl Fn(usize) -> Option<usize>) -> Self {
+        let mut starts = vec![0_u32; lists + 1];
+        for list in (0..len).filter_map(&list_of) {
+            starts[list] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += std::mem::replace(start, sum);
+        }
+        let mut items = vec![0; sum as usize];
+        for (item, list) in (0..len).filter_map(|item| Some((item, list_of(item)?))) {
+            items[starts[list] as usize] = item as u32;
+            starts[list] += 1;
+        }
+        // Each start has moved on to the next list's.
+        starts.rotate_right(1);
+        if let Some(first) = starts.first_mut() {
+            *first = 0;
+        }
+        Self { starts, items }
+    }
+
+    pub(super) fn get(&self, list: usize) -> &[u32] {
+        &self.items[self.start(list)..self.start(list + 1)]
+    }
+
+    /// Where a list starts, if all stood one behind the other.
+    pub(super) fn start(&self, list: usize) -> usize {
+        self.starts[list] as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hold_their_numbers_in_order() {
+        let lists = Lists::new(4, 10, |item| (item != 5).then_some(item % 3));
+        assert_eq!(lists.get(0), [0, 3, 6, 9]);
+        assert_eq!(lists.get(1), [1, 4, 7]);
+        assert_eq!(lists.get(2), [2, 8]);
+        assert_eq!(lists.get(3), [0_u32; 0]);
+        assert_eq!(lists.start(2), 7);
+    }
+
+    #[test]
+    fn no_lists_hold_nothing() {
+        assert_eq!(Lists::new(1, 0, |_| None).get(0), [0_u32; 0]);
+    }
+}

@@ -1,0 +1,39 @@
+//! [`Moment`]: a position of the time cursor, as the place in the total order and the time that it stands for.
+
+use super::Model;
+
+/// The world just after an event, or at the end of the recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The position of the event; behind the last one at the end.
+    pub position: usize,
+    /// The place in the total order: what has a number above it is still to come.
+    pub seq: u64,
+    /// The time, in ns since the start of the trace.
+    pub time: u64,
+}
+
+impl Moment {
+    /// How many events have happened.
+    pub(super) const fn happened(&self) -> usize {
+        self.position.saturating_add(1)
+    }
+}
+
+impl Model {
+    /// The moment of a position.
+    pub fn moment(&self, position: usize) -> Moment {
+        match self.trace().events().get(position) {
+            Some(event) => Moment {
+                position,
+                seq: event.seq(),
+                time: event.time(),
+            },
+            None => Moment {
+                position: self.events(),
+                seq: u64::MAX,
+                time: self.trace().duration(),
+            },
+        }
+    }
+}

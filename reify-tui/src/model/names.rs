@@ -1,0 +1,113 @@
+//! [`Names`]: what a trace calls things, fit for the screen.
+//!
+//! This is the boundary: views show names from here, never text of the trace itself.
+
+use reify_lib::{Site, SiteId, TaskId, Thread, ThreadId, Trace};
+
+use crate::text::{visible, width};
+
+/// The names of a trace.
+#[derive(Debug)]
+pub struct Names {
+    program: String,
+    sites: Vec<SiteName>,
+    tasks: Vec<String>,
+    threads: Vec<String>,
+    notices: Vec<String>,
+    widest_place: usize,
+}
+
+/// The names of a site.
+#[derive(Debug)]
+struct SiteName {
+    expr: String,
+    place: String,
+    function: String,
+}
+
+impl Names {
+    pub(super) fn of(trace: &Trace) -> Self {
+        let tasks = trace.tasks().iter().map(|task| match &task.name {
+            Some(name) => visible(name).into_owned(),
+            None => format!("task {}", task.id),
+        });
+        let notices = trace.notices().iter();
+        let sites: Vec<SiteName> = trace.sites().iter().map(SiteName::of).collect();
+        Self {
+            program: visible(&trace.header().program).into_owned(),
+            widest_place: sites
+                .iter()
+                .map(|site| width(&site.place))
+                .max()
+                .unwrap_or(0),
+            sites,
+            tasks: tasks.collect(),
+            threads: trace.threads().iter().map(thread_name).collect(),
+            notices: notices
+                .map(|notice| visible(&notice.to_string()).into_owned())
+                .collect(),
+        }
+    }
+
+    /// The program; empty if not known.
+    pub fn program(&self) -> &str {
+        &self.program
+    }
+
+    /// The awaited expression.
+    pub fn expr(&self, site: SiteId) -> &str {
+        &self.sites[site.index()].expr
+    }
+
+    /// `file:line`; empty if not known.
+    pub fn place(&self, site: SiteId) -> &str {
+        &self.sites[site.index()].place
+    }
+
+    /// The function around a site; empty if not known.
+    pub fn function(&self, site: SiteId) -> &str {
+        &self.sites[site.index()].function
+    }
+
+    /// How many columns the longest place takes.
+    pub fn widest_place(&self) -> usize {
+        self.widest_place
+    }
+
+    /// A task.
+    pub fn task(&self, task: TaskId) -> &str {
+        &self.tasks[task.index()]
+    }
+
+    /// A thread.
+    pub fn thread(&self, thread: ThreadId) -> &str {
+        &self.threads[thread.index()]
+    }
+
+    /// What to know about the trace before one trusts it.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+}
+
+impl SiteName {
+    fn of(site: &Site) -> Self {
+        let place = if site.has_place() {
+            format!("{}:{}", visible(&site.file), site.line)
+        } else {
+            String::new()
+        };
+        Self {
+            expr: visible(&site.expr).into_owned(),
+            place,
+            function: visible(&site.function).into_owned(),
+        }
+    }
+}
+
+fn thread_name(thread: &Thread) -> String {
+    match thread.name.as_deref() {
+        Some(name) if !name.is_empty() => visible(name).into_owned(),
+        _ => format!("thread {}", thread.id),
+    }
+}

@@ -1,0 +1,170 @@
+//! [`NodeState`]: what a node of the tree was at a moment.
+
+use reify_lib::{NodeId, PollEvent, PollResult, StepId};
+
+use super::{Model, Moment};
+
+/// What the steps of a node were doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// None was made yet.
+    Unmade,
+    /// One was made and not polled yet.
+    Made,
+    /// One was within a poll.
+    Polling {
+        /// When that poll began.
+        since: u64,
+    },
+    /// One had returned `Pending`.
+    Pending {
+        /// When it did.
+        since: u64,
+    },
+    /// All were finished.
+    Ready,
+    /// None was alive, and one had been dropped unfinished.
+    Cancelled,
+    /// None was alive, and one had panicked.
+    Panicked,
+}
+
+/// A node as it was at a moment. Times are in ns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NodeState {
+    /// What its steps were doing.
+    pub state: StepState,
+    /// How many of them had been made.
+    pub steps: u32,
+    /// How often they had been polled: polls that had returned.
+    pub polls: u32,
+    /// How long they had been within polls.
+    pub polling: u64,
+    /// How long they had been pending.
+    pub waiting: u64,
+}
+
+impl Model {
+    /// What a node was at a moment. Takes the same time whatever the moment is and however long the trace.
+    pub fn node_at(&self, node: NodeId, moment: &Moment) -> NodeState {
+        let polls = self.index.of_node(node);
+        let happened = moment.happened();
+        let returned = polls.partition_point(|&position| (position as usize) < happened);
+        let last = returned.checked_sub(1).and_then(|i| self.poll(polls[i]));
+        let next = polls.get(returned).and_then(|&i| self.poll(i));
+        let now = Now {
+            made: self.steps_made(node, moment),
+            last,
+            polled_since: self.polled_since(node, moment, last.as_ref(), next.as_ref()),
+            // A newer step that is never polled was dropped somewhere: it stands for nothing.
+            polled_next: next.is_some_and(|next| {
+                self.trace.step(next.step).seq < moment.seq
+                    && last.is_none_or(|last| last.step != next.step)
+            }),
+        };
+        let sums = self.index.sums(self.trace.events(), node, returned);
+        let state = now.state(sums.cancelled, sums.panicked);
+        let waiting_until = match state {
+            StepState::Pending { .. } => Some(moment.time),
+            StepState::Polling { since } => Some(since),
+            _ => None,
+        };
+        let since_last = waiting_until.zip(now.pending_since(next.as_ref()));
+        let polling_now = match state {
+            StepState::Polling { since } => moment.time.saturating_sub(since),
+            _ => 0,
+        };
+        NodeState {
+            state,
+            steps: now.made,
+            polls: sums.polls,
+            polling: sums.polling.saturating_add(polling_now),
+            waiting: sums
+                .waiting
+                .saturating_add(since_last.map_or(0, |(until, since)| until.saturating_sub(since))),
+        }
+    }
+
+    /// How many steps of a node had been made.
+    fn steps_made(&self, node: NodeId, moment: &Moment) -> u32 {
+        let steps = self.index.steps_of(node);
+        steps.partition_point(|&step| self.trace.step(StepId(step)).seq < moment.seq) as u32
+    }
+
+    /// Since when a step of a node was within a poll, if one was.
+    fn polled_since(
+        &self,
+        node: NodeId,
+        moment: &Moment,
+        last: Option<&PollEvent>,
+        next: Option<&PollEvent>,
+    ) -> Option<u64> {
+        if let Some(next) = next {
+            let is_poll = next.result != PollResult::Cancelled;
+            return (is_poll && next.at <= moment.time).then_some(next.at);
+        }
+        let newest = *self.index.steps_of(node).last()?;
+        let since = self.polled_at_end(StepId(newest), last)?;
+        (since <= moment.time).then_some(since)
+    }
+
+    /// Since when a step was within a poll when the recording stopped, if it was. `last` is its node's last poll.
+    fn polled_at_end(&self, step: StepId, last: Option<&PollEvent>) -> Option<u64> {
+        let found = self
+            .in_progress
+            .binary_search_by_key(&step, |&(step, _)| step);
+        let (_, since) = self.in_progress[found.ok()?];
+        let returned = last.is_some_and(|last| {
+            last.step == step && (last.result.is_final() || last.end() > since)
+        });
+        (!returned).then_some(since)
+    }
+
+    pub(super) fn is_polled_at_end(&self, step: StepId) -> bool {
+        let polls = self.index.of_node(self.graph.node_of(step));
+        let last = polls.last().and_then(|&last| self.poll(last));
+        self.polled_at_end(step, last.as_ref()).is_some()
+    }
+
+    pub(super) fn poll(&self, position: u32) -> Option<PollEvent> {
+        let event = self.trace.events().get(position as usize)?;
+        event.as_poll().copied()
+    }
+}
+
+/// What the state of a node depends on.
+struct Now {
+    made: u32,
+    last: Option<PollEvent>,
+    polled_since: Option<u64>,
+    polled_next: bool,
+}
+
+impl Now {
+    fn state(&self, cancelled: u32, panicked: u32) -> StepState {
+        let Some(last) = self.last else {
+            return match self.polled_since {
+                Some(since) => StepState::Polling { since },
+                None if self.made > 0 => StepState::Made,
+                None => StepState::Unmade,
+            };
+        };
+        match (self.polled_since, last.result) {
+            (Some(since), _) => StepState::Polling { since },
+            (None, PollResult::Pending) => StepState::Pending { since: last.end() },
+            _ if self.polled_next => StepState::Made,
+            _ if panicked > 0 => StepState::Panicked,
+            _ if cancelled > 0 => StepState::Cancelled,
+            _ => StepState::Ready,
+        }
+    }
+
+    /// Since when the step that is alive waits, or waited until the poll it is within.
+    fn pending_since(&self, next: Option<&PollEvent>) -> Option<u64> {
+        let last = self
+            .last
+            .filter(|last| last.result == PollResult::Pending)?;
+        let same = next.is_none_or(|next| next.step == last.step);
+        same.then(|| last.end())
+    }
+}

@@ -1,0 +1,96 @@
+//! [`Tree`]: the nodes of the graph in the order in which a tree shows them, as one flat list.
+
+use reify_lib::{AsyncStepGraph, NodeId};
+
+/// A node and how deep it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The node.
+    pub node: NodeId,
+    /// How many nodes stand above it.
+    pub depth: u32,
+    /// The place of its parent in the list.
+    pub parent: Option<u32>,
+    /// The place behind the last node under it.
+    pub end: u32,
+}
+
+/// Every node, parents before their children. Places are positions in this list.
+#[derive(Debug, Default)]
+pub struct Tree {
+    rows: Vec<Row>,
+    place_of: Vec<u32>,
+    deepest: u32,
+}
+
+impl Tree {
+    pub(super) fn of(graph: &AsyncStepGraph) -> Self {
+        let nodes = graph.nodes().len();
+        let mut tree = Self {
+            rows: Vec::with_capacity(nodes),
+            place_of: vec![0; nodes],
+            deepest: 0,
+        };
+        let mut open: Vec<(NodeId, Option<u32>)> = graph.roots().rev().map(|n| (n, None)).collect();
+        while let Some((node, parent)) = open.pop() {
+            let place = tree.rows.len() as u32;
+            let depth = parent.map_or(0, |parent| tree.rows[parent as usize].depth + 1);
+            tree.place_of[node.index()] = place;
+            tree.deepest = tree.deepest.max(depth);
+            tree.rows.push(Row {
+                node,
+                depth,
+                parent,
+                end: place + 1,
+            });
+            open.extend(graph.children(node).rev().map(|child| (child, Some(place))));
+        }
+        tree.close();
+        tree
+    }
+
+    /// Children stand behind their parents, so from the back each end is known before it is needed.
+    fn close(&mut self) {
+        for place in (0..self.rows.len()).rev() {
+            let Row { parent, end, .. } = self.rows[place];
+            if let Some(parent) = parent {
+                let above = &mut self.rows[parent as usize].end;
+                *above = end.max(*above);
+            }
+        }
+    }
+
+    /// The nodes.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The node at a place.
+    pub fn row(&self, place: u32) -> Row {
+        self.rows[place as usize]
+    }
+
+    /// Where a node stands.
+    pub fn place_of(&self, node: NodeId) -> u32 {
+        self.place_of[node.index()]
+    }
+
+    /// Whether there are nodes under a node.
+    pub fn has_children(&self, place: u32) -> bool {
+        self.row(place).end > place + 1
+    }
+
+    /// Whether a node has a later sibling.
+    pub fn has_next_sibling(&self, place: u32) -> bool {
+        let row = self.row(place);
+        let end = row
+            .parent
+            .map_or(self.rows.len() as u32, |parent| self.row(parent).end);
+        row.end < end
+    }
+
+    /// How many nodes stand above the deepest one.
+    pub fn deepest(&self) -> u32 {
+        self.deepest
+    }
+}

@@ -1,0 +1,150 @@
+//! [`Theme`]: every style of the screen.
+//!
+//! No style has a background of its own, so that the terminal's stays, light or dark; what is selected is reversed.
+//! No meaning is in a colour alone: glyphs and words say the same.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::model::StepState;
+
+/// The themes there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeName {
+    /// The sixteen colours that the user gave the terminal.
+    #[default]
+    Ansi,
+    /// No colours: for `NO_COLOR` and terminals that have none.
+    Mono,
+}
+
+/// The styles that the views draw with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// The name of the program and titles.
+    pub title: Style,
+    /// Lines, and all that only frames.
+    pub rule: Style,
+    /// What tells less: places, units, what is still to come.
+    pub dim: Style,
+    /// The selected row.
+    pub selected: Style,
+    /// The row or line of the time cursor.
+    pub cursor: Style,
+    /// Keys in the hint bar and the help.
+    pub key: Style,
+    /// What a search found.
+    pub matched: Style,
+    /// What asks for attention.
+    pub warning: Style,
+    /// A finished step.
+    pub ready: Style,
+    /// A step that returned `Pending`.
+    pub pending: Style,
+    /// A step within a poll.
+    pub polling: Style,
+    /// A step that was dropped unfinished.
+    pub cancelled: Style,
+    /// A step that panicked.
+    pub panicked: Style,
+    /// A wake.
+    pub wake: Style,
+}
+
+const fn color(color: Color) -> Style {
+    Style::new().fg(color)
+}
+
+const fn modifier(modifier: Modifier) -> Style {
+    Style::new().add_modifier(modifier)
+}
+
+const ANSI: Theme = Theme {
+    title: modifier(Modifier::BOLD),
+    rule: modifier(Modifier::DIM),
+    dim: modifier(Modifier::DIM),
+    selected: modifier(Modifier::REVERSED),
+    cursor: modifier(Modifier::BOLD),
+    key: modifier(Modifier::BOLD),
+    matched: color(Color::Yellow).add_modifier(Modifier::UNDERLINED),
+    warning: color(Color::Yellow).add_modifier(Modifier::BOLD),
+    ready: color(Color::Cyan),
+    pending: color(Color::Yellow),
+    polling: color(Color::Magenta).add_modifier(Modifier::BOLD),
+    cancelled: color(Color::Red),
+    panicked: color(Color::Red).add_modifier(Modifier::BOLD),
+    wake: color(Color::Blue),
+};
+
+const MONO: Theme = Theme {
+    matched: modifier(Modifier::UNDERLINED),
+    warning: modifier(Modifier::BOLD),
+    ready: Style::new(),
+    pending: Style::new(),
+    polling: modifier(Modifier::BOLD),
+    cancelled: Style::new(),
+    panicked: modifier(Modifier::BOLD),
+    wake: Style::new(),
+    ..ANSI
+};
+
+impl Theme {
+    /// The styles of a theme.
+    pub const fn named(name: ThemeName) -> &'static Self {
+        match name {
+            ThemeName::Ansi => &ANSI,
+            ThemeName::Mono => &MONO,
+        }
+    }
+
+    /// The style of a state.
+    pub const fn of_state(&self, state: StepState) -> Style {
+        match state {
+            StepState::Unmade | StepState::Made => self.dim,
+            StepState::Polling { .. } => self.polling,
+            StepState::Pending { .. } => self.pending,
+            StepState::Ready => self.ready,
+            StepState::Cancelled => self.cancelled,
+            StepState::Panicked => self.panicked,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styles(theme: &Theme) -> [Style; 14] {
+        [
+            theme.title,
+            theme.rule,
+            theme.dim,
+            theme.selected,
+            theme.cursor,
+            theme.key,
+            theme.matched,
+            theme.warning,
+            theme.ready,
+            theme.pending,
+            theme.polling,
+            theme.cancelled,
+            theme.panicked,
+            theme.wake,
+        ]
+    }
+
+    #[test]
+    fn no_theme_has_a_background() {
+        for name in [ThemeName::Ansi, ThemeName::Mono] {
+            for style in styles(Theme::named(name)) {
+                assert_eq!(style.bg, None);
+            }
+        }
+    }
+
+    #[test]
+    fn mono_has_no_color() {
+        for style in styles(Theme::named(ThemeName::Mono)) {
+            assert_eq!(style.fg, None);
+        }
+    }
+}

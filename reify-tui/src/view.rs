@@ -1,0 +1,41 @@
+//! Drawing: [`draw`] puts the app on the screen and changes nothing.
+//!
+//! One file a part of the screen. Each draws only the rows that are seen, whatever the length of the trace.
+
+mod events;
+mod header;
+mod hints;
+mod overlay;
+mod paint;
+mod source;
+mod steps;
+
+use ratatui::Frame;
+
+use self::paint::Paint;
+use crate::app::App;
+use crate::layout::Layout;
+use crate::text;
+
+/// Draws the app.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let layout = Layout::of(area, app.focus());
+    let mut paint = Paint::new(app, frame.buffer_mut());
+    if layout.tiny.area() > 0 {
+        let (width, height) = (area.width, area.height);
+        let text = format!("terminal too small ({width}x{height})");
+        let text = text::cut(&text, usize::from(width), paint.glyphs.ellipsis);
+        paint.line(layout.tiny, 0, text.into_owned());
+        return;
+    }
+    header::draw(app, &mut paint, layout.header);
+    steps::draw(app, &mut paint, layout.steps);
+    for y in 0..layout.divider.height {
+        paint.line(layout.divider, y, paint.dim(paint.glyphs.divider));
+    }
+    source::draw(app, &mut paint, layout.source);
+    events::draw(app, &mut paint, layout.events);
+    overlay::draw(app, &mut paint, area);
+    hints::draw(app, &mut paint, layout.hints);
+}

@@ -1,0 +1,67 @@
+//! [`Columns`]: how wide each column of the steps is. A column without width is not shown.
+
+use crate::app::App;
+use crate::text::{DURATION_WIDTH, pad, pad_left};
+
+/// What a label needs at least, before a column is given up for it.
+const LABEL: usize = 24;
+/// Between columns.
+const GAP: usize = 2;
+
+/// The widths.
+pub(super) struct Columns {
+    /// With the branches of the tree.
+    pub(super) label: usize,
+    pub(super) place: usize,
+    pub(super) polls: usize,
+    pub(super) waiting: usize,
+    pub(super) polling: usize,
+    /// As many levels of the tree are drawn.
+    pub(super) levels: usize,
+}
+
+impl Columns {
+    pub(super) fn of(app: &App, width: usize) -> Self {
+        // A column before, for the mark of the time cursor, and one behind.
+        let mut room = width.saturating_sub(2);
+        let mut take = |wanted: usize| {
+            let fits = room >= LABEL + wanted + GAP;
+            if fits {
+                room -= wanted + GAP;
+            }
+            if fits { wanted } else { 0 }
+        };
+        let polls = take(app.model().most_polls_width().max("polls".len()));
+        let waiting = take(DURATION_WIDTH);
+        let polling = take(DURATION_WIDTH);
+        let place = take(
+            (width / 4)
+                .clamp(12, 32)
+                .min(app.model().names().widest_place()),
+        );
+        Self {
+            label: room,
+            place,
+            polls,
+            waiting,
+            polling,
+            levels: (room / 5).max(1),
+        }
+    }
+
+    /// The heads of the columns, to stand at the end of the title line.
+    pub(super) fn heads(&self) -> String {
+        let heads = [
+            (self.polls, "polls"),
+            (self.waiting, "waiting"),
+            (self.polling, "polling"),
+        ];
+        let numbers = heads
+            .into_iter()
+            .filter(|(width, _)| *width > 0)
+            .map(|(width, head)| pad_left(head, width));
+        let place = (self.place > 0).then(|| pad("place", self.place));
+        let all: Vec<String> = place.into_iter().chain(numbers).collect();
+        all.join("  ")
+    }
+}
