@@ -11,7 +11,7 @@
 //!                               hints
 //! ```
 
-use ratatui::layout::{Constraint, Layout as Split, Rect};
+use ratatui::layout::Rect;
 
 use crate::app::Pane;
 
@@ -56,17 +56,13 @@ impl Layout {
             return layout;
         }
         if width < SMALL.0 || height < SMALL.1 {
-            let [pane, hints] = split(area, [Constraint::Min(0), Constraint::Length(1)]);
+            let (pane, hints) = over(area, height.saturating_sub(1));
             *layout.pane_mut(focus) = pane;
             layout.hints = hints;
             return layout;
         }
-        let rows = [
-            Constraint::Length(1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ];
-        let [header, body, hints] = split(area, rows);
+        let (header, rest) = over(area, 1);
+        let (body, hints) = over(rest, rest.height.saturating_sub(1));
         (layout.header, layout.hints) = (header, hints);
         if width >= WIDE {
             layout.side_by_side(body);
@@ -77,24 +73,16 @@ impl Layout {
     }
 
     fn side_by_side(&mut self, body: Rect) {
-        let [top, events] = split(body, [Constraint::Fill(13), Constraint::Fill(8)]);
-        let columns = [
-            Constraint::Fill(13),
-            Constraint::Length(1),
-            Constraint::Fill(8),
-        ];
-        let [steps, divider, source] = Split::horizontal(columns).areas(top);
+        let (top, events) = over(body, share(body.height, 13, 21));
+        let (steps, rest) = beside(top, share(top.width, 13, 21));
+        let (divider, source) = beside(rest, 1);
         (self.steps, self.divider, self.source, self.events) = (steps, divider, source, events);
     }
 
     fn stacked(&mut self, body: Rect, focus: Pane) {
         if body.height >= THREE_PANES {
-            let rows = [
-                Constraint::Fill(5),
-                Constraint::Fill(3),
-                Constraint::Fill(3),
-            ];
-            let [steps, events, source] = split(body, rows);
+            let (steps, rest) = over(body, share(body.height, 5, 11));
+            let (events, source) = over(rest, share(rest.height, 1, 2));
             (self.steps, self.events, self.source) = (steps, events, source);
             return;
         }
@@ -102,8 +90,8 @@ impl Layout {
             Pane::Steps | Pane::Events => (Pane::Steps, Pane::Events),
             Pane::Source => (Pane::Source, Pane::Events),
         };
-        let share = |pane| Constraint::Fill(if pane == focus { 5 } else { 3 });
-        let [top, bottom] = split(body, [share(first), share(second)]);
+        let parts = if first == focus { 5 } else { 3 };
+        let (top, bottom) = over(body, share(body.height, parts, 8));
         *self.pane_mut(first) = top;
         *self.pane_mut(second) = bottom;
     }
@@ -131,8 +119,32 @@ impl Layout {
     }
 }
 
-fn split<const N: usize>(area: Rect, rows: [Constraint; N]) -> [Rect; N] {
-    Split::vertical(rows).areas(area)
+/// So many parts of a length, rounded.
+fn share(length: u16, parts: u32, of: u32) -> u16 {
+    let share = (u32::from(length) * parts + of / 2) / of;
+    u16::try_from(share).unwrap_or(length)
+}
+
+/// An area divided into its first rows and the others.
+fn over(area: Rect, rows: u16) -> (Rect, Rect) {
+    let height = rows.min(area.height);
+    let below = Rect {
+        y: area.y.saturating_add(height),
+        height: area.height.saturating_sub(height),
+        ..area
+    };
+    (Rect { height, ..area }, below)
+}
+
+/// An area divided into its first columns and the others.
+fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
+    let width = columns.min(area.width);
+    let right = Rect {
+        x: area.x.saturating_add(width),
+        width: area.width.saturating_sub(width),
+        ..area
+    };
+    (Rect { width, ..area }, right)
 }
 
 #[cfg(test)]

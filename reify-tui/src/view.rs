@@ -11,6 +11,8 @@ mod source;
 mod steps;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use self::paint::Paint;
 use crate::app::App;
@@ -19,9 +21,13 @@ use crate::text;
 
 /// Draws the app.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let area = frame.area();
+    render(app, frame.area(), frame.buffer_mut());
+}
+
+/// Draws the app into a part of a buffer.
+pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let layout = Layout::of(area, app.focus());
-    let mut paint = Paint::new(app, frame.buffer_mut());
+    let mut paint = Paint::new(app, buffer);
     if layout.tiny.area() > 0 {
         let (width, height) = (area.width, area.height);
         let text = format!("terminal too small ({width}x{height})");

@@ -1,0 +1,6 @@
+//! The explorer without a terminal: driven by keys, drawn into a buffer.
+
+mod fixture;
+mod screen;
+mod update;
+mod view;
