@@ -12,7 +12,9 @@ impl Trace {
     ///
     /// A [`TraceBuilder`](crate::TraceBuilder) makes an equal trace of them.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
-        let sites = self.sites.iter().enumerate().map(|(id, site)| {
+        let sites = self.sites.iter().enumerate();
+        let described = sites.filter(|(_, site)| **site != unknown_site());
+        let sites = described.map(|(id, site)| {
             let (id, site) = (id as u64, site.clone());
             Record::Site(SiteRecord { id, site })
         });

@@ -5,7 +5,8 @@ use super::sniff;
 use crate::error::Place;
 use crate::format::async_reify::Importer;
 use crate::format::escape::shown;
-use crate::format::{parse, too_new};
+use crate::format::parse::{self, Parsed};
+use crate::format::too_new;
 use crate::{Error, ErrorKind, NoticeKind, Record, Trace, TraceBuilder, VERSION};
 
 /// So many texts that are no records are borne with, whatever is between them.
@@ -31,13 +32,13 @@ impl Intake {
         self.builder.events()
     }
 
-    /// Takes a text that must be a record.
-    pub(super) fn text(&mut self, text: &[u8], here: Here) -> Result<(), Error> {
-        match self.parse(text, here)? {
-            Ok(()) => {}
-            Err(error) => self.bad(here.of_error(text, &error), here, &message(&error)),
+    /// Takes a text that must be a record. Gives back whether it is one.
+    pub(super) fn text(&mut self, text: &[u8], here: Here) -> Result<bool, Error> {
+        let parsed = self.parse(text, here)?;
+        if let Err(error) = &parsed {
+            self.bad(here.of_error(text, error), here, &message(error));
         }
-        Ok(())
+        Ok(parsed.is_ok())
     }
 
     /// Takes a text that may be a record. Gives back why it is none.
@@ -46,15 +47,25 @@ impl Intake {
         text: &[u8],
         here: Here,
     ) -> Result<Result<(), serde_json::Error>, Error> {
-        if self.is_first() && Importer::knows(text) {
-            self.importer = Some(Importer::default());
+        if self.importer.is_none() {
+            let parsed = parse::record(text);
+            let is_record = matches!(&parsed, Ok(parsed) if parsed.record.is_some());
+            if is_record || !self.is_first() || !Importer::knows(text) {
+                return self.parsed(parsed, here);
+            }
         }
-        if let Some(importer) = &mut self.importer {
-            let taken = importer.event(text, &mut self.builder, here.position());
-            self.good += u64::from(taken.is_ok());
-            return Ok(taken);
-        }
-        let parsed = match parse::record(text) {
+        let importer = self.importer.get_or_insert_default();
+        let taken = importer.event(text, &mut self.builder, here.position());
+        self.good += u64::from(taken.is_ok());
+        Ok(taken)
+    }
+
+    fn parsed(
+        &mut self,
+        parsed: Result<Parsed, serde_json::Error>,
+        here: Here,
+    ) -> Result<Result<(), serde_json::Error>, Error> {
+        let parsed = match parsed {
             Ok(parsed) => parsed,
             Err(error) => return Ok(Err(error)),
         };
@@ -149,8 +160,10 @@ impl Intake {
     fn refuse(&self, head: &[u8]) -> Error {
         let (place, message) = match &self.first_bad {
             Some((place, message)) => (*place, message.as_str()),
-            None if self.unknown > 0 => (Here::default().place(), "its records are of other kinds"),
-            None => (Here::default().place(), "it holds no record"),
+            None if self.unknown > 0 => {
+                (Here::default().place(), "no record of a kind that it has")
+            }
+            None => (Here::default().place(), "no record in it"),
         };
         refusal(place, sniff::guess(head).unwrap_or(message))
     }

@@ -80,15 +80,31 @@ impl Lines {
         here: Here,
         intake: &mut Intake,
     ) -> Result<(), Error> {
-        let (text, here) = trimmed(pending, here);
+        let (text, start) = trimmed(pending, here);
         if self.skipped > 0 || matches!(text, b"" | b"[" | b"]") {
             return Ok(());
         }
-        if intake.parse(text, here)?.is_err() {
-            intake.torn(here, text.len());
+        if intake.parse(text, start)?.is_err() {
+            let skipped = (start.byte - here.byte) as usize;
+            intake.torn(start, pending.len() - skipped);
         }
         Ok(())
     }
+}
+
+/// Takes those lines of a text that are records, of which the first begins somewhere behind `here`.
+///
+/// This is for what an unbalanced bracket or quote made one text of.
+pub(super) fn salvage(text: &[u8], mut here: Here, intake: &mut Intake) -> Result<(), Error> {
+    for whole in text.split_inclusive(|byte| *byte == b'\n') {
+        let (record, start) = trimmed(whole, here);
+        if record.starts_with(b"{\"") {
+            // What is none is part of the damage, which was counted already.
+            let _ = intake.parse(record, start)?;
+        }
+        here.advance(whole);
+    }
+    Ok(())
 }
 
 /// Takes a whole line.
@@ -106,7 +122,7 @@ fn line(line: &[u8], here: Here, intake: &mut Intake) -> Result<(), Error> {
             intake.bad(there.place(), there, &format!("{zeros} zero bytes"));
             Ok(())
         }
-        _ => intake.text(text, there),
+        _ => intake.text(text, there).map(|_| ()),
     }
 }
 

@@ -6,6 +6,7 @@
 use super::LONGEST;
 use super::here::Here;
 use super::intake::Intake;
+use super::lines;
 use crate::Error;
 
 #[derive(Debug, Default)]
@@ -52,12 +53,15 @@ impl Values {
                 State::Escape => State::Text,
             };
             match self.state {
-                State::Lost => pending.clear(),
+                State::Lost => {
+                    lines::salvage(pending, self.start, intake)?;
+                    pending.clear();
+                }
                 State::Between if self.depth > 0 => {
                     self.depth = 0;
                     self.keep(byte, pending, intake);
-                    if !self.is_too_long {
-                        intake.text(pending, self.start)?;
+                    if !self.is_too_long && !intake.text(pending, self.start)? {
+                        lines::salvage(pending, self.start, intake)?;
                     }
                     pending.clear();
                 }
@@ -70,10 +74,12 @@ impl Values {
     }
 
     /// Takes what there is of an element that was not whole.
-    pub(super) fn finish(&self, pending: &[u8], intake: &mut Intake) {
-        if self.depth > 0 && !self.is_too_long {
-            intake.torn(self.start, pending.len());
+    pub(super) fn finish(&self, pending: &[u8], intake: &mut Intake) -> Result<(), Error> {
+        if self.depth == 0 || self.is_too_long {
+            return Ok(());
         }
+        intake.torn(self.start, pending.len());
+        lines::salvage(pending, self.start, intake)
     }
 
     fn between(&mut self, byte: u8, here: Here, intake: &mut Intake) -> State {

@@ -1,0 +1,171 @@
+//! A file that was cut off or damaged anywhere: never a crash, never silence, and all that is whole is read.
+
+use reify_lib::{ErrorKind, NoticeKind, Trace};
+use serde::de::IgnoredAny;
+
+const FILE: &[u8] = include_bytes!("data/version-1.json");
+
+fn events_and_steps(trace: &Trace) -> usize {
+    trace.events().len() + trace.steps().len()
+}
+
+/// How many records of a text are steps or events.
+fn counted(text: &str) -> usize {
+    text.lines()
+        .filter(|line| {
+            ["{\"step\"", "{\"poll\"", "{\"wake"]
+                .iter()
+                .any(|kind| line.starts_with(kind))
+        })
+        .count()
+}
+
+fn notices(trace: &Trace) -> Vec<NoticeKind> {
+    trace.notices().iter().map(|notice| notice.kind).collect()
+}
+
+#[test]
+fn a_file_cut_off_at_any_byte_gives_its_whole_lines_and_says_what_is_missing() {
+    let text = std::str::from_utf8(FILE).unwrap();
+    let header_ends = text.find("}}},\n").unwrap() + 3;
+    let end_ends = text.rfind("\n]").unwrap();
+    for cut in 0..FILE.len() {
+        let before = &text[..cut];
+        let read = Trace::from_slice(&FILE[..cut]);
+        if cut < header_ends {
+            let message = read.unwrap_err().to_string();
+            assert!(
+                message.contains("expected a trace of reify, found "),
+                "cut at {cut}: {message}"
+            );
+            continue;
+        }
+        let trace = read.unwrap_or_else(|error| panic!("cut at {cut}: {error}"));
+        let start = before.rfind('\n').unwrap() + 1;
+        let last = &before[start..];
+        let is_whole = ["", "]"].contains(&last)
+            || serde_json::from_str::<IgnoredAny>(last.trim_end_matches(',')).is_ok();
+        // The line that the cut is in counts once its record is whole, with or without the comma behind it.
+        let expected = counted(&before[..start]) + if is_whole { counted(last) } else { 0 };
+        let stand_ins = trace
+            .notices()
+            .iter()
+            .filter(|notice| notice.kind == NoticeKind::UnknownId)
+            .count();
+        assert_eq!(stand_ins, 0, "cut at {cut}");
+        assert_eq!(events_and_steps(&trace), expected, "cut at {cut}");
+        let mut missing = Vec::new();
+        if !is_whole {
+            missing.push(NoticeKind::TornTail);
+        }
+        if cut < end_ends {
+            missing.push(NoticeKind::NoEnd);
+        }
+        assert_eq!(notices(&trace), missing, "cut at {cut}");
+    }
+}
+
+#[test]
+fn the_torn_tail_is_named_by_its_place_and_length() {
+    let text = "[\n{\"reify\":{}},\n{\"step\":[0,0,";
+    let trace = Trace::from_slice(text.as_bytes()).unwrap();
+    let torn = &trace.notices()[0];
+    assert_eq!(torn.kind, NoticeKind::TornTail);
+    assert_eq!(
+        torn.to_string(),
+        "cut off in the middle of a record: the last 13 bytes are left out (line 3, byte 16)"
+    );
+}
+
+/// The tails of a pretty-printed document are torn in the same way.
+#[test]
+fn other_layouts_may_be_cut_off_too() {
+    let trace = Trace::from_slice(FILE).unwrap();
+    for layout in [
+        serde_json::to_vec(&trace).unwrap(),
+        serde_json::to_vec_pretty(&trace).unwrap(),
+    ] {
+        let end = layout
+            .windows(7)
+            .rposition(|window| window.starts_with(b"\"end\""))
+            .unwrap()
+            - 1;
+        let mut most = 0;
+        for cut in 0..end {
+            let Ok(trace) = Trace::from_slice(&layout[..cut]) else {
+                assert_eq!(most, 0, "cut at {cut}: what was read before is lost");
+                continue;
+            };
+            assert!(notices(&trace).contains(&NoticeKind::NoEnd), "cut at {cut}");
+            let read = events_and_steps(&trace);
+            assert!(read >= most, "cut at {cut}");
+            most = read;
+        }
+        assert_eq!(most, events_and_steps(&trace));
+    }
+}
+
+/// What a byte is changed to: what means most to the reader, or, with the environment variable `REIFY_LONG_TESTS`,
+/// every other byte there is, which takes some minutes.
+fn changed(byte: u8) -> Vec<u8> {
+    let mut bytes: Vec<u8> = if std::env::var_os("REIFY_LONG_TESTS").is_some() {
+        (0..=255).collect()
+    } else {
+        vec![byte ^ 1, byte ^ 128, b'"', b'{', b']', b'\n']
+    };
+    bytes.retain(|changed| *changed != byte);
+    bytes
+}
+
+#[test]
+fn any_changed_byte_costs_no_more_than_its_own_lines() {
+    let text = std::str::from_utf8(FILE).unwrap();
+    let mut file = FILE.to_vec();
+    for at in 0..FILE.len() {
+        for byte in changed(FILE[at]) {
+            file[at] = byte;
+            match Trace::from_slice(&file) {
+                Ok(trace) => {
+                    let bad = trace
+                        .notices()
+                        .iter()
+                        .find(|notice| notice.kind == NoticeKind::BadLine);
+                    // Two lines at most, where the line feed between them was changed.
+                    assert!(
+                        bad.is_none_or(|bad| bad.count <= 2),
+                        "byte {at} is {byte}: {bad:?}"
+                    );
+                    let kept = events_and_steps(&trace);
+                    assert!(
+                        kept + 2 >= counted(text),
+                        "byte {at} is {byte}: {kept} steps and events"
+                    );
+                }
+                Err(error) => {
+                    // Only the version may make a reader refuse it all.
+                    assert_eq!(
+                        error.kind(),
+                        ErrorKind::TooNew,
+                        "byte {at} is {byte}: {error}"
+                    );
+                }
+            }
+        }
+        file[at] = FILE[at];
+    }
+}
+
+#[test]
+fn any_changed_byte_of_another_layout_is_no_crash() {
+    let original = serde_json::to_vec(&Trace::from_slice(FILE).unwrap()).unwrap();
+    let mut file = original.clone();
+    for at in 0..file.len() {
+        for byte in changed(original[at]) {
+            file[at] = byte;
+            if let Ok(trace) = Trace::from_slice(&file) {
+                assert!(trace.records().count() > 0, "byte {at} is {byte}");
+            }
+        }
+        file[at] = original[at];
+    }
+}
