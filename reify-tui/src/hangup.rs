@@ -10,6 +10,7 @@ use std::time::Duration;
 use std::{process, thread};
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 
 use crate::signals::Signals;
 use crate::terminal;
@@ -17,7 +18,8 @@ use crate::terminal;
 /// So long the event loop has to end by itself.
 const GRACE: Duration = Duration::from_millis(500);
 
-const SIGHUP: u8 = 1;
+/// The signal that tells of it, where it reaches us.
+pub const SIGHUP: u8 = 1;
 
 /// Watches the terminal that keys come from.
 ///
@@ -45,6 +47,12 @@ pub fn watch(signals: Signals) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether an error says that the terminal is gone: the event loop may notice before the watcher does.
+pub fn explains(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.and_then(Errno::from_io_error) == Some(Errno::IO)
+}
+
 /// Waits until the terminal is gone. Gives back whether it is: some systems cannot say.
 fn wait(terminal: &OwnedFd) -> bool {
     loop {
@@ -60,7 +68,7 @@ fn wait(terminal: &OwnedFd) -> bool {
                     return true;
                 }
             }
-            Err(rustix::io::Errno::INTR) => {}
+            Err(Errno::INTR) => {}
             Err(_) => return false,
         }
     }

@@ -10,6 +10,8 @@ pub mod cli;
 pub mod editor;
 pub mod effect;
 pub mod environment;
+pub mod event_loop;
+pub mod explore;
 pub mod glyphs;
 #[cfg(unix)]
 pub mod hangup;

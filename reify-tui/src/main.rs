@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     match request.and_then(|request| run::run(&request, &environment)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("reify-tui: {error:#}");
+            run::say(&format!("{error:#}"));
             ExitCode::from(UNREADABLE)
         }
     }

@@ -1,6 +1,6 @@
 //! Carries out a [`Request`].
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -8,6 +8,7 @@ use reify_lib::Trace;
 
 use crate::cli::{Report, Request, Task};
 use crate::environment::Environment;
+use crate::explore::{Ending, explore};
 use crate::print;
 
 /// Carries out what was asked for. Gives back how the process ends.
@@ -15,17 +16,20 @@ use crate::print;
 /// # Errors
 ///
 /// Where the recording cannot be read, or not be shown.
-pub fn run(request: &Request, _environment: &Environment) -> anyhow::Result<ExitCode> {
+pub fn run(request: &Request, environment: &Environment) -> anyhow::Result<ExitCode> {
     match &request.task {
         Task::Print(report) => print_to_stdout(request, *report),
-        Task::Explore(_) => print_to_stdout(request, Report::Steps),
+        Task::Explore(how) => Ok(match explore(request, how, environment)? {
+            Ending::Quit => ExitCode::SUCCESS,
+            Ending::Signal(signal) => ExitCode::from(128_u8.saturating_add(signal)),
+        }),
     }
 }
 
 fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode> {
     let trace = Trace::load(&request.trace)?;
     for notice in print::notices(&trace) {
-        eprintln!("reify-tui: note: {notice}");
+        say(&format!("note: {notice}"));
     }
     let out = BufWriter::new(io::stdout().lock());
     match print::print(report, &trace, request.ascii, out) {
@@ -33,4 +37,9 @@ fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         result => result.map(|()| ExitCode::SUCCESS).context("cannot write"),
     }
+}
+
+/// Says something beside the output. Where that cannot be, it is left unsaid: `eprintln` would panic.
+pub fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "reify-tui: {message}");
 }

@@ -3,14 +3,17 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// The signal that arrived last, if any. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Signals(Arc<AtomicUsize>);
+pub struct Signals {
+    end: Arc<AtomicUsize>,
+    resumed: Arc<AtomicBool>,
+}
 
 impl Signals {
-    /// Catches SIGTERM, SIGHUP and SIGINT, where there are such.
+    /// Catches SIGTERM, SIGHUP, SIGINT and SIGCONT, where there are such.
     ///
     /// # Errors
     ///
@@ -24,21 +27,28 @@ impl Signals {
             signal_hook::consts::SIGINT,
         ] {
             let number = usize::try_from(signal).unwrap_or_default();
-            signal_hook::flag::register_usize(signal, Arc::clone(&signals.0), number)?;
+            signal_hook::flag::register_usize(signal, Arc::clone(&signals.end), number)?;
         }
+        #[cfg(unix)]
+        signal_hook::flag::register(signal_hook::consts::SIGCONT, Arc::clone(&signals.resumed))?;
         Ok(signals)
     }
 
     /// The number of the signal that arrived.
     pub fn arrived(&self) -> Option<u8> {
-        u8::try_from(self.0.load(Ordering::SeqCst))
+        u8::try_from(self.end.load(Ordering::SeqCst))
             .ok()
             .filter(|&signal| signal != 0)
     }
 
     /// Acts as if a signal had arrived.
     pub fn raise(&self, signal: u8) {
-        self.0.store(usize::from(signal), Ordering::SeqCst);
+        self.end.store(usize::from(signal), Ordering::SeqCst);
+    }
+
+    /// Whether the process was stopped and goes on again, since this was last asked.
+    pub fn resumed(&self) -> bool {
+        self.resumed.swap(false, Ordering::SeqCst)
     }
 
     /// Forgets an interrupt from the keyboard: it went to the editor that had the terminal, and to us beside.
@@ -48,7 +58,7 @@ impl Signals {
             let interrupt = usize::try_from(signal_hook::consts::SIGINT).unwrap_or_default();
             // Whatever else arrived stays.
             let _ = self
-                .0
+                .end
                 .compare_exchange(interrupt, 0, Ordering::SeqCst, Ordering::SeqCst);
         }
     }

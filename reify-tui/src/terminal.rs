@@ -7,13 +7,16 @@ use std::io::{self, BufWriter, Stdout, Write as _};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::{Command, cursor, execute, queue, style};
+use ratatui::crossterm::{Command, cursor, event, execute, queue, style};
+use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
 /// Whether the terminal is ours at the moment. There is one terminal, so there is one of these.
@@ -40,7 +43,10 @@ impl Screen {
         style::force_color_output(true);
         enter()?;
         let out = BufWriter::with_capacity(FRAME, io::stdout());
-        match Terminal::new(CrosstermBackend::new(out)) {
+        let terminal = Terminal::new(CrosstermBackend::new(out));
+        // Until it is first asked for events crossterm does not hear of changes of the size.
+        let entered = terminal.and_then(|terminal| event::poll(Duration::ZERO).map(|_| terminal));
+        match entered {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
                 restore();
@@ -59,6 +65,32 @@ impl Screen {
         let drawn = self.terminal.draw(view).map(|_| ());
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         drawn
+    }
+
+    /// How many columns and rows there are.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal does not say.
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// Whether the terminal is still ours: a panic on another thread takes it away.
+    pub fn is_ours(&self) -> bool {
+        ENTERED.load(Ordering::SeqCst)
+    }
+
+    /// Gives a text to the terminal for the clipboard of the machine that it stands on.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(
+            self.terminal.backend_mut(),
+            CopyToClipboard::to_clipboard_from(text)
+        )
     }
 
     /// Makes the next frame be drawn whole.

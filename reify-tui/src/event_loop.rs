@@ -1,0 +1,237 @@
+//! [`EventLoop`]: brings keys to the app and carries out what it wants done.
+//!
+//! Nothing is drawn when nothing changed, and all keys that wait are taken before the next frame, so that a held
+//! key does not run on after it was let go.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use anyhow::bail;
+use ratatui::crossterm::event::{self, Event};
+
+use crate::app::{App, Status};
+use crate::editor::{self, EditorCall, Location, launch};
+use crate::effect::{Effect, Place};
+use crate::environment::Environment;
+use crate::explore::Ending;
+use crate::key::Key;
+use crate::load::Loading;
+use crate::signals::Signals;
+use crate::source::SourceFinder;
+use crate::terminal::Screen;
+use crate::view;
+
+/// How long a signal, or news from another thread, may have to wait.
+const TICK: Duration = Duration::from_millis(100);
+
+/// What the app's effects need of the world.
+#[derive(Debug)]
+pub struct Shell {
+    /// Finds source files.
+    pub finder: SourceFinder,
+    /// Says what the user's editor is.
+    pub environment: Environment,
+    /// The editor that the command line asks for.
+    pub editor: Option<String>,
+    /// The recording.
+    pub trace: PathBuf,
+}
+
+/// The app, its terminal, and the world.
+#[derive(Debug)]
+pub struct EventLoop {
+    screen: Screen,
+    app: App,
+    signals: Signals,
+    shell: Shell,
+    /// Whether the screen shows something else than the app.
+    stale: bool,
+    /// What went wrong in windows beside.
+    failures: (Sender<String>, Receiver<String>),
+    reloading: Option<Loading>,
+}
+
+impl EventLoop {
+    /// A loop that did not begin yet.
+    pub fn new(screen: Screen, app: App, signals: Signals, shell: Shell) -> Self {
+        Self {
+            screen,
+            app,
+            signals,
+            shell,
+            stale: true,
+            failures: mpsc::channel(),
+            reloading: None,
+        }
+    }
+
+    /// Goes on until the user, a signal, or the end of the terminal ends it.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal can no longer be used.
+    pub fn run(mut self) -> anyhow::Result<Ending> {
+        loop {
+            self.supply_source();
+            if self.stale {
+                let app = &self.app;
+                self.screen.draw(|frame| view::draw(app, frame))?;
+                self.stale = false;
+            }
+            if let Some(ending) = self.take_events()? {
+                return Ok(ending);
+            }
+            if let Some(signal) = self.signals.arrived() {
+                return Ok(Ending::Signal(signal));
+            }
+            if self.signals.resumed() {
+                // Whoever stopped us did not ask: the terminal is as the shell left it.
+                self.screen.lend(|| ())?;
+                self.stale = true;
+            }
+            if !self.screen.is_ours() {
+                bail!("ended by a panic on another thread");
+            }
+            self.hear();
+        }
+    }
+
+    /// Waits for events for a while, then takes all there are.
+    fn take_events(&mut self) -> anyhow::Result<Option<Ending>> {
+        let mut patience = TICK;
+        while event::poll(patience)? {
+            patience = Duration::ZERO;
+            let effect = match event::read()? {
+                Event::Key(key) => match Key::from_event(&key) {
+                    Some(key) => {
+                        self.stale = true;
+                        self.app.key(key)
+                    }
+                    None => None,
+                },
+                Event::Resize(width, height) => {
+                    self.app.resize(width, height);
+                    self.stale = true;
+                    None
+                }
+                _ => None,
+            };
+            if let Some(effect) = effect
+                && let Some(ending) = self.carry_out(effect)?
+            {
+                return Ok(Some(ending));
+            }
+        }
+        Ok(None)
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> anyhow::Result<Option<Ending>> {
+        match effect {
+            Effect::Quit => return Ok(Some(Ending::Quit)),
+            Effect::Edit(place) => self.edit(&place)?,
+            Effect::Suspend => {
+                self.screen.suspend()?;
+                self.signals.resumed();
+            }
+            Effect::Repaint => self.screen.forget()?,
+            Effect::Reload => self.reload()?,
+            Effect::Copy(text) => self.screen.copy(&text)?,
+        }
+        Ok(None)
+    }
+
+    fn edit(&mut self, place: &Place) -> anyhow::Result<()> {
+        let call = match self.plan(place) {
+            Ok(call) => call,
+            Err(problem) => {
+                self.say(Status::warning(&problem));
+                return Ok(());
+            }
+        };
+        let hint = call.hint.clone();
+        let started = if call.terminal {
+            let ended = self.screen.lend(|| launch::in_terminal(&call))?;
+            self.signals.forget_interrupt();
+            self.signals.resumed();
+            // What was typed for the editor, and came too late for it, is not for us.
+            while event::poll(Duration::ZERO)? {
+                event::read()?;
+            }
+            let edited = self.shell.finder.find(&place.file);
+            self.app.set_source(&place.file, edited);
+            ended
+        } else {
+            launch::beside(call, self.failures.0.clone())
+        };
+        match (started, hint) {
+            (Err(failure), _) => self.say(Status::warning(&failure)),
+            (Ok(()), Some(hint)) => self.say(Status::info(&hint)),
+            (Ok(()), None) => {}
+        }
+        Ok(())
+    }
+
+    fn plan(&self, place: &Place) -> Result<EditorCall, String> {
+        let file = self
+            .shell
+            .finder
+            .find(&place.file)
+            .map_err(|problem| problem.to_string())?;
+        let location = Location {
+            path: file.path,
+            line: place.line,
+            column: place.column,
+        };
+        let Shell {
+            environment,
+            editor,
+            ..
+        } = &self.shell;
+        editor::plan(environment, editor.as_deref(), &location).map_err(|error| error.to_string())
+    }
+
+    fn reload(&mut self) -> anyhow::Result<()> {
+        self.reloading = Some(Loading::start(&self.shell.trace)?);
+        self.say(Status::info("reading again .."));
+        Ok(())
+    }
+
+    /// Takes what other threads have to say.
+    fn hear(&mut self) {
+        while let Ok(failure) = self.failures.1.try_recv() {
+            self.say(Status::warning(&failure));
+        }
+        let Some(loaded) = self
+            .reloading
+            .as_ref()
+            .and_then(|loading| loading.wait(Duration::ZERO))
+        else {
+            return;
+        };
+        self.reloading = None;
+        match loaded {
+            Ok(loaded) => {
+                let options = self.app.options().clone();
+                let mut app = App::new(loaded.trace, loaded.graph, options);
+                app.resume(&self.app);
+                self.app = app;
+                self.say(Status::info("read again"));
+            }
+            Err(error) => self.say(Status::warning(&format!("{error:#}"))),
+        }
+    }
+
+    fn supply_source(&mut self) {
+        if let Some(file) = self.app.wanted_source().map(str::to_owned) {
+            let found = self.shell.finder.find(&file);
+            self.app.set_source(&file, found);
+            self.stale = true;
+        }
+    }
+
+    fn say(&mut self, status: Status) {
+        self.app.set_status(status);
+        self.stale = true;
+    }
+}

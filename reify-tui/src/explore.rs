@@ -1,0 +1,135 @@
+//! Exploring a recording, from the command line to the end: the terminal is taken as late as can be, so that
+//! what is wrong with the recording is said on the screen that the user came from.
+
+use std::env;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
+use ratatui::widgets::Paragraph;
+
+use crate::app::{App, AppOptions, Start};
+use crate::cli::{Explore, Request};
+use crate::environment::Environment;
+use crate::event_loop::{EventLoop, Shell};
+#[cfg(unix)]
+use crate::hangup;
+use crate::load::Loading;
+use crate::signals::Signals;
+use crate::source::SourceFinder;
+use crate::terminal::Screen;
+use crate::text::visible;
+use crate::theme::ThemeName;
+
+/// A recording that is read within this time shows up as if it had been there.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// How the explorer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The user had seen enough.
+    Quit,
+    /// A signal asked for it; the terminal was given back.
+    Signal(u8),
+}
+
+/// Explores a recording.
+///
+/// # Errors
+///
+/// Where the recording cannot be read, or the terminal not be drawn on.
+pub fn explore(
+    request: &Request,
+    explore: &Explore,
+    environment: &Environment,
+) -> anyhow::Result<Ending> {
+    let signals = Signals::catch().context("cannot catch signals")?;
+    let loading = Loading::start(&request.trace)?;
+    let mut screen = None;
+    let loaded = loop {
+        if let Some(loaded) = loading.wait(PATIENCE) {
+            break loaded?;
+        }
+        if let Some(signal) = signals.arrived() {
+            return Ok(Ending::Signal(signal));
+        }
+        let screen = match &mut screen {
+            Some(screen) => screen,
+            None => screen.insert(enter(&signals)?),
+        };
+        if is_given_up(screen, request)? {
+            return Ok(Ending::Quit);
+        }
+    };
+    let screen = match screen {
+        Some(screen) => screen,
+        None => enter(&signals)?,
+    };
+    let current = env::current_dir().unwrap_or_default();
+    let shell = Shell {
+        finder: SourceFinder::new(
+            &request.trace,
+            &loaded.trace.header().root,
+            &current,
+            &explore.source_roots,
+        ),
+        environment: environment.clone(),
+        editor: explore.editor.clone(),
+        trace: request.trace.clone(),
+    };
+    let mut app = App::new(loaded.trace, loaded.graph, options(request, explore));
+    let size = screen.size().context("the terminal has no size")?;
+    app.resize(size.width, size.height);
+    let ending = EventLoop::new(screen, app, signals, shell).run();
+    #[cfg(unix)]
+    if ending.as_ref().is_err_and(hangup::explains) {
+        return Ok(Ending::Signal(hangup::SIGHUP));
+    }
+    ending
+}
+
+fn options(request: &Request, explore: &Explore) -> AppOptions {
+    AppOptions {
+        file: request.trace.to_string_lossy().into_owned(),
+        theme: if explore.color {
+            ThemeName::Ansi
+        } else {
+            ThemeName::Mono
+        },
+        ascii: request.ascii,
+        start: match explore.start {
+            // A number that no machine can count to lies behind every last event.
+            Some(event) => Start::Event(usize::try_from(event).unwrap_or(usize::MAX)),
+            None => Start::Auto,
+        },
+    }
+}
+
+fn enter(signals: &Signals) -> anyhow::Result<Screen> {
+    let screen = Screen::enter().context("cannot take the terminal (--print works without one)")?;
+    #[cfg(unix)]
+    hangup::watch(signals.clone()).context("cannot watch the terminal")?;
+    #[cfg(not(unix))]
+    let _ = signals;
+    Ok(screen)
+}
+
+/// Shows that the recording is being read. Gives back whether the user has waited enough.
+fn is_given_up(screen: &mut Screen, request: &Request) -> anyhow::Result<bool> {
+    let name = request.trace.to_string_lossy();
+    let text = format!("reading {} ..  (q quits)", visible(&name));
+    screen.draw(|frame| frame.render_widget(Paragraph::new(text), frame.area()))?;
+    while event::poll(Duration::ZERO)? {
+        if is_quit(&event::read()?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_quit(event: &Event) -> bool {
+    event.as_key_press_event().is_some_and(|key| {
+        key.code == KeyCode::Char('q')
+            || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
+    })
+}

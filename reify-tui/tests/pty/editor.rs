@@ -1,0 +1,96 @@
+//! `e` opens the source in the editor.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use crate::shop::Shop;
+use crate::terminal::Terminal;
+use crate::{A_STEP, program, shown};
+
+/// A program that writes down what it was given, a line each, and ends as it is told.
+fn fake_editor(shop: &Shop, name: &str, then: &str) -> String {
+    let arguments = shop.folder().join("arguments");
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n{then}\n",
+        arguments.display()
+    );
+    let path = shop.write(name, script);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("the file is ours");
+    path.display().to_string()
+}
+
+fn arguments(shop: &Shop) -> Vec<String> {
+    let text = fs::read_to_string(shop.folder().join("arguments")).expect("the editor ran");
+    text.lines().map(str::to_owned).collect()
+}
+
+fn source(shop: &Shop) -> String {
+    shop.folder().join("src/checkout.rs").display().to_string()
+}
+
+#[test]
+fn a_terminal_editor_is_given_file_and_line_and_then_the_screen_comes_back() {
+    let shop = Shop::new();
+    // The editor ends when it has read a key, so that it is seen to have the terminal.
+    let editor = fake_editor(&shop, "vim", "echo editing; read -r key; exit 0");
+    let command = program(&shop)
+        .env("EDITOR", editor)
+        .arg(shop.trace())
+        .args(["--at", "1"]);
+    let mut terminal = shown(Terminal::start(command, 80, 24));
+    terminal.press("e");
+    terminal.wait("the editor has the terminal", |screen| {
+        screen.contents().contains("editing") && !screen.alternate_screen() && !screen.hide_cursor()
+    });
+    terminal.press("x\r");
+    terminal.wait("the explorer is back", |screen| {
+        screen.contents().contains(A_STEP) && screen.alternate_screen() && screen.hide_cursor()
+    });
+    assert_eq!(
+        arguments(&shop),
+        ["+5", "+call cursor(0,30)", &source(&shop)]
+    );
+    terminal.press("l");
+    terminal.wait_for(" 2/10");
+}
+
+#[test]
+fn a_template_of_the_command_line_is_filled_in() {
+    let shop = Shop::new();
+    let editor = fake_editor(&shop, "my-editor", "exit 0");
+    let command = program(&shop)
+        .env("EDITOR", "false")
+        .arg(shop.trace())
+        .args(["--at", "1", "--editor"])
+        .arg(format!("{editor} --line={{line}} {{file}}"));
+    let mut terminal = shown(Terminal::start(command, 80, 24));
+    terminal.press("e");
+    terminal.wait_for_file(&shop.folder().join("arguments"));
+    assert_eq!(arguments(&shop), ["--line=5", &source(&shop)]);
+}
+
+#[test]
+fn an_editor_that_fails_is_reported_on_the_screen() {
+    let shop = Shop::new();
+    let editor = fake_editor(&shop, "nano", "exit 3");
+    let command = program(&shop)
+        .env("VISUAL", editor)
+        .arg(shop.trace())
+        .args(["--at", "1"]);
+    let mut terminal = shown(Terminal::start(command, 200, 24));
+    terminal.press("e");
+    terminal.wait_for("exit status: 3");
+    terminal.wait_for(A_STEP);
+}
+
+#[test]
+fn a_missing_editor_is_named() {
+    let shop = Shop::new();
+    let command = program(&shop)
+        .env("VISUAL", "no-such-editor")
+        .arg(shop.trace())
+        .args(["--at", "1"]);
+    let mut terminal = shown(Terminal::start(command, 120, 24));
+    terminal.press("e");
+    terminal.wait_for("no-such-editor: no such program");
+}

@@ -1,0 +1,42 @@
+//! The real program in a real terminal.
+#![cfg(unix)]
+
+#[path = "../support/shop.rs"]
+mod shop;
+
+mod editor;
+mod explore;
+mod restore;
+mod terminal;
+
+use pty_process::blocking::Command;
+
+use shop::Shop;
+use terminal::Terminal;
+
+/// What stands on the screen as soon as the recording does.
+const A_STEP: &str = "load_cart(id)";
+
+/// The program, with nothing of the environment that changes what it does.
+fn program(shop: &Shop) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reify-tui"));
+    for (name, _) in std::env::vars_os() {
+        if name != "PATH" && name != "LLVM_PROFILE_FILE" {
+            command = command.env_remove(name);
+        }
+    }
+    command
+        .env("TERM", "xterm-256color")
+        .env("LANG", "C.UTF-8")
+        .current_dir(shop.folder())
+}
+
+/// The program with the recording on its screen.
+fn explore(shop: &Shop) -> Terminal {
+    shown(Terminal::start(program(shop).arg(shop.trace()), 80, 24))
+}
+
+fn shown(mut terminal: Terminal) -> Terminal {
+    terminal.wait_for(A_STEP);
+    terminal
+}

@@ -1,0 +1,158 @@
+//! [`Terminal`]: a terminal with a program in it, as a person has it before them.
+//!
+//! Nothing here sleeps: whatever is expected is waited for, up to `REIFY_TEST_TIMEOUT` seconds.
+
+use std::env;
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::process::{Child, ExitStatus};
+use std::time::{Duration, Instant};
+
+use pty_process::Size;
+use pty_process::blocking::{Command, Pty, open};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
+use vt100::{Parser, Screen};
+
+/// Generous: the machine may have other things to do.
+const TIMEOUT: u64 = 60;
+
+/// So often it is looked whether the program has ended.
+const TICK: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 20_000_000,
+};
+
+pub(crate) struct Terminal {
+    pty: Pty,
+    child: Child,
+    parser: Parser,
+    /// The program has the terminal no more.
+    closed: bool,
+}
+
+impl Terminal {
+    /// Starts a program in a terminal of so many columns and rows.
+    pub(crate) fn start(command: Command, columns: u16, rows: u16) -> Self {
+        let (pty, pts) = open().expect("there is a terminal left");
+        pty.resize(Size::new(rows, columns))
+            .expect("the size is one");
+        let child = command.spawn(pts).expect("the program is there");
+        Self {
+            pty,
+            child,
+            parser: Parser::new(size(rows), size(columns), 0),
+            closed: false,
+        }
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.pty
+            .resize(Size::new(rows, columns))
+            .expect("the size is one");
+        self.parser.set_size(size(rows), size(columns));
+    }
+
+    /// Types.
+    pub(crate) fn press(&mut self, keys: &str) {
+        self.pty
+            .write_all(keys.as_bytes())
+            .expect("the program reads");
+    }
+
+    pub(crate) fn send(&self, signal: Signal) {
+        let pid = i32::try_from(self.child.id()).expect("ids are small");
+        let pid = Pid::from_raw(pid).expect("no program is number 0");
+        kill_process(pid, signal).expect("the program runs");
+    }
+
+    pub(crate) fn screen(&self) -> &Screen {
+        self.parser.screen()
+    }
+
+    /// Waits until the screen is as it is expected to be.
+    pub(crate) fn wait(&mut self, what: &str, expected: impl Fn(&Screen) -> bool) {
+        let deadline = deadline();
+        while !expected(self.screen()) {
+            assert!(
+                Instant::now() < deadline && !self.closed,
+                "{what}: not on this screen:\n{}",
+                self.screen().contents()
+            );
+            self.read();
+        }
+    }
+
+    pub(crate) fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until there is such a file, with something in it.
+    pub(crate) fn wait_for_file(&mut self, path: &Path) {
+        self.wait(&path.display().to_string(), |_| {
+            path.metadata().is_ok_and(|metadata| metadata.len() > 0)
+        });
+    }
+
+    /// Waits until the program has ended, and for all that it wrote.
+    pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
+        let deadline = deadline();
+        loop {
+            self.read();
+            if let Some(status) = self.child.try_wait().expect("the program is ours") {
+                while self.read() {}
+                return status;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "the program goes on:\n{}",
+                self.screen().contents()
+            );
+        }
+    }
+
+    /// Takes the terminal away, and waits until the program has ended.
+    pub(crate) fn hang_up(mut self) -> ExitStatus {
+        let (another, _) = open().expect("there is a terminal left");
+        drop(std::mem::replace(&mut self.pty, another));
+        self.wait_for_end()
+    }
+
+    /// Takes what the program wrote, if it wrote anything within a moment. Gives back whether it did.
+    fn read(&mut self) -> bool {
+        let mut fds = [PollFd::new(&self.pty, PollFlags::IN)];
+        let ready = poll(&mut fds, Some(&TICK)).is_ok_and(|ready| ready > 0);
+        let mut buffer = [0; 4096];
+        // A terminal that nobody has open any more fails to read.
+        let read = if ready {
+            self.pty.read(&mut buffer)
+        } else {
+            return false;
+        };
+        let bytes = read.unwrap_or(0);
+        self.closed = bytes == 0;
+        self.parser.process(&buffer[..bytes]);
+        bytes > 0
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A test that failed leaves nothing behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn size(cells: u16) -> NonZeroU16 {
+    NonZeroU16::new(cells).expect("terminals here have a size")
+}
+
+fn deadline() -> Instant {
+    let seconds = env::var("REIFY_TEST_TIMEOUT").ok();
+    let seconds = seconds
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(TIMEOUT);
+    Instant::now() + Duration::from_secs(seconds)
+}
