@@ -201,3 +201,44 @@ impl Kind {
         matches!(self, Self::Step | Self::Poll | Self::Wake | Self::WakerDrop)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPECIFICATION: &str = include_str!("../../docs/trace-format.md");
+
+    /// The first cells of the tables in the section of a kind.
+    fn specified(kind: Kind) -> Vec<&'static str> {
+        let heading = format!("\n### `{}`\n", kind.key());
+        let (_, section) = SPECIFICATION
+            .split_once(&heading)
+            .expect("every kind has a section");
+        let section = section.split("\n#").next().unwrap_or_default();
+        let cells = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        cells.collect()
+    }
+
+    #[test]
+    fn the_specification_has_every_kind_with_its_fields_in_order() {
+        for kind in Kind::ALL {
+            let fields: Vec<_> = kind.fields().iter().map(|field| field.name).collect();
+            assert_eq!(specified(kind), fields, "{}", kind.key());
+        }
+    }
+
+    #[test]
+    fn the_specification_says_which_kinds_are_arrays() {
+        for kind in Kind::ALL {
+            let heading = format!("\n### `{}`\n\nAn array. ", kind.key());
+            assert_eq!(
+                SPECIFICATION.contains(&heading),
+                kind.is_array(),
+                "{}",
+                kind.key()
+            );
+        }
+    }
+}
