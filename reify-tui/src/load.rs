@@ -53,3 +53,37 @@ impl Loading {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOON: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_and_not_a_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        let loading = Loading::start(&folder.path().join("gone.json")).unwrap();
+        let error = loading.wait(SOON).expect("it is quick").unwrap_err();
+        assert!(error.to_string().contains("gone.json"), "{error}");
+    }
+
+    #[test]
+    fn a_recording_arrives_with_its_graph() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trace.json");
+        Trace::default().save(&path).unwrap();
+        let loading = Loading::start(&path).unwrap();
+        let loaded = loading.wait(SOON).expect("it is quick").unwrap();
+        assert!(loaded.graph.nodes().is_empty());
+    }
+
+    #[test]
+    fn waiting_ends_in_time_or_when_there_is_nothing_to_wait_for() {
+        let (reader, receiver) = mpsc::channel();
+        let loading = Loading(receiver);
+        assert!(loading.wait(Duration::ZERO).is_none());
+        drop(reader);
+        assert!(loading.wait(SOON).is_some_and(|loaded| loaded.is_err()));
+    }
+}

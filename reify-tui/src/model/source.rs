@@ -89,14 +89,7 @@ impl SourceFile {
 impl fmt::Display for SourceProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing { tried } => {
-                f.write_str("source not found")?;
-                for (index, path) in tried.iter().enumerate() {
-                    let lead = if index == 0 { ": tried " } else { ", " };
-                    write!(f, "{lead}{}", visible(&path.to_string_lossy()))?;
-                }
-                Ok(())
-            }
+            Self::Missing { .. } => f.write_str("source not found: say where with --source-root"),
             Self::Refused(why) => f.write_str(&visible(why)),
         }
     }

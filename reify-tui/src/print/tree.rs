@@ -66,7 +66,14 @@ pub(super) fn print(
         let node = graph.node(row.node);
         let label = pad(&row.label(graph, &lead, branches), widest);
         let polls = pad_left(&counted(node.polls, "poll"), 9);
-        let (waiting, polling) = (Duration(node.waiting), Duration(node.polling));
+        let [waiting, polling] = [node.waiting, node.polling].map(|ns| {
+            let shown = Duration(ns).to_string();
+            if ascii {
+                shown.replace('µ', "u")
+            } else {
+                shown
+            }
+        });
         writeln!(
             out,
             "{label}  {:<12}  {polls}  {waiting:>7} waiting  {polling:>7} polling  {}",

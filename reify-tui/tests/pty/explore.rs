@@ -1,5 +1,7 @@
 //! Looking at a recording.
 
+use std::fs;
+
 use crate::shop::Shop;
 use crate::terminal::Terminal;
 use crate::{A_STEP, explore, program, shown};
@@ -81,4 +83,23 @@ fn with_colour_there_is_colour() {
         .flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)))
         .any(|cell| cell.fgcolor() != vt100::Color::Default);
     assert!(coloured);
+}
+
+#[test]
+fn r_reads_the_recording_again() {
+    let shop = Shop::new();
+    let whole = fs::read_to_string(shop.trace()).expect("it was saved");
+    let (half, _) = whole.split_at(whole.rfind("{\"poll\"").expect("there are polls"));
+    shop.write("trace.json", half);
+    let mut terminal = explore(&shop);
+    terminal.press("0");
+    terminal.wait_for(" 1/9");
+    shop.write("trace.json", whole);
+    terminal.press("R");
+    terminal.wait_for(" 1/10");
+    shop.write("trace.json", "no trace");
+    terminal.press("R");
+    terminal.wait_for("expected");
+    terminal.press("l");
+    terminal.wait_for(" 2/10");
 }
