@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
 
 pub use self::options::{AppOptions, Start};
-pub use self::overlay::{Overlay, OverlayKind, OverlayLine};
+pub use self::overlay::{Line, Overlay, OverlayKind, Page};
 pub use self::prompt::Prompt;
 pub use self::search::{Matches, Search};
 pub use self::source::{SourcePane, SourceView};
@@ -194,10 +194,17 @@ impl App {
         Some(self.model.tree().row(place).node)
     }
 
-    /// The site that the source pane shows.
+    /// The site that the source pane shows: that of the node, or of the first one under it that has a place, as the root
+    /// of a task has none.
     pub fn site(&self) -> Option<SiteId> {
-        let graph = self.model.graph();
-        self.node().map(|node| graph.node(node).site)
+        let (graph, tree) = (self.model.graph(), self.model.tree());
+        let place = tree.place_of(self.node()?);
+        let under = place..tree.row(place).end;
+        let mut sites = under.map(|place| graph.node(tree.row(place).node).site);
+        let first = sites.clone().next();
+        sites
+            .find(|site| self.model.trace().site(*site).has_place())
+            .or(first)
     }
 
     fn layout(&self) -> Layout {
@@ -207,6 +214,7 @@ impl App {
     fn keep_in_view(&mut self) {
         let layout = self.layout();
         self.steps.keep_in_view(layout.rows(Pane::Steps));
+        self.check_source();
         let line = self.source_line();
         self.source.keep_in_view(line, layout.rows(Pane::Source));
     }

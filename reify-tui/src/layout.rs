@@ -24,6 +24,8 @@ const TINY: (u16, u16) = (20, 4);
 /// Panes that stand one over the other: below this height there are two of them.
 const THREE_PANES: u16 = 16;
 
+const WIDEST_PAGE: u16 = 90;
+
 /// The parts of the screen. A part that is not shown has no area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -116,6 +118,19 @@ impl Layout {
     /// How many rows a pane has below its title.
     pub fn rows(&self, pane: Pane) -> usize {
         usize::from(self.pane(pane).height.saturating_sub(1))
+    }
+}
+
+/// Where a page over the panes goes: all but the last line, and no wider than text is read with ease.
+pub fn page_area(screen: Rect) -> Rect {
+    let width = screen.width.min(WIDEST_PAGE);
+    Rect {
+        x: screen
+            .x
+            .saturating_add((screen.width.saturating_sub(width)) / 2),
+        width,
+        height: screen.height.saturating_sub(1),
+        ..screen
     }
 }
 

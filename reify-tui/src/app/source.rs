@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use reify_lib::SiteId;
+
 use super::{App, scroll};
 use crate::action::Align;
-use crate::model::source::{SourceFile, SourceProblem};
+use crate::model::source::{Fit, SourceFile, SourceProblem};
 
 /// The state of the source pane.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ pub struct SourcePane {
     /// The line that the user went to, from 1; else it is that of the site.
     line: Option<usize>,
     top: usize,
+    /// Whether the file still says what was recorded of the site.
+    fit: Option<(SiteId, Fit)>,
 }
 
 /// What the source pane shows.
@@ -70,6 +74,7 @@ impl App {
     /// Gives the app a file that it [wanted](Self::wanted_source), or says why there is none.
     pub fn set_source(&mut self, file: &str, source: Result<SourceFile, SourceProblem>) {
         self.source.files.insert(file.to_owned(), source);
+        self.source.fit = None;
         self.keep_in_view();
     }
 
@@ -87,11 +92,34 @@ impl App {
 
     /// The line of interest in the source pane, from 1; 0 if there is none.
     pub fn source_line(&self) -> usize {
-        let of_site = || {
-            self.site()
-                .map_or(0, |site| self.model.trace().site(site).line as usize)
+        self.source.line.unwrap_or_else(|| self.site_line())
+    }
+
+    /// The line where the site stands now, from 1; 0 if there is none.
+    pub fn site_line(&self) -> usize {
+        match (self.source_fit(), self.site()) {
+            (Fit::Moved(line), _) => line as usize,
+            (_, Some(site)) => self.model.trace().site(site).line as usize,
+            (_, None) => 0,
+        }
+    }
+
+    /// Whether the source that is shown still says what was recorded.
+    pub fn source_fit(&self) -> Fit {
+        self.source.fit.map_or(Fit::Same, |(_, fit)| fit)
+    }
+
+    /// Compares the site with the file, once for each site that comes up.
+    pub(super) fn check_source(&mut self) {
+        let known = self.source.fit.map(|(site, _)| site);
+        let Some(id) = self.site().filter(|id| known != Some(*id)) else {
+            return;
         };
-        self.source.line.unwrap_or_else(of_site)
+        let fit = match self.source_view() {
+            SourceView::File(file) => Some((id, file.fit(self.model.trace().site(id)))),
+            _ => None,
+        };
+        self.source.fit = fit;
     }
 
     /// The lines of the source that is shown.

@@ -1,8 +1,7 @@
 //! [`App::key`] and [`App::update`]: the one way in which the app changes.
 
-use super::{App, Pane, Status};
+use super::{App, OverlayKind, Pane, Status};
 use crate::action::{Action, Align};
-use crate::app::overlay::OverlayKind;
 use crate::effect::{Effect, Place};
 use crate::key::{Code, Key};
 use crate::keymap::Press;
@@ -53,10 +52,10 @@ impl App {
 
             Action::Down => self.move_rows(times, true),
             Action::Up => self.move_rows(times, false),
-            Action::HalfPageDown => self.move_rows(self.half_page() * times, true),
-            Action::HalfPageUp => self.move_rows(self.half_page() * times, false),
-            Action::PageDown => self.move_rows(self.page() * times, true),
-            Action::PageUp => self.move_rows(self.page() * times, false),
+            Action::HalfPageDown => self.move_rows(self.half_page().saturating_mul(times), true),
+            Action::HalfPageUp => self.move_rows(self.half_page().saturating_mul(times), false),
+            Action::PageDown => self.move_rows(self.page_rows().saturating_mul(times), true),
+            Action::PageUp => self.move_rows(self.page_rows().saturating_mul(times), false),
             Action::First => self.go_to_row_number(count.unwrap_or(1)),
             Action::Last => self.go_to_row_number(count.unwrap_or(usize::MAX)),
             Action::Align(align) => self.align(align),
@@ -120,7 +119,7 @@ impl App {
         }
     }
 
-    fn page(&self) -> usize {
+    fn page_rows(&self) -> usize {
         self.layout().rows(self.focus).saturating_sub(1).max(1)
     }
 
@@ -176,7 +175,11 @@ impl App {
         let file = file.to_owned();
         let site = self.site().map(|site| self.model.trace().site(site))?;
         let line = self.source_line() as u32;
-        let column = if line == site.line { site.column } else { 0 };
+        let column = if line == site.line && site.has_place() {
+            site.column
+        } else {
+            0
+        };
         Some(Effect::Edit(Place { file, line, column }))
     }
 }

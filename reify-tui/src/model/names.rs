@@ -14,7 +14,7 @@ pub struct Names {
     tasks: Vec<String>,
     threads: Vec<String>,
     notices: Vec<String>,
-    widest_place: usize,
+    widest_places: (usize, usize),
 }
 
 /// The names of a site.
@@ -35,11 +35,10 @@ impl Names {
         let sites: Vec<SiteName> = trace.sites().iter().map(SiteName::of).collect();
         Self {
             program: visible(&trace.header().program).into_owned(),
-            widest_place: sites
-                .iter()
-                .map(|site| width(&site.place))
-                .max()
-                .unwrap_or(0),
+            widest_places: (
+                widest(sites.iter().map(|site| site.place.as_str())),
+                widest(sites.iter().map(|site| file_name(&site.place))),
+            ),
             sites,
             tasks: tasks.collect(),
             threads: trace.threads().iter().map(thread_name).collect(),
@@ -69,9 +68,9 @@ impl Names {
         &self.sites[site.index()].function
     }
 
-    /// How many columns the longest place takes.
-    pub fn widest_place(&self) -> usize {
-        self.widest_place
+    /// How many columns the longest place takes, and how many the longest name of a file with its line.
+    pub fn widest_places(&self) -> (usize, usize) {
+        self.widest_places
     }
 
     /// A task.
@@ -103,6 +102,16 @@ impl SiteName {
             function: visible(&site.function).into_owned(),
         }
     }
+}
+
+fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(width).max().unwrap_or(0)
+}
+
+fn file_name(place: &str) -> &str {
+    place
+        .rsplit_once(['/', '\\'])
+        .map_or(place, |(_, name)| name)
 }
 
 fn thread_name(thread: &Thread) -> String {

@@ -29,6 +29,21 @@ pub enum StepState {
     Panicked,
 }
 
+impl StepState {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unmade => "not made yet",
+            Self::Made => "not polled yet",
+            Self::Polling { .. } => "being polled",
+            Self::Pending { .. } => "pending",
+            Self::Ready => "ready",
+            Self::Cancelled => "cancelled",
+            Self::Panicked => "panicked",
+        }
+    }
+}
+
 /// A node as it was at a moment. Times are in ns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeState {

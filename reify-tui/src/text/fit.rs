@@ -73,6 +73,43 @@ pub fn pad_left(text: &str, columns: usize) -> String {
     format!("{}{text}", spaces(columns.saturating_sub(width(text))))
 }
 
+/// The text in lines no wider than `columns`, broken at spaces where that is possible.
+///
+/// ```
+/// use reify_tui::text::wrap;
+///
+/// assert_eq!(wrap("woken by quote(&cart)", 16), ["woken by", "quote(&cart)"]);
+/// ```
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_inclusive(' ') {
+        let word_width = width(word.trim_end());
+        if used > 0 && used + word_width > columns {
+            lines.push(String::new());
+            used = 0;
+        }
+        for grapheme in word.graphemes(true) {
+            let grapheme_width = grapheme.width();
+            if used > 0 && used + grapheme_width > columns {
+                if grapheme == " " {
+                    continue;
+                }
+                lines.push(String::new());
+                used = 0;
+            }
+            used += grapheme_width;
+            if let Some(line) = lines.last_mut() {
+                line.push_str(grapheme);
+            }
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
 fn spaces(count: usize) -> String {
     " ".repeat(count)
 }
@@ -110,6 +147,16 @@ mod tests {
         assert_eq!(cut("abc", 2, "..."), "");
         assert_eq!(cut_left("abc", 0, "…"), "");
         assert_eq!(cut("", 0, "…"), "");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_within_words_only_where_they_must() {
+        assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("ab cd", 5), ["ab cd"]);
+        assert_eq!(wrap("ab cd ef", 5), ["ab cd", "ef"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("日本語", 4), ["日本", "語"]);
+        assert_eq!(wrap("日", 1), ["日"]);
     }
 
     #[test]

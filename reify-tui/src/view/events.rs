@@ -156,7 +156,9 @@ impl EventsView<'_> {
                 return;
             }
         };
-        let by = cut(&by, columns.took + columns.wake + 2, paint.glyphs.ellipsis).into_owned();
+        // What comes of another column in rows of polls is room for the cause here.
+        let room = columns.took + columns.wake + if columns.wake > 0 { 2 } else { 0 };
+        let by = cut(&by, room, paint.glyphs.ellipsis).into_owned();
         line.push_span(paint.dim(format!(" {by}")));
     }
 
@@ -211,7 +213,7 @@ impl EventsView<'_> {
     fn source_of(&self, by: Option<StepId>, thread: ThreadId) -> String {
         match by {
             Some(step) => format!("by {}", self.label(step)),
-            None => format!("by thread {}", self.app.model().names().thread(thread)),
+            None => format!("from {}", self.app.model().names().thread(thread)),
         }
     }
 

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::paint::{Paint, below};
 use crate::app::{App, Pane, Search, SourceView};
-use crate::model::source::{SourceFile, SourceProblem};
-use crate::text::{cut_left, pad_left, visible};
+use crate::model::source::{Fit, SourceFile, SourceProblem};
+use crate::text::{cut, cut_left, pad_left, visible, wrap};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
@@ -31,25 +31,50 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
 }
 
 fn draw_problem(paint: &mut Paint<'_>, area: Rect, problem: &SourceProblem) {
-    let text = visible(&problem.to_string()).into_owned();
+    let room = usize::from(area.width).saturating_sub(3);
+    let (text, tried) = match problem {
+        SourceProblem::Missing { tried } => ("source not found; tried".to_owned(), &tried[..]),
+        SourceProblem::Refused(_) => (problem.to_string(), &[][..]),
+    };
+    let mut area = area;
+    for text in wrap(&text, room) {
+        paint.line(
+            area,
+            0,
+            Span::styled(format!(" {text}"), paint.theme.warning),
+        );
+        area = below(area);
+    }
+    for path in tried {
+        let path = visible(&path.to_string_lossy()).into_owned();
+        let path = cut_left(&path, room, paint.glyphs.ellipsis).into_owned();
+        paint.line(area, 0, paint.dim(format!("   {path}")));
+        area = below(area);
+    }
+}
+
+/// Says in a line of its own that the file is not what was recorded, and gives back what is below.
+fn draw_misfit(app: &App, paint: &mut Paint<'_>, area: Rect) -> Rect {
+    let recorded = app
+        .site()
+        .map_or(0, |site| app.model().trace().site(site).line);
+    let text = match app.source_fit() {
+        Fit::Same => return area,
+        Fit::Moved(line) => format!("changed since the recording: line {recorded} is now {line}"),
+        Fit::Changed => "changed since the recording: the expression is gone".to_owned(),
+    };
+    let room = usize::from(area.width).saturating_sub(2);
+    let text = cut(&text, room, paint.glyphs.ellipsis).into_owned();
     paint.line(
         area,
         0,
         Span::styled(format!(" {text}"), paint.theme.warning),
     );
-    let mut area = below(area);
-    if let SourceProblem::Missing { tried } = problem {
-        for path in tried {
-            let path = path.display().to_string();
-            let room = usize::from(area.width).saturating_sub(3);
-            let path = cut_left(&visible(&path), room, paint.glyphs.ellipsis).into_owned();
-            paint.line(area, 0, paint.dim(format!("   {path}")));
-            area = below(area);
-        }
-    }
+    below(area)
 }
 
 fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
+    let area = draw_misfit(app, paint, area);
     let height = usize::from(area.height);
     let top = app.source().top(file.lines.len(), height);
     let digits = file.lines.len().to_string().len();

@@ -255,13 +255,22 @@ fn a_search_unfolds_what_hides_its_match() {
 #[test]
 fn e_asks_for_the_editor_at_the_await() {
     let mut app = after(shop(), "6l");
-    let place = Place {
-        file: "src/checkout.rs".into(),
-        line: 15,
-        column: 9,
+    let place = |line| {
+        let file = "src/checkout.rs".into();
+        Some(Effect::Edit(Place {
+            file,
+            line,
+            column: 9,
+        }))
     };
-    assert_eq!(run_keys(&mut app, "e"), Some(Effect::Edit(place)));
-    run_keys(&mut app, "gg");
+    assert_eq!(run_keys(&mut app, "e"), place(15));
+    // The root of a task has no place: the first await under it will do.
+    assert_eq!(run_keys(&mut app, "gge"), place(14));
+}
+
+#[test]
+fn e_without_a_place_says_so() {
+    let mut app = app(Trace::default());
     assert_eq!(run_keys(&mut app, "e"), None);
     assert_eq!(status(&app), "no place in the source is known for this");
 }

@@ -5,6 +5,9 @@ use crate::text::{DURATION_WIDTH, pad, pad_left};
 
 /// What a label needs at least, before a column is given up for it.
 const LABEL: usize = 24;
+/// From this width on there is room to spare.
+const ROOMY: usize = 90;
+const WIDEST_PLACE: usize = 36;
 /// Between columns.
 const GAP: usize = 2;
 
@@ -34,11 +37,14 @@ impl Columns {
         let polls = take(app.model().most_polls_width().max("polls".len()));
         let waiting = take(DURATION_WIDTH);
         let polling = take(DURATION_WIDTH);
-        let place = take(
-            (width / 4)
-                .clamp(12, 32)
-                .min(app.model().names().widest_place()),
-        );
+        let (whole, name) = app.model().names().widest_places();
+        // The folders are shown where there is room to spare: names of files tell more, and labels more still.
+        let named = (name + 2).min(whole).min(WIDEST_PLACE);
+        let place = take(if width < ROOMY {
+            named
+        } else {
+            whole.min(WIDEST_PLACE)
+        });
         Self {
             label: room,
             place,

@@ -1,0 +1,144 @@
+//! All that is known of the event at the time cursor, of the step that keys are about, and of the recording.
+
+use reify_lib::{Event, PollResult, StepId};
+
+use super::Page;
+use crate::app::App;
+use crate::text::{Clock, Duration, counted, grouped, visible};
+
+/// The longest word is `expression`.
+const WORD: usize = 10;
+
+pub(super) fn page(app: &App, columns: usize) -> Page {
+    let mut page = Page::new(columns, WORD);
+    step(app, &mut page);
+    event(app, &mut page);
+    recording(app, &mut page);
+    page
+}
+
+fn step(app: &App, page: &mut Page) {
+    let model = app.model();
+    let Some(node) = app.node().map(|node| model.graph().node(node)) else {
+        return;
+    };
+    let (names, now) = (model.names(), model.node_at(node.id, &app.moment()));
+    page.title("Step");
+    page.entry("expression", names.expr(node.site));
+    page.entry("place", names.place(node.site));
+    page.entry("function", names.function(node.site));
+    page.entry("future", &visible(&model.site(node.id).future));
+    page.entry("task", node.task.map_or("", |task| names.task(task)));
+    page.entry("now", now.state.as_str());
+    let so_far = summary(
+        u64::from(now.steps),
+        u64::from(now.polls),
+        now.waiting,
+        now.polling,
+    );
+    page.entry("so far", &so_far);
+    page.entry("at the end", node.outcome.as_str());
+    let in_all = summary(
+        u64::from(node.steps),
+        node.polls,
+        node.waiting,
+        node.polling,
+    );
+    page.entry("in all", &in_all);
+}
+
+fn summary(steps: u64, polls: u64, waiting: u64, polling: u64) -> String {
+    format!(
+        "{}, {}, {} waiting, {} polling",
+        counted(steps, "step"),
+        counted(polls, "poll"),
+        Duration(waiting),
+        Duration(polling)
+    )
+}
+
+fn event(app: &App, page: &mut Page) {
+    let (model, position) = (app.model(), app.cursor());
+    let Some(event) = model.trace().events().get(position) else {
+        return;
+    };
+    let label = |step: StepId| {
+        let step = model.trace().step(step);
+        format!("{} (step {})", model.names().expr(step.site), step.id)
+    };
+    let clock = Clock::for_duration(model.trace().duration());
+    page.title("Event");
+    let all = grouped(model.events() as u64);
+    page.entry(
+        "number",
+        &format!("{} of {all}", grouped(position as u64 + 1)),
+    );
+    page.entry("step", &label(event.step()));
+    page.entry("thread", model.names().thread(event.thread()));
+    let by = |by: Option<StepId>| by.map_or(String::new(), label);
+    match event {
+        Event::Poll(poll) => {
+            let began = format!("{} for {}", clock.show(poll.at), Duration(poll.took));
+            let word = if poll.result == PollResult::Cancelled {
+                "dropped"
+            } else {
+                "polled"
+            };
+            page.entry(word, &began);
+            page.entry("result", poll.result.as_str());
+            page.entry("within", &by(poll.within));
+        }
+        Event::Wake(wake) => {
+            page.entry("woken", &clock.show(wake.at));
+            page.entry("by", &by(wake.by));
+        }
+        _ => {
+            page.entry(
+                "last waker",
+                &format!("dropped at {}", clock.show(event.time())),
+            );
+        }
+    }
+    if let Some(wakeup) = model.wakeup(position) {
+        let by = wakeup.wake.by.map_or_else(
+            || format!("thread {}", model.names().thread(wakeup.wake.thread)),
+            label,
+        );
+        page.entry(
+            "woken",
+            &format!("{} before, by {by}", Duration(wakeup.before)),
+        );
+    }
+}
+
+fn recording(app: &App, page: &mut Page) {
+    let trace = app.model().trace();
+    let header = trace.header();
+    page.title("Recording");
+    page.entry("file", &visible(&app.options().file));
+    page.entry("program", &visible(&header.program));
+    page.entry("started", &visible(&header.started));
+    page.entry("root", &visible(&header.root));
+    page.entry("written by", &visible(&header.writer));
+    page.entry(
+        "end",
+        &trace
+            .end()
+            .map_or("none".into(), |end| visible(&end.reason)),
+    );
+    page.entry(
+        "wakes",
+        if header.wakes {
+            "recorded"
+        } else {
+            "not recorded"
+        },
+    );
+    for notice in app.model().names().notices() {
+        page.entry("note", notice);
+    }
+    for place in trace.untraced() {
+        let text = format!("{}:{} in {}", place.file, place.line, place.within);
+        page.entry("untraced", &visible(&text));
+    }
+}

@@ -1,0 +1,28 @@
+//! The keys, section by section, as the table of bindings has them.
+
+use super::Page;
+use crate::keymap::{BINDINGS, Binding, Group, When};
+use crate::text::width;
+
+pub(super) fn page(columns: usize) -> Page {
+    let widest = shown().map(|binding| width(&keys(binding))).max();
+    let mut page = Page::new(columns, widest.unwrap_or(0));
+    for group in Group::ALL {
+        page.title(group.title());
+        for binding in shown().filter(|binding| binding.group == group) {
+            page.entry(&keys(binding), binding.help);
+        }
+    }
+    page
+}
+
+fn shown() -> impl Iterator<Item = &'static Binding> {
+    BINDINGS
+        .iter()
+        .filter(|binding| binding.when != When::Overlay)
+}
+
+fn keys(binding: &Binding) -> String {
+    let count = if binding.counts { "[N] " } else { "" };
+    format!("{count}{}", binding.shown_keys().join(" "))
+}
