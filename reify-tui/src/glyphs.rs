@@ -13,6 +13,8 @@ pub struct Glyphs {
     pub polling: &'static str,
     /// A step that returned `Pending`.
     pub pending: &'static str,
+    /// A step that returned `Pending` and was woken since.
+    pub woken: &'static str,
     /// A finished step.
     pub ready: &'static str,
     /// A step that was dropped unfinished.
@@ -61,6 +63,7 @@ pub const UNICODE: Glyphs = Glyphs {
     made: "◌",
     polling: "◐",
     pending: "○",
+    woken: "◎",
     ready: "●",
     cancelled: "✗",
     panicked: "‼",
@@ -89,6 +92,7 @@ pub const ASCII: Glyphs = Glyphs {
     made: "o",
     polling: "*",
     pending: "?",
+    woken: "@",
     ready: "R",
     cancelled: "x",
     panicked: "!",
@@ -124,6 +128,7 @@ impl Glyphs {
             StepState::Made => self.made,
             StepState::Polling { .. } => self.polling,
             StepState::Pending { .. } => self.pending,
+            StepState::Woken { .. } => self.woken,
             StepState::Ready => self.ready,
             StepState::Cancelled => self.cancelled,
             StepState::Panicked => self.panicked,
@@ -136,12 +141,13 @@ mod tests {
     use super::*;
     use crate::text::width;
 
-    fn all(glyphs: &Glyphs) -> [&'static str; 23] {
+    fn all(glyphs: &Glyphs) -> [&'static str; 24] {
         [
             glyphs.unmade,
             glyphs.made,
             glyphs.polling,
             glyphs.pending,
+            glyphs.woken,
             glyphs.ready,
             glyphs.cancelled,
             glyphs.panicked,
@@ -184,6 +190,7 @@ mod tests {
             StepState::Made,
             StepState::Polling { since: 0 },
             StepState::Pending { since: 0 },
+            StepState::Woken { since: 0 },
             StepState::Ready,
             StepState::Cancelled,
             StepState::Panicked,

@@ -17,6 +17,8 @@ use crate::app::Pane;
 
 /// From this width on the source stands beside the steps.
 const WIDE: u16 = 100;
+/// From this width on the source gets as much room as the steps.
+const VERY_WIDE: u16 = 160;
 /// Below this only the focused pane is shown.
 const SMALL: (u16, u16) = (40, 8);
 /// Below this there is but one line.
@@ -76,7 +78,12 @@ impl Layout {
 
     fn side_by_side(&mut self, body: Rect) {
         let (top, events) = over(body, share(body.height, 13, 21));
-        let (steps, rest) = beside(top, share(top.width, 13, 21));
+        let steps = if top.width >= VERY_WIDE {
+            (1, 2)
+        } else {
+            (13, 21)
+        };
+        let (steps, rest) = beside(top, share(top.width, steps.0, steps.1));
         let (divider, source) = beside(rest, 1);
         (self.steps, self.divider, self.source, self.events) = (steps, divider, source, events);
     }

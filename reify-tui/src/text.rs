@@ -8,6 +8,6 @@ mod number;
 mod time;
 
 pub use clean::{visible, visible_line};
-pub use fit::{cut, cut_left, pad, pad_left, width, wrap};
+pub use fit::{cut, cut_left, cut_path, pad, pad_left, width, wrap};
 pub use number::{counted, grouped};
 pub use time::{Clock, DURATION_WIDTH, Duration};

@@ -101,7 +101,7 @@ impl Theme {
         match state {
             StepState::Unmade | StepState::Made => self.dim,
             StepState::Polling { .. } => self.polling,
-            StepState::Pending { .. } => self.pending,
+            StepState::Pending { .. } | StepState::Woken { .. } => self.pending,
             StepState::Ready => self.ready,
             StepState::Cancelled => self.cancelled,
             StepState::Panicked => self.panicked,

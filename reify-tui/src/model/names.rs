@@ -63,12 +63,17 @@ impl Names {
         &self.sites[site.index()].place
     }
 
+    /// The name of the file without its folders, with the line; empty if not known.
+    pub fn short_place(&self, site: SiteId) -> &str {
+        file_name(self.place(site))
+    }
+
     /// The function around a site; empty if not known.
     pub fn function(&self, site: SiteId) -> &str {
         &self.sites[site.index()].function
     }
 
-    /// How many columns the longest place takes, and how many the longest name of a file with its line.
+    /// How many columns the longest place takes, and how many the longest without its folders.
     pub fn widest_places(&self) -> (usize, usize) {
         self.widest_places
     }
@@ -81,6 +86,11 @@ impl Names {
     /// A thread.
     pub fn thread(&self, thread: ThreadId) -> &str {
         &self.threads[thread.index()]
+    }
+
+    /// How many columns the longest name of a thread takes.
+    pub fn widest_thread(&self) -> usize {
+        widest(self.threads.iter().map(String::as_str))
     }
 
     /// What to know about the trace before one trusts it.

@@ -1,6 +1,6 @@
 //! [`NodeState`]: what a node of the tree was at a moment.
 
-use reify_lib::{NodeId, PollEvent, PollResult, StepId};
+use reify_lib::{Event, NodeId, PollEvent, PollResult, StepId};
 
 use super::{Model, Moment};
 
@@ -21,6 +21,11 @@ pub enum StepState {
         /// When it did.
         since: u64,
     },
+    /// One had returned `Pending` and was woken since.
+    Woken {
+        /// When it had returned.
+        since: u64,
+    },
     /// All were finished.
     Ready,
     /// None was alive, and one had been dropped unfinished.
@@ -37,6 +42,7 @@ impl StepState {
             Self::Made => "not polled yet",
             Self::Polling { .. } => "being polled",
             Self::Pending { .. } => "pending",
+            Self::Woken { .. } => "pending, and woken since",
             Self::Ready => "ready",
             Self::Cancelled => "cancelled",
             Self::Panicked => "panicked",
@@ -76,11 +82,12 @@ impl Model {
                 self.trace.step(next.step).seq < moment.seq
                     && last.is_none_or(|last| last.step != next.step)
             }),
+            woken: last.is_some_and(|last| self.is_woken(last.step, moment)),
         };
         let sums = self.index.sums(self.trace.events(), node, returned);
         let state = now.state(sums.cancelled, sums.panicked);
         let waiting_until = match state {
-            StepState::Pending { .. } => Some(moment.time),
+            StepState::Pending { .. } | StepState::Woken { .. } => Some(moment.time),
             StepState::Polling { since } => Some(since),
             _ => None,
         };
@@ -98,6 +105,19 @@ impl Model {
                 .waiting
                 .saturating_add(since_last.map_or(0, |(until, since)| until.saturating_sub(since))),
         }
+    }
+
+    /// Whether the last thing that happened to a step was a wake.
+    fn is_woken(&self, step: StepId, moment: &Moment) -> bool {
+        let events = self.index.of_step(step);
+        let happened = events.partition_point(|&event| (event as usize) < moment.happened());
+        let last = happened.checked_sub(1).map(|last| events[last] as usize);
+        last.is_some_and(|last| {
+            self.trace
+                .events()
+                .get(last)
+                .is_some_and(|e| matches!(e, Event::Wake(_)))
+        })
     }
 
     /// How many steps of a node had been made.
@@ -153,6 +173,8 @@ struct Now {
     last: Option<PollEvent>,
     polled_since: Option<u64>,
     polled_next: bool,
+    /// The last thing that happened to the step that is alive was a wake.
+    woken: bool,
 }
 
 impl Now {
@@ -166,6 +188,7 @@ impl Now {
         };
         match (self.polled_since, last.result) {
             (Some(since), _) => StepState::Polling { since },
+            (None, PollResult::Pending) if self.woken => StepState::Woken { since: last.end() },
             (None, PollResult::Pending) => StepState::Pending { since: last.end() },
             _ if self.polled_next => StepState::Made,
             _ if panicked > 0 => StepState::Panicked,

@@ -38,6 +38,35 @@ pub fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
     Cow::Owned(format!("{}{ellipsis}", &text[..end]))
 }
 
+/// An expression, or what fits of it: the path before a name is given up first, as the name and its arguments tell more.
+///
+/// ```
+/// use reify_tui::text::cut_path;
+///
+/// assert_eq!(cut_path("tokio::time::sleep(delay)", 13, "…"), "…sleep(delay)");
+/// assert_eq!(cut_path("tokio::time::sleep(delay)", 9, "…"), "…sleep(d…");
+/// ```
+pub fn cut_path<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
+    if text.len() <= columns || !exceeds(text, columns) {
+        return Cow::Borrowed(text);
+    }
+    let name_begin = |c: char| !(c.is_alphanumeric() || c == '_' || c == ':');
+    let path = &text[..text.find(name_begin).unwrap_or(text.len())];
+    let mut shortest = text;
+    for (at, separator) in path.match_indices("::") {
+        shortest = &text[at + separator.len()..];
+        if !exceeds(shortest, columns.saturating_sub(ellipsis.width())) {
+            break;
+        }
+    }
+    if shortest.len() == text.len() || columns <= ellipsis.width() {
+        return cut(text, columns, ellipsis);
+    }
+    cut(&format!("{ellipsis}{shortest}"), columns, ellipsis)
+        .into_owned()
+        .into()
+}
+
 /// The text, or as much of its end as fits behind the ellipsis: of a place in the source the end tells most.
 ///
 /// ```
@@ -133,6 +162,17 @@ mod tests {
         assert_eq!(cut("日本語", 5, "…"), "日本…");
         assert_eq!(cut("日本語", 4, "…"), "日…");
         assert_eq!(cut_left("日本語", 4, "…"), "…語");
+    }
+
+    #[test]
+    fn of_a_path_as_little_as_needed_is_given_up() {
+        assert_eq!(cut_path("a::bc::d()", 10, "…"), "a::bc::d()");
+        assert_eq!(cut_path("a::bc::d()", 9, "…"), "…bc::d()");
+        assert_eq!(cut_path("a::bc::d()", 6, "…"), "…d()");
+        assert_eq!(cut_path("a::bc::d()", 3, "…"), "…d…");
+        assert_eq!(cut_path("a::bc::d()", 1, "…"), "…");
+        assert_eq!(cut_path("f(a::b::c)", 6, "…"), "f(a::…");
+        assert_eq!(cut_path("shop::checkout", 10, "…"), "…checkout");
     }
 
     #[test]

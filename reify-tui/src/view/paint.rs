@@ -125,15 +125,15 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// A text cut to a width and padded to it, with what a search found in it marked.
-    pub(super) fn fitted(
+    /// A label cut to a width and padded to it, with what a search found in it marked.
+    pub(super) fn label(
         &self,
         text: &str,
         columns: usize,
         style: Style,
         query: Option<&Query>,
     ) -> Vec<Span<'static>> {
-        let text = text::cut(text, columns, self.glyphs.ellipsis);
+        let text = text::cut_path(text, columns, self.glyphs.ellipsis);
         let rest = columns.saturating_sub(text::width(&text));
         let mut spans = self.marked(&text, style, query);
         if rest > 0 {

@@ -101,7 +101,8 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
         let mut line = Line::from(Span::styled(mark, paint.theme.cursor));
         line.push_span(paint.dim(format!("{}  ", pad_left(&number.to_string(), digits))));
         let room = usize::from(area.width).saturating_sub(digits + 3);
-        for span in paint.fitted(text, room, style, query) {
+        let text = cut(text, room, paint.glyphs.ellipsis);
+        for span in paint.marked(&text, style, query) {
             line.push_span(span);
         }
         let is_selected = app.focus() == Pane::Source && number == app.source_line();

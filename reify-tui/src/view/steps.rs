@@ -147,10 +147,10 @@ impl StepsView<'_> {
         }
         let label = names.expr(node.site);
         if width(&suffix) + 8 > room || suffix.is_empty() {
-            return paint.fitted(label, room, style, self.query);
+            return paint.label(label, room, style, self.query);
         }
         let most = room - width(&suffix);
-        let mut spans = paint.fitted(label, width(label).min(most), style, self.query);
+        let mut spans = paint.label(label, width(label).min(most), style, self.query);
         spans.push(paint.dim(pad(&suffix, room - width(label).min(most))));
         spans
     }
@@ -165,7 +165,8 @@ impl StepsView<'_> {
         let columns = &self.columns;
         let names = self.app.model().names();
         if columns.place > 0 {
-            let place = cut_left(names.place(node.site), columns.place, paint.glyphs.ellipsis);
+            let place = columns.place_of(names, node.site);
+            let place = cut_left(place, columns.place, paint.glyphs.ellipsis);
             line.push_span("  ");
             let place = pad(&place, columns.place);
             for span in paint.marked(&place, paint.theme.dim, self.query) {

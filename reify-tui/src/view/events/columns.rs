@@ -8,9 +8,9 @@ const LABEL: usize = 16;
 /// Room that a label can make use of.
 const LONG_LABEL: usize = 40;
 const RESULT: usize = 10;
-const THREAD: usize = 14;
+const THREAD: usize = 15;
 /// What there is to say of a wake needs at least so much.
-const WAKE: usize = 30;
+const WAKE: usize = 22;
 
 /// The widths.
 pub(super) struct Columns {
@@ -45,26 +45,24 @@ impl Columns {
         };
         let time = take(clock.width(), 2, LABEL);
         let delta = take(DURATION_WIDTH + 1, 2, LABEL);
-        let has_threads = model.trace().threads().len() > 1;
-        let thread = if has_threads {
-            take(THREAD, 2, LONG_LABEL)
+        let thread = if model.trace().threads().len() > 1 {
+            take(model.names().widest_thread().min(THREAD), 2, LONG_LABEL)
         } else {
             0
         };
-        let wake = if room >= LABEL + WAKE + 8 {
-            let label = (room * 2 / 5).clamp(LABEL, LONG_LABEL);
-            let wake = room - label - 2;
-            room = label;
-            wake
+        // What is left is shared between the label and the wake.
+        let label = if room >= LABEL + WAKE + 2 {
+            (room - WAKE - 2).min((room / 2).max(LONG_LABEL))
         } else {
-            0
+            room
         };
+        let wake = room.saturating_sub(label + 2);
         Self {
             number,
             time,
             delta,
             thread,
-            label: room,
+            label,
             result,
             took,
             wake,

@@ -1,6 +1,9 @@
 //! [`Columns`]: how wide each column of the steps is. A column without width is not shown.
 
+use reify_lib::SiteId;
+
 use crate::app::App;
+use crate::model::Names;
 use crate::text::{DURATION_WIDTH, pad, pad_left};
 
 /// What a label needs at least, before a column is given up for it.
@@ -16,6 +19,8 @@ pub(super) struct Columns {
     /// With the branches of the tree.
     pub(super) label: usize,
     pub(super) place: usize,
+    /// Whether places are shown with their folders.
+    folders: bool,
     pub(super) polls: usize,
     pub(super) waiting: usize,
     pub(super) polling: usize,
@@ -37,21 +42,27 @@ impl Columns {
         let polls = take(app.model().most_polls_width().max("polls".len()));
         let waiting = take(DURATION_WIDTH);
         let polling = take(DURATION_WIDTH);
-        let (whole, name) = app.model().names().widest_places();
-        // The folders are shown where there is room to spare: names of files tell more, and labels more still.
-        let named = (name + 2).min(whole).min(WIDEST_PLACE);
-        let place = take(if width < ROOMY {
-            named
-        } else {
-            whole.min(WIDEST_PLACE)
-        });
+        let (whole, short) = app.model().names().widest_places();
+        // Names of files tell more than folders, and labels more still.
+        let folders = width >= ROOMY;
+        let place = take(if folders { whole } else { short }.min(WIDEST_PLACE));
         Self {
             label: room,
             place,
+            folders,
             polls,
             waiting,
             polling,
             levels: (room / 5).max(1),
+        }
+    }
+
+    /// The place of a site, as it is shown.
+    pub(super) fn place_of<'a>(&self, names: &'a Names, site: SiteId) -> &'a str {
+        if self.folders {
+            names.place(site)
+        } else {
+            names.short_place(site)
         }
     }
 
