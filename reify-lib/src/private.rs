@@ -1,7 +1,5 @@
 //! What the macros write into programs. Not part of the public interface.
 
-use std::future::Future;
-
 pub use std::sync::Once;
 
 pub use crate::call_site::CallSite;
@@ -11,17 +9,13 @@ use crate::{SharedTrace, Untraced};
 
 /// Makes an awaited future a step of the ambient trace.
 #[inline]
-pub fn awaited<F: Future>(future: F, site: &'static CallSite) -> Awaited<F> {
+pub fn awaited<F>(future: F, site: &'static CallSite) -> Awaited<F> {
     site.note_future::<F>();
     Awaited::new(in_time(OpenStep::ambient(site), site), future)
 }
 
 /// Makes an awaited future a step of the given trace.
-pub fn awaited_in<F: Future>(
-    trace: &SharedTrace,
-    future: F,
-    site: &'static CallSite,
-) -> Awaited<F> {
+pub fn awaited_in<F>(trace: &SharedTrace, future: F, site: &'static CallSite) -> Awaited<F> {
     site.note_future::<F>();
     let step = OpenStep::of(trace.recorder().id(), SiteRef::Static(site));
     Awaited::new(in_time(step, site), future)

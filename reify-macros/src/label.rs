@@ -136,8 +136,9 @@ impl Writer {
     fn piece(&mut self, piece: Piece) {
         let usual = self.style.blank_before(&piece.text, piece.kind);
         if let Some(last) = &self.last {
+            let empty = last.kind == Kind::Open && piece.kind == Kind::Close;
             let blank = piece.gap_after(last).map_or(usual, |gap| gap > 0);
-            if blank {
+            if blank && !empty {
                 self.text.push(' ');
             }
         }

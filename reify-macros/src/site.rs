@@ -50,11 +50,11 @@ impl Site {
 
     /// The call that makes a step of the future, in place of the awaited expression.
     ///
-    /// The name of the function and the parentheses are the user's, to the compiler, and begin and
-    /// end where the awaited expression did: together with the `.await` after it they are taken for
-    /// what the user wrote, and the lints that are silent about macros speak as before. The other
-    /// parentheses, around the future, hide its own parentheses or braces from lints that find them
-    /// unneeded around an argument.
+    /// To the compiler both calls are the user's, and begin and end where the awaited expression
+    /// did: together with the `.await` after them they are taken for what the user wrote, errors
+    /// stand there, and the lints that are silent about macros speak as before. What is in the calls
+    /// is the macro's, so that no lint speaks of it. To it belong parentheses around the future,
+    /// because some lints find the future's own parentheses or braces unneeded around an argument.
     pub(crate) fn call(
         &self,
         library: &Library,
@@ -63,20 +63,36 @@ impl Site {
         function: &str,
     ) -> TokenStream {
         let (outer, inner) = (self.place, Span::mixed_site().located_at(self.place));
-        let callee = library.path(self.first, outer);
-        let library = library.path(inner, inner);
-        let name = if trace.is_some() {
-            quote_spanned!(outer=> awaited_in)
+        let path = library.path(self.first, outer);
+        let awaited = if trace.is_some() {
+            quote_spanned!(outer=> #path::__private::awaited_in)
         } else {
-            quote_spanned!(outer=> awaited)
+            quote_spanned!(outer=> #path::__private::awaited)
         };
+        let root = quote_spanned!(self.first=> ::);
+        let into_future = quote_spanned!(outer=> #root core::future::IntoFuture::into_future);
+        let future = self.in_parentheses(quote_spanned!(inner=> (#future)));
         let trace = trace.map(|trace| quote_spanned!(inner=> &(#trace),));
-        let constructor = Ident::new(self.constructor, inner);
+        let site = self.site(library, function, inner);
+        let arguments =
+            self.in_parentheses(quote_spanned!(inner=> #trace #into_future #future, #site));
+        quote_spanned!(outer=> #awaited #arguments)
+    }
+
+    /// Parentheses that end where the awaited expression did.
+    fn in_parentheses(&self, arguments: TokenStream) -> Group {
+        let mut group = Group::new(Delimiter::Parenthesis, arguments);
+        group.set_span(self.last);
+        group
+    }
+
+    /// The block that holds the site, and is a reference to it.
+    fn site(&self, library: &Library, function: &str, span: Span) -> TokenStream {
+        let library = library.path(span, span);
+        let constructor = Ident::new(self.constructor, span);
         let Place { file, line, column } = Place::of(self.place);
         let text = &self.text;
-        let arguments = quote_spanned! {inner=>
-            #trace
-            ::core::future::IntoFuture::into_future((#future)),
+        quote_spanned! {span=>
             {
                 static SITE: #library::__private::CallSite = #library::__private::CallSite::#constructor(
                     #text,
@@ -87,10 +103,7 @@ impl Site {
                 );
                 &SITE
             }
-        };
-        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
-        arguments.set_span(self.last);
-        quote_spanned!(outer=> #callee::__private::#name #arguments)
+        }
     }
 }
 
