@@ -1,72 +1,144 @@
-//! The clock of all recordings of a process: nanoseconds on one monotonic axis.
+//! The clock of all recordings of a process: [`ticks`], on one monotonic axis.
 //!
-//! Every recording reads the same axis and subtracts its own start when its events are handed out, so that a poll
-//! needs to know nothing about the recording that it belongs to.
+//! A poll reads it twice, which is most of what recording costs. Ticks are therefore whatever the machine gives cheapest;
+//! a [`Timeline`] makes nanoseconds of them later, when events are handed out.
+
+mod tsc;
+mod wall;
 
 use std::sync::OnceLock;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
+pub(crate) use self::wall::wall;
+
+/// Whether ticks are those of the processor; else they are nanoseconds of the system's monotonic clock.
+static PROCESSOR: OnceLock<bool> = OnceLock::new();
 static ORIGIN: OnceLock<Instant> = OnceLock::new();
 
-/// Now, in ns since the first reading of this clock in the process.
+/// Now, in ticks.
 #[inline]
-pub(crate) fn now() -> u64 {
+pub(crate) fn ticks() -> u64 {
+    match PROCESSOR.get() {
+        Some(true) => tsc::read(),
+        Some(false) => nanoseconds(),
+        None => {
+            PROCESSOR.get_or_init(tsc::is_steady);
+            ticks()
+        }
+    }
+}
+
+/// Now, in ns since the first reading in the process.
+fn nanoseconds() -> u64 {
     let origin = *ORIGIN.get_or_init(Instant::now);
     u64::try_from(origin.elapsed().as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// The wall clock as RFC 3339 in UTC with nanoseconds.
-pub(crate) fn wall(time: SystemTime) -> String {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    let (year, month, day) = date(days);
-    let (hour, minute) = (second / 3600, second / 60 % 60);
-    format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}.{:09}Z",
-        second % 60,
-        since.subsec_nanos()
-    )
+/// The same moment on both clocks.
+#[derive(Clone, Copy, Debug)]
+struct Moment {
+    ticks: u64,
+    ns: u64,
 }
 
-/// Year, month and day of a day that is counted from 1970-01-01, by the Gregorian calendar.
+impl Moment {
+    fn now() -> Self {
+        let before = ticks();
+        let ns = nanoseconds();
+        let after = ticks();
+        Self {
+            ticks: before + after.saturating_sub(before) / 2,
+            ns,
+        }
+    }
+}
+
+/// Makes nanoseconds since a start of ticks.
 ///
-/// Counts in years that begin in March, so that the leap day is the last of its year (Howard Hinnant,
-/// "chrono-Compatible Low-Level Date Algorithms").
-fn date(days: u64) -> (u64, u64, u64) {
-    let shifted = days + 719_468;
-    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    (year, month, day)
+/// The rate of the ticks is never asked for: it follows from the system's clock, read at both ends of each stretch.
+/// Stretches join, so that what is in order stays in order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timeline {
+    start: Moment,
+    from: Moment,
+    to: Moment,
+}
+
+impl Timeline {
+    /// A timeline that starts now.
+    pub(crate) fn start() -> Self {
+        let now = Moment::now();
+        Self {
+            start: now,
+            from: now,
+            to: now,
+        }
+    }
+
+    /// Adds the stretch up to now, and gives back now in ticks.
+    pub(crate) fn reach_now(&mut self) -> u64 {
+        self.from = self.to;
+        self.to = Moment::now();
+        self.to.ticks
+    }
+
+    /// The time since the start of a reading from the last stretch, or from before it.
+    pub(crate) fn ns(&self, ticks: u64) -> u64 {
+        let (earlier, later) = if ticks < self.from.ticks {
+            (self.start, self.from)
+        } else {
+            (self.from, self.to)
+        };
+        let stretch = later.ticks.saturating_sub(earlier.ticks).max(1);
+        let since = u128::from(ticks.saturating_sub(earlier.ticks))
+            * u128::from(later.ns.saturating_sub(earlier.ns))
+            / u128::from(stretch);
+        earlier
+            .ns
+            .saturating_sub(self.start.ns)
+            .saturating_add(u64::try_from(since).unwrap_or(u64::MAX))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
-    fn wall_clock_is_written_as_rfc_3339() {
-        let at = |seconds| wall(UNIX_EPOCH + Duration::new(seconds, 123_456_789));
-        assert_eq!(at(0), "1970-01-01T00:00:00.123456789Z");
-        assert_eq!(at(951_868_799), "2000-02-29T23:59:59.123456789Z");
-        assert_eq!(at(1_795_392_000), "2026-11-23T00:00:00.123456789Z");
-        assert_eq!(at(4_107_542_400), "2100-03-01T00:00:00.123456789Z");
+    fn a_timeline_keeps_the_order_of_readings() {
+        let mut timeline = Timeline::start();
+        let mut times = Vec::new();
+        for _ in 0..50 {
+            let readings: Vec<u64> = (0..100).map(|_| ticks()).collect();
+            timeline.reach_now();
+            times.extend(readings.iter().map(|reading| timeline.ns(*reading)));
+        }
+        assert!(times.is_sorted());
     }
 
     #[test]
-    fn time_does_not_go_back() {
-        let (first, second) = (now(), now());
-        assert!(first <= second);
+    fn a_timeline_agrees_with_the_clock_of_the_system() {
+        let mut timeline = Timeline::start();
+        let start = nanoseconds();
+        let (low, reading, high) = (nanoseconds(), ticks(), nanoseconds());
+        while nanoseconds() < high + 1_000_000 {}
+        timeline.reach_now();
+        let ns = timeline.ns(reading);
+        // The machine may stop this thread between any two readings, which only widens what is allowed.
+        let slack = 1_000 + (high - low) + (start - timeline.start.ns);
+        assert!(
+            ns + slack >= low - start && ns <= high - start + slack,
+            "{low} {ns} {high}"
+        );
+    }
+
+    #[test]
+    fn a_reading_from_before_the_last_stretch_is_placed_too() {
+        let mut timeline = Timeline::start();
+        let early = ticks();
+        timeline.reach_now();
+        let later = ticks();
+        timeline.reach_now();
+        assert!(timeline.ns(early) <= timeline.ns(later));
     }
 }

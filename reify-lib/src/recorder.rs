@@ -32,7 +32,8 @@ pub(crate) use self::registry::{set_process_wide, unset_process_wide};
 use self::entry::{StepRef, TaskEntry};
 use self::log::ThreadLog;
 use self::name_table::NameTable;
-use crate::{Header, Site, clock};
+use crate::clock::{self, Timeline};
+use crate::{Header, Site};
 
 /// A poisoned lock is carried on from: no code that is not our own runs while one is held.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -65,8 +66,8 @@ impl Default for Settings {
 pub(crate) struct Recorder {
     id: RecorderId,
     settings: Settings,
-    /// On the clock of the process.
-    start: u64,
+    /// Begins where the recording does.
+    timeline: Timeline,
     started: SystemTime,
     logs: Mutex<Vec<Arc<ThreadLog>>>,
     names: Mutex<NameTable>,
@@ -79,7 +80,7 @@ impl Recorder {
     pub(crate) fn new(settings: Settings) -> Arc<Self> {
         registry::register(|id| Self {
             id: id.with_wakes(settings.wakes),
-            start: clock::now(),
+            timeline: Timeline::start(),
             started: SystemTime::now(),
             settings,
             logs: Mutex::default(),
@@ -97,11 +98,6 @@ impl Recorder {
     /// Rings when there is something to take again.
     pub(crate) fn alarm(&self) -> &Arc<Alarm> {
         &self.alarm
-    }
-
-    /// The time since the start of the recording, in ns.
-    pub(crate) fn since_start(&self, at: u64) -> u64 {
-        at.saturating_sub(self.start)
     }
 
     pub(crate) fn header(&self) -> Header {

@@ -60,8 +60,8 @@ impl SharedTrace {
         builder.push(Record::Header(recorder.header()));
         let mut numbering = Numbering::default();
         numbering.records(recorder, &mut cut, &mut |record| builder.push(record));
-        builder.push(Record::Sync(numbering.sync(recorder, &cut)));
-        builder.push(Record::End(numbering.end(recorder, &cut, reason)));
+        builder.push(Record::Sync(numbering.sync(&cut)));
+        builder.push(Record::End(numbering.end(&cut, reason)));
         builder.finish()
     }
 }

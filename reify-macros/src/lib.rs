@@ -17,6 +17,8 @@
 //! and the rules of the user's edition see the expression that the user wrote. What lies inside the
 //! call is marked as written by a macro, so that no lint speaks of it.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod expand;
 mod item;

@@ -4,6 +4,8 @@
 //! One direction only: a key becomes an action, the app takes it and gives back an effect, the event loop
 //! carries the effect out. What the app knows (`model`) knows no terminal.
 
+#![forbid(unsafe_code)]
+
 pub mod action;
 pub mod app;
 pub mod cli;

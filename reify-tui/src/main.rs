@@ -1,5 +1,7 @@
 //! The terminal explorer of reify.
 
+#![forbid(unsafe_code)]
+
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 

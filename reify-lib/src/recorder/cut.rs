@@ -8,16 +8,19 @@ use super::Recorder;
 use super::entry::Entry;
 use super::log::ThreadLog;
 use super::pages::{Pages, Reading};
-use crate::{InProgress, clock};
+use crate::InProgress;
+use crate::clock::Timeline;
 
 /// What was recorded up to one moment.
 #[derive(Debug)]
 pub(crate) struct Cut {
-    /// When, on the clock of the process.
-    pub(super) at: u64,
+    /// Up to the moment of the cut.
+    pub(super) timeline: Timeline,
+    /// That moment, in ticks.
+    at: u64,
     /// How many entries were left out so far.
     pub(super) lost: u64,
-    /// The polls in progress; times since the start of the recording.
+    /// The polls in progress.
     pub(super) polling: Vec<InProgress<u64>>,
     pub(super) threads: Vec<(u64, Option<String>)>,
     /// Each with the number of its thread, and in the order of times. Pages of one thread stand in the order in which
@@ -28,23 +31,27 @@ pub(crate) struct Cut {
 impl Cut {
     /// Copies what is in the logs.
     pub(crate) fn copy(recorder: &Recorder) -> Self {
-        Self::new(recorder, Vec::new(), ThreadLog::copy)
+        Self::new(recorder, recorder.timeline, Vec::new(), ThreadLog::copy)
     }
 
     /// Takes what is in the logs, after what is later than the cut before.
     pub(crate) fn take(recorder: &Recorder, before: Option<Self>) -> Self {
-        let later = before.map_or_else(Vec::new, |before| before.readings);
-        Self::new(recorder, later, ThreadLog::take)
+        let (timeline, later) = match before {
+            Some(before) => (before.timeline, before.readings),
+            None => (recorder.timeline, Vec::new()),
+        };
+        Self::new(recorder, timeline, later, ThreadLog::take)
     }
 
     fn new(
         recorder: &Recorder,
+        mut timeline: Timeline,
         mut readings: Vec<(u64, Reading)>,
         get: impl Fn(&ThreadLog) -> Pages,
     ) -> Self {
         let logs: Vec<Arc<ThreadLog>> = recorder.logs();
         // Read before the logs are locked: all up to here is in them, and what else is found is later.
-        let at = clock::now();
+        let at = timeline.reach_now();
         let mut polling = Vec::new();
         let mut lost = 0;
         readings.retain(|(_, reading)| reading.time().is_some());
@@ -55,7 +62,7 @@ impl Cut {
             if let Some((step, since)) = log.polling() {
                 polling.push(InProgress {
                     step,
-                    since: recorder.since_start(since),
+                    since: timeline.ns(since),
                     thread,
                 });
             }
@@ -65,12 +72,18 @@ impl Cut {
             .map(|log| (log.thread, log.name.clone()))
             .collect();
         Self {
+            timeline,
             at,
             lost,
             polling,
             threads,
             readings,
         }
+    }
+
+    /// When it was made, in ns since the start of the recording.
+    pub(super) fn time(&self) -> u64 {
+        self.timeline.ns(self.at)
     }
 
     /// Whether the logs held something later than the cut.
@@ -80,7 +93,7 @@ impl Cut {
             .any(|(_, reading)| reading.time().is_some())
     }
 
-    /// Hands out the entries, each with its thread and its time. What is later than the cut stays.
+    /// Hands out the entries, each with its thread and its time in ticks. What is later than the cut stays.
     pub(super) fn entries(&mut self, mut out: impl FnMut(u64, u64, Entry)) {
         let at = self.at;
         let next = |place: usize, reading: &Reading| {

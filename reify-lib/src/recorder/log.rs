@@ -27,8 +27,6 @@ pub(super) struct ThreadLog {
     written: Mutex<Written>,
     /// The id of the step being polled, plus one, and when that poll began.
     polling: (AtomicU32, AtomicU64),
-    /// Entries that came while another one was being made on the same thread, by an allocator that is traced for one.
-    reentered: AtomicU64,
     closed: AtomicBool,
     backlog: usize,
     alarm: Arc<Alarm>,
@@ -48,7 +46,6 @@ impl ThreadLog {
             name: std::thread::current().name().map(str::to_owned),
             written: Mutex::default(),
             polling: (AtomicU32::new(0), AtomicU64::new(0)),
-            reentered: AtomicU64::new(0),
             closed: AtomicBool::new(false),
             backlog,
             alarm,
@@ -60,7 +57,7 @@ impl ThreadLog {
     pub(super) fn push(&self, make: impl FnOnce(u64) -> Entry) {
         let mut written = lock(&self.written);
         if written.pages.len() < self.backlog {
-            let now = clock::now();
+            let now = clock::ticks();
             written.pages.push(now, make(now));
         } else {
             written.lost += 1;
@@ -87,7 +84,7 @@ impl ThreadLog {
         }
         let step = written.ids.next()?;
         let site = site.into();
-        let at = clock::now();
+        let at = clock::ticks();
         let entry = Entry::Made {
             step,
             site,
@@ -103,8 +100,13 @@ impl ThreadLog {
     /// Writes that a task begins. Its name is too much for the backlog to be asked.
     pub(super) fn push_task(&self, task: TaskEntry) {
         let mut written = lock(&self.written);
-        let now = clock::now();
+        let now = clock::ticks();
         written.pages.push(now, Entry::Task(task));
+    }
+
+    /// Counts entries that could not be written.
+    fn lose(&self, entries: u64) {
+        lock(&self.written).lost += entries;
     }
 
     /// Notes which step is being polled, and gives back what was noted before.
@@ -139,9 +141,7 @@ impl ThreadLog {
 
     /// How many entries were left out since the log was opened.
     pub(super) fn lost(&self) -> u64 {
-        lock(&self.written)
-            .lost
-            .saturating_add(self.reentered.load(Ordering::Relaxed))
+        lock(&self.written).lost
     }
 
     pub(super) fn close(&self) {
@@ -178,8 +178,9 @@ impl Alarm {
 /// The logs that a thread writes, one for each recorder that it has met.
 #[derive(Default)]
 struct Logs {
-    entered: Cell<bool>,
     open: RefCell<Vec<(RecorderId, Arc<ThreadLog>)>>,
+    /// Entries that came while another one was being made, by an allocator that is traced for one.
+    reentered: Cell<u64>,
 }
 
 thread_local! {
@@ -187,16 +188,23 @@ thread_local! {
 }
 
 /// Gives the calling thread's log of a recorder to `write`; nothing where the recorder is gone.
+#[inline]
 pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
     let mut write = Some(write);
     let written = LOGS.try_with(|logs| {
-        let open = logs.open.try_borrow().ok()?;
-        if let Some((_, log)) = open.iter().find(|(id, _)| *id == recorder) {
-            return enter(logs, log, write.take()?);
+        let Ok(mut open) = logs.open.try_borrow_mut() else {
+            logs.reentered.set(logs.reentered.get() + 1);
+            return None;
+        };
+        let place = match open.iter().position(|(id, _)| *id == recorder) {
+            Some(place) => place,
+            None => open_log(&mut open, recorder)?,
+        };
+        let log = &open[place].1;
+        if logs.reentered.get() > 0 {
+            log.lose(logs.reentered.take());
         }
-        drop(open);
-        let log = open_log(logs, recorder)?;
-        enter(logs, &log, write.take()?)
+        Some(write.take()?(log))
     });
     match written {
         Ok(written) => written,
@@ -205,24 +213,15 @@ pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T)
     }
 }
 
-fn enter<T>(logs: &Logs, log: &ThreadLog, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
-    if logs.entered.replace(true) {
-        log.reentered.fetch_add(1, Ordering::Relaxed);
-        return None;
-    }
-    let written = write(log);
-    logs.entered.set(false);
-    Some(written)
-}
-
-fn open_log(logs: &Logs, recorder: RecorderId) -> Option<Arc<ThreadLog>> {
+#[cold]
+fn open_log(open: &mut Vec<(RecorderId, Arc<ThreadLog>)>, recorder: RecorderId) -> Option<usize> {
     let log = registry::find(recorder)?.open_log();
-    let mut open = logs.open.try_borrow_mut().ok()?;
     open.retain(|(_, log)| !log.closed.load(Ordering::Relaxed));
-    open.push((recorder, Arc::clone(&log)));
-    Some(log)
+    open.push((recorder, log));
+    Some(open.len() - 1)
 }
 
+#[cold]
 fn stray_log(recorder: &Recorder) -> Arc<ThreadLog> {
     let mut logs = lock(&recorder.logs);
     if let Some(log) = logs.iter().find(|log| log.thread == STRAY) {

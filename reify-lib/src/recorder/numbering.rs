@@ -6,6 +6,7 @@ use super::cut::Cut;
 use super::entry::{Entry, SiteNumber, StepRef, TaskEntry, TaskRef};
 use super::{Recorder, lock};
 use crate::call_site::CallSite;
+use crate::clock::Timeline;
 use crate::record::{
     PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord, WakerDropRecord,
 };
@@ -45,9 +46,15 @@ impl Numbering {
         for untraced in untraced::since(&mut self.untraced) {
             out(Record::Untraced(untraced));
         }
-        cut.entries(|thread, time, entry| {
-            let at = recorder.since_start(time);
-            self.record(recorder, thread, at, entry, out);
+        let timeline = cut.timeline;
+        cut.entries(|thread, ticks, entry| {
+            let source = Source {
+                recorder,
+                timeline,
+                thread,
+                ticks,
+            };
+            self.record(&source, entry, out);
         });
         // What was left out takes numbers too, so that a reader sees the gap.
         self.next += cut.lost.saturating_sub(self.lost);
@@ -56,9 +63,9 @@ impl Numbering {
     }
 
     /// A sign of life at the moment of a cut, whose records were handed out.
-    pub(crate) fn sync(&self, recorder: &Recorder, cut: &Cut) -> Sync<u64> {
+    pub(crate) fn sync(&self, cut: &Cut) -> Sync<u64> {
         Sync {
-            at: recorder.since_start(cut.at),
+            at: cut.time(),
             recorded: self.next,
             lost: self.lost,
             polling: cut.polling.clone(),
@@ -66,23 +73,17 @@ impl Numbering {
     }
 
     /// The end of the recording at the moment of a cut, whose records were handed out.
-    pub(crate) fn end(&self, recorder: &Recorder, cut: &Cut, reason: &str) -> End {
+    pub(crate) fn end(&self, cut: &Cut, reason: &str) -> End {
         End {
-            at: recorder.since_start(cut.at),
+            at: cut.time(),
             recorded: self.next,
             lost: self.lost,
             reason: reason.to_owned(),
         }
     }
 
-    fn record(
-        &mut self,
-        recorder: &Recorder,
-        thread: u64,
-        at: u64,
-        entry: Entry,
-        out: &mut dyn FnMut(Record),
-    ) {
+    fn record(&mut self, source: &Source<'_>, entry: Entry, out: &mut dyn FnMut(Record)) {
+        let (at, thread) = (source.timeline.ns(source.ticks), source.thread);
         match entry {
             Entry::Task(TaskEntry {
                 id,
@@ -100,7 +101,7 @@ impl Numbering {
                 parent,
                 task,
             } => {
-                let borrowed = self.site(recorder, site, out);
+                let borrowed = self.site(source.recorder, site, out);
                 let task = task.map(|task| self.task(task, out));
                 out(Record::Step(StepRecord {
                     seq: self.number(),
@@ -118,16 +119,23 @@ impl Numbering {
                 result,
                 wakers,
                 within,
-            } => out(Record::Poll(PollRecord {
-                seq: self.number(),
-                step: u64::from(step),
-                at: at.saturating_sub(took),
-                took,
-                thread,
-                result,
-                wakers,
-                within: id_of(within),
-            })),
+            } => {
+                let end = at;
+                let at = source
+                    .timeline
+                    .ns(source.ticks.saturating_sub(took))
+                    .min(end);
+                out(Record::Poll(PollRecord {
+                    seq: self.number(),
+                    step: u64::from(step),
+                    at,
+                    took: end - at,
+                    thread,
+                    result,
+                    wakers,
+                    within: id_of(within),
+                }));
+            }
             Entry::Wake { step, by, last } => out(Record::Wake(WakeRecord {
                 seq: self.number(),
                 step: u64::from(step),
@@ -190,6 +198,14 @@ impl Numbering {
         }
         id
     }
+}
+
+/// Where an entry is from.
+struct Source<'a> {
+    recorder: &'a Recorder,
+    timeline: Timeline,
+    thread: u64,
+    ticks: u64,
 }
 
 fn id_of(step: StepRef) -> Option<u64> {

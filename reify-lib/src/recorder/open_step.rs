@@ -217,7 +217,7 @@ impl<'a> Running<'a> {
         };
         let tokens = token.as_ref().map(|token| Token::enter(token, waker));
         let before = context::replace(current);
-        let began = made.unwrap_or_else(clock::now);
+        let began = made.unwrap_or_else(clock::ticks);
         let polling = (current.step, began);
         let polling = log::with(step.recorder, |log| log.set_polling(polling));
         Self {

@@ -114,7 +114,7 @@ impl Writer {
             let mut line = |record: Record| write::line(&record, buffer);
             let busy = self.numbering.records(&self.recorder, &mut cut, &mut line);
             if let Some(reason) = stop {
-                let end = self.numbering.end(&self.recorder, &cut, reason);
+                let end = self.numbering.end(&cut, reason);
                 write::closing(&end, &mut self.buffer);
                 return self.flush();
             }
@@ -137,7 +137,7 @@ impl Writer {
         if self.synced.elapsed() < self.pause {
             return;
         }
-        let sync = self.numbering.sync(&self.recorder, cut);
+        let sync = self.numbering.sync(cut);
         write::line(&Record::Sync(sync), &mut self.buffer);
         self.synced = Instant::now();
         self.pause = if busy {
