@@ -11,6 +11,8 @@ mod dot;
 mod error;
 mod event;
 mod event_log;
+#[cfg(feature = "findings")]
+mod findings;
 mod format;
 mod future;
 mod graph;
@@ -32,6 +34,11 @@ pub use dot::{to_dot, write_dot};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, PollEvent, PollResult, WakeEvent, WakerDropEvent};
 pub use event_log::EventLog;
+#[cfg(feature = "findings")]
+pub use findings::{
+    Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity, findings,
+    findings_with,
+};
 #[cfg(feature = "read")]
 pub use format::reader::TraceReader;
 pub use future::{Awaited, LabeledFuture, TraceFutureExt, TracedFuture, TracedTask};

@@ -5,7 +5,7 @@
 
 /// The positions of items, those with the same key side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Buckets {
+pub(crate) struct Buckets {
     /// Where each key's items start; one more than there are keys.
     starts: Vec<u32>,
     items: Vec<u32>,
@@ -13,7 +13,7 @@ pub(super) struct Buckets {
 
 impl Buckets {
     /// Sorts the items `0..count` by a key below `keys`.
-    pub(super) fn new(count: usize, keys: usize, key: impl Fn(usize) -> usize) -> Self {
+    pub(crate) fn new(count: usize, keys: usize, key: impl Fn(usize) -> usize) -> Self {
         let mut starts = vec![0_u32; keys + 1];
         for item in 0..count {
             starts[key(item)] += 1;
@@ -34,12 +34,12 @@ impl Buckets {
     }
 
     /// The items with a key, in their order.
-    pub(super) fn get(&self, key: usize) -> &[u32] {
+    pub(crate) fn get(&self, key: usize) -> &[u32] {
         &self.items[self.starts[key] as usize..self.starts[key + 1] as usize]
     }
 
     /// The buckets, those without items too, in the order of their keys.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
         (0..self.starts.len() - 1).map(|key| self.get(key))
     }
 }

@@ -36,19 +36,24 @@ impl Script {
 
     /// The site with an expression, on a line of its own.
     fn site(&mut self, expr: &str) -> u64 {
-        if let Some(known) = self.sites.iter().position(|known| known == expr) {
-            return known as u64;
+        match self.sites.iter().position(|known| known == expr) {
+            Some(known) => known as u64,
+            None => self.site_of(expr, SiteKind::Await, ""),
         }
+    }
+
+    /// Describes a site before its first use.
+    pub(crate) fn site_of(&mut self, expr: &str, kind: SiteKind, future: &str) -> u64 {
         let id = self.sites.len() as u64;
         self.sites.push(expr.to_owned());
         let site = Site {
-            kind: SiteKind::Await,
+            kind,
             expr: expr.to_owned(),
             file: "src/main.rs".to_owned(),
             line: 10 + id as u32,
             column: 5,
             function: "demo::main".to_owned(),
-            ..Site::default()
+            future: future.to_owned(),
         };
         self.builder.push(Record::Site(SiteRecord { id, site }));
         id
@@ -86,7 +91,7 @@ impl Script {
             parent,
             task,
             at: self.now,
-            borrowed: false,
+            borrowed: expr.starts_with("&mut "),
         }));
         id
     }
@@ -96,6 +101,11 @@ impl Script {
         let step = self.step(expr);
         self.pending(step);
         self.ready(step);
+    }
+
+    /// So many events are lost.
+    pub(crate) fn lose(&mut self, events: u64) {
+        self.seq += events;
     }
 
     /// Which thread polls from here on.
@@ -119,20 +129,59 @@ impl Script {
         self.poll(step, PollResult::Cancelled, 0);
     }
 
-    /// A poll that begins now; the script's time goes on behind its end.
+    /// Pending, with so many wakers kept.
+    pub(crate) fn pending_keeping(&mut self, step: u64, wakers: u32) {
+        let began = self.begin();
+        self.now += 4;
+        self.poll_since(step, began, PollResult::Pending, Some(wakers), None);
+    }
+
+    /// A poll that begins now; the script's time goes on behind its end. If it is pending, one waker is kept.
     pub(crate) fn poll(&mut self, step: u64, result: PollResult, took: u64) {
-        let seq = self.next_seq();
+        let began = self.begin();
+        self.now += took;
+        let wakers = (result == PollResult::Pending).then_some(1);
+        self.poll_since(step, began, result, wakers, None);
+    }
+
+    /// A poll inside of which something happens. It keeps no waker itself.
+    pub(crate) fn around(&mut self, step: u64, result: PollResult, inside: impl FnOnce(&mut Self)) {
+        let began = self.begin();
+        inside(self);
+        let wakers = (result == PollResult::Pending).then_some(0);
+        self.poll_since(step, began, result, wakers, None);
+    }
+
+    /// Dropped unfinished inside a poll.
+    pub(crate) fn cancelled_within(&mut self, step: u64, within: u64) {
+        let began = self.begin();
+        self.poll_since(step, began, PollResult::Cancelled, None, Some(within));
+    }
+
+    fn begin(&mut self) -> u64 {
+        self.now += 10;
+        self.now
+    }
+
+    fn poll_since(
+        &mut self,
+        step: u64,
+        began: u64,
+        result: PollResult,
+        wakers: Option<u32>,
+        within: Option<u64>,
+    ) {
+        self.seq += 1;
         self.builder.push(Record::Poll(PollRecord {
-            seq,
+            seq: self.seq - 1,
             step,
-            at: self.now,
-            took,
+            at: began,
+            took: self.now - began,
             thread: self.thread,
             result,
-            wakers: None,
-            within: None,
+            wakers,
+            within,
         }));
-        self.now += took;
     }
 
     pub(crate) fn wake(&mut self, step: u64, by: Option<u64>) {
@@ -156,6 +205,17 @@ impl Script {
             by: None,
             thread: self.thread,
         }));
+    }
+
+    /// The trace breaks off, with a last sign of life.
+    pub(crate) fn killed(mut self) -> Trace {
+        let (at, recorded) = (self.now, self.seq);
+        self.sync(Sync {
+            at,
+            recorded,
+            ..Sync::default()
+        });
+        self.finish()
     }
 
     pub(crate) fn push(&mut self, record: Record) {

@@ -1,0 +1,193 @@
+//! `busy-loop`: polled again and again without rest, and nothing from outside asks for it.
+//!
+//! Two forms. A step that wakes itself and gets nowhere; and a loop whose awaits are ready at once each time, or only give
+//! way, as on a closed channel. The second may also be work that never has to wait, so it is `possible` at most.
+
+mod run;
+
+use std::collections::HashMap;
+
+use self::run::{Row, Run};
+use super::candidates::{Candidate, Candidates};
+use super::case::{Case, Text};
+use super::facts::State;
+use super::options::ns;
+use super::{Certainty, Finding, FindingKind, known};
+use crate::nanos::Nanos;
+use crate::{Event, PollEvent, PollResult, StepId, WakeEvent};
+
+const LOOP: &str = "the loop is in";
+
+pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
+    let mut rounds = Rounds::new(case);
+    for (position, event) in case.trace.events().iter().enumerate() {
+        match event {
+            Event::Poll(poll) => rounds.poll(position, &poll),
+            Event::Wake(wake) => rounds.wake(&wake),
+            Event::WakerDrop(_) => {}
+        }
+    }
+    let least = case.options.busy_rounds;
+    let mut found = Candidates::new();
+    for (&step, run) in &rounds.steps {
+        let row = run.longest();
+        let unfinished = case.facts.step(step).state == State::Pending;
+        let woken = u64::from(row.own_wakes) + u64::from(row.other_wakes);
+        if row.rounds < least
+            || !(unfinished || lasts(case, row))
+            || woken < u64::from(row.rounds) / 2
+        {
+            continue;
+        }
+        let certainty =
+            Certainty::likely_if(u64::from(row.own_wakes) * 10 >= u64::from(row.rounds) * 9);
+        add(case, &mut found, step, certainty, row, None);
+    }
+    for (&around, run) in &rounds.loops {
+        let row = run.longest();
+        if let Some(step) = row.step.filter(|_| row.rounds >= least && lasts(case, row)) {
+            add(
+                case,
+                &mut found,
+                step,
+                Certainty::Possible,
+                row,
+                Some((LOOP, around)),
+            );
+        }
+    }
+    case.findings(FindingKind::BusyLoop, found, |found, _| {
+        text(case, found, &rounds)
+    })
+}
+
+fn lasts(case: &Case<'_>, row: &Row) -> bool {
+    row.ended.saturating_sub(row.began) >= ns(case.options.busy_time)
+}
+
+fn add(
+    case: &Case<'_>,
+    found: &mut Candidates<crate::SiteId>,
+    step: StepId,
+    certainty: Certainty,
+    row: &Row,
+    related: Option<(&'static str, StepId)>,
+) {
+    let lasted = row.ended.saturating_sub(row.began);
+    found.add(case.trace.step(step).site, (certainty, lasted), || {
+        Candidate {
+            step,
+            certainty,
+            since: row.began,
+            lasted,
+            evidence: vec![row.first, row.last],
+            related: related.into_iter().collect(),
+        }
+    });
+}
+
+/// The runs of the steps, and of the loops inside of steps, that have enough rounds to matter.
+struct Rounds<'a> {
+    case: &'a Case<'a>,
+    steps: HashMap<StepId, Run>,
+    loops: HashMap<StepId, Run>,
+}
+
+impl<'a> Rounds<'a> {
+    fn new(case: &'a Case<'a>) -> Self {
+        let (steps, least) = (case.trace.steps(), case.options.busy_rounds);
+        let mut inner = vec![0_u32; steps.len()];
+        for parent in steps.iter().filter_map(|step| step.parent) {
+            inner[parent.index()] += 1;
+        }
+        let many = |count: u32| count >= least;
+        let ids = || case.trace.step_ids();
+        let of = |step: StepId| (step, Run::default());
+        Self {
+            case,
+            steps: ids()
+                .filter(|step| many(case.facts.step(*step).polls))
+                .map(of)
+                .collect(),
+            loops: ids()
+                .filter(|step| many(inner[step.index()]))
+                .map(of)
+                .collect(),
+        }
+    }
+
+    fn poll(&mut self, position: usize, poll: &PollEvent) {
+        let rest = ns(self.case.options.busy_rest);
+        let time = (poll.at, poll.end());
+        if let Some(run) = self.steps.get_mut(&poll.step) {
+            run.poll(position, time, rest);
+            run.round(position, poll.step);
+        }
+        let parent = self.case.trace.step(poll.step).parent;
+        if let Some(run) = parent.and_then(|parent| self.loops.get_mut(&parent)) {
+            run.poll(position, time, rest);
+            if poll.result == PollResult::Ready {
+                run.round(position, poll.step);
+            }
+        }
+    }
+
+    fn wake(&mut self, wake: &WakeEvent) {
+        let case = self.case;
+        let task = case.task_of(wake.step);
+        let own = wake.by.map(|by| case.task_of(by) == task);
+        if let Some(run) = self.steps.get_mut(&wake.step) {
+            match own {
+                Some(true) => run.own_wake(),
+                Some(false) => run.interrupt(),
+                None => run.other_wake(),
+            }
+        }
+        // A timer or a socket does not wake what only gives way.
+        let from_outside = match own {
+            Some(own) => !own,
+            None => !known::is_yield(case.site(wake.step)),
+        };
+        let parent = case.trace.step(wake.step).parent;
+        if let Some(run) = parent
+            .and_then(|parent| self.loops.get_mut(&parent))
+            .filter(|_| from_outside)
+        {
+            run.interrupt();
+        }
+    }
+}
+
+fn text(case: &Case<'_>, found: &Candidate, rounds: &Rounds<'_>) -> Text {
+    let (place, lasted) = (case.place(found.step), Nanos(found.lasted));
+    let around = found.related.iter().find(|(role, _)| *role == LOOP);
+    let message = if let Some((_, around)) = around {
+        let times = rounds
+            .loops
+            .get(around)
+            .map_or(0, |run| run.longest().rounds);
+        format!(
+            "a loop around {place} went round {times} times in {lasted} without waiting for anything; work that never has to \
+             wait looks the same"
+        )
+    } else {
+        let times = rounds
+            .steps
+            .get(&found.step)
+            .map_or(0, |run| run.longest().rounds);
+        let who = match found.certainty {
+            Certainty::Possible => "and nothing known woke it",
+            _ => "and woke itself each time",
+        };
+        format!("{place} was polled {times} times in {lasted} without rest, {who}")
+    };
+    Text {
+        message,
+        next: "look for a channel that is closed, an arm that is always ready, a wake inside of `poll`",
+        threshold: format!(
+            "{} rounds with at most {} between them (busy_rounds, busy_rest)",
+            case.options.busy_rounds,
+            Nanos(ns(case.options.busy_rest))
+        ),
+    }
+}

@@ -1,0 +1,98 @@
+//! `cancelled-midway`: dropped after it had been polled, and before it was ready.
+//!
+//! A cancellation has three lines: the await that was cut, the future that was dropped (an arm of a `select!`, what a
+//! timeout was about), and the poll in which that happened. The finding stands on the first and tells the others.
+
+use super::candidates::{Candidate, Candidates};
+use super::case::{Case, Text};
+use super::facts::State;
+use super::{Certainty, Finding, FindingKind};
+use crate::nanos::Nanos;
+use crate::{PollResult, StepId};
+
+const DROPPED: &str = "dropped with it";
+const WITHIN: &str = "dropped inside its poll";
+
+pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
+    let mut cut_inside = vec![false; case.trace.steps().len()];
+    for step in case.trace.step_ids().filter(|step| is_cut(case, *step)) {
+        if let Some(outer) = case.outer(step) {
+            cut_inside[outer.index()] = true;
+        }
+    }
+    let mut found = Candidates::new();
+    let innermost = case
+        .trace
+        .step_ids()
+        .filter(|step| is_cut(case, *step) && !cut_inside[step.index()]);
+    for step in innermost {
+        let facts = case.facts.step(step);
+        let Some(last) = facts.last() else { continue };
+        let dropped = outermost_cut(case, step);
+        let within = within(case, dropped);
+        let site = |step: StepId| case.trace.step(step).site;
+        let key = (site(step), site(dropped), within.map(site));
+        found.add(key, (Certainty::Possible, facts.waited), || Candidate {
+            step,
+            certainty: Certainty::Possible,
+            since: case.trace.step(step).at,
+            lasted: facts.waited,
+            evidence: vec![last],
+            related: [
+                (dropped != step).then_some((DROPPED, dropped)),
+                within.map(|by| (WITHIN, by)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        });
+    }
+    case.findings(FindingKind::CancelledMidway, found, |found, count| {
+        text(case, found, count)
+    })
+}
+
+/// Whether a step was cancelled. To drop a reference to a future cancels nothing.
+fn is_cut(case: &Case<'_>, step: StepId) -> bool {
+    case.facts.step(step).state == State::Finished(PollResult::Cancelled)
+        && !case.trace.step(step).borrowed
+}
+
+/// The outermost step that was dropped together with this one.
+fn outermost_cut(case: &Case<'_>, step: StepId) -> StepId {
+    let outer = |step: &StepId| case.outer(*step).filter(|outer| is_cut(case, *outer));
+    let mut path = std::iter::successors(Some(step), outer).take(1_000);
+    path.by_ref().last().unwrap_or(step)
+}
+
+fn within(case: &Case<'_>, step: StepId) -> Option<StepId> {
+    let last = case.facts.step(step).last()?;
+    case.trace.events().get(last)?.as_poll()?.within
+}
+
+fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
+    let (place, waited) = (case.place(found.step), Nanos(found.lasted));
+    let polls = case.facts.step(found.step).polls;
+    let times = if count > 1 {
+        format!("{count} times, at most")
+    } else {
+        "once,".to_owned()
+    };
+    let polls = format!("{polls} {}", if polls == 1 { "poll" } else { "polls" });
+    let part = |role: &str| found.related.iter().find(|(its, _)| *its == role);
+    let with = part(DROPPED).map_or(String::new(), |(_, step)| {
+        format!(" with {}", case.place(*step))
+    });
+    let within = match part(WITHIN) {
+        Some((_, step)) => format!("in a poll of {}", case.place(*step)),
+        None => "outside of any poll, as by an abort or the end of the runtime".to_owned(),
+    };
+    Text {
+        message: format!(
+            "{place} was dropped unfinished{with} {times} after {polls} and {waited} of waiting, {within}; whether work was lost \
+             or a race decided, no event can tell"
+        ),
+        next: "check that what it had done by then may be thrown away",
+        threshold: String::new(),
+    }
+}

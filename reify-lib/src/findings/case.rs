@@ -1,0 +1,251 @@
+//! [`Case`]: a trace with its facts, as the rules see it.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::candidates::{Candidate, Candidates};
+use super::facts::{Facts, State, StepFacts};
+use super::options::ns;
+use super::{Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity};
+use crate::{NoticeKind, Site, StepId, Trace};
+
+/// A path longer than this is told from its lower end.
+const LONGEST_PATH: usize = 100;
+
+/// What is known of a task as a whole: a task, or a root step where the task is not known.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TaskFacts {
+    /// How many of its steps may still be woken, or were and not polled yet.
+    chances: u32,
+    /// When its last poll began.
+    pub(super) polled: u64,
+    /// The position of that poll.
+    pub(super) last: usize,
+    /// One of its steps is being polled when the trace ends.
+    pub(super) in_poll: bool,
+    /// The waiting step that was polled last and has nothing inside, which is where the task is.
+    pub(super) at: Option<StepId>,
+    at_position: usize,
+}
+
+/// A trace with its facts.
+pub(super) struct Case<'a> {
+    pub(super) trace: &'a Trace,
+    pub(super) options: &'a FindingOptions,
+    pub(super) facts: Facts,
+    /// The root step above each step.
+    roots: Vec<StepId>,
+    tasks: HashMap<TaskKey, TaskFacts>,
+    /// Events are missing.
+    incomplete: bool,
+}
+
+/// A task, or a root step where the task is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum TaskKey {
+    Task(u32),
+    Root(StepId),
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(trace: &'a Trace, options: &'a FindingOptions) -> Self {
+        let notable = ns(options.blocking_poll.min(options.slow_wake)) / 2;
+        let lost = [NoticeKind::Gap, NoticeKind::Lost, NoticeKind::BadLine];
+        let mut case = Self {
+            trace,
+            options,
+            facts: Facts::of(trace, notable),
+            roots: roots(trace),
+            tasks: HashMap::new(),
+            incomplete: trace
+                .notices()
+                .iter()
+                .any(|notice| lost.contains(&notice.kind)),
+        };
+        case.collect_tasks();
+        case
+    }
+
+    fn collect_tasks(&mut self) {
+        for step in self.trace.step_ids() {
+            let facts = *self.facts.step(step);
+            let chance = u32::from(self.may_be_woken(&facts));
+            let last = facts.last().and_then(|last| self.trace.events().get(last));
+            let began = last.and_then(|event| event.as_poll().copied());
+            let task = self.tasks.entry(self.task_of(step)).or_default();
+            task.chances += chance;
+            task.in_poll |= facts.in_poll;
+            let (Some(poll), Some(position)) = (began, facts.last()) else {
+                continue;
+            };
+            if poll.at >= task.polled {
+                (task.polled, task.last) = (poll.at, position);
+            }
+            if facts.is_waiting() && !facts.has_inner && position >= task.at_position {
+                (task.at, task.at_position) = (Some(step), position);
+            }
+        }
+    }
+
+    /// Whether somebody has a waker of the step, or it was woken and will be polled for it.
+    fn may_be_woken(&self, facts: &StepFacts) -> bool {
+        if facts.state != State::Pending {
+            return false;
+        }
+        let kept = || self.wakers(facts).is_some_and(|count| count > 0);
+        facts.unanswered_wake().is_some() || (facts.waker_drop().is_none() && kept())
+    }
+
+    /// How many wakers of the step were alive when its last poll returned `Pending`.
+    pub(super) fn wakers(&self, facts: &StepFacts) -> Option<u32> {
+        self.trace.events().get(facts.last()?)?.as_poll()?.wakers
+    }
+
+    pub(super) fn task_of(&self, step: StepId) -> TaskKey {
+        match self.trace.step(step).task {
+            Some(task) => TaskKey::Task(task.0),
+            None => TaskKey::Root(self.roots[step.index()]),
+        }
+    }
+
+    pub(super) fn task(&self, step: StepId) -> TaskFacts {
+        self.tasks
+            .get(&self.task_of(step))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// How sure it is that a step, which nobody can wake by itself, is not polled for the sake of another one.
+    pub(super) fn nothing_else_wakes(&self, step: StepId) -> Certainty {
+        match self.task_of(step) {
+            _ if self.task(step).chances > 0 => Certainty::Possible,
+            TaskKey::Task(_) => Certainty::Certain,
+            // Other roots may be of the same task.
+            TaskKey::Root(_) => Certainty::Likely,
+        }
+    }
+
+    /// Steps that wait and have nothing inside that does.
+    pub(super) fn waiting_leaves(&self) -> impl Iterator<Item = (StepId, &StepFacts)> {
+        let all = self
+            .trace
+            .step_ids()
+            .map(|step| (step, self.facts.step(step)));
+        all.filter(|(_, facts)| facts.is_waiting() && !facts.has_inner)
+    }
+
+    pub(super) fn site(&self, step: StepId) -> &Site {
+        self.trace.site_of(step)
+    }
+
+    /// The time of an event.
+    pub(super) fn time(&self, position: usize) -> u64 {
+        self.trace.events().time_of(position).unwrap_or(0)
+    }
+
+    pub(super) fn place(&self, step: StepId) -> Place {
+        let site = self.site(step);
+        Place {
+            step,
+            id: self.trace.step(step).id,
+            expr: site.expr.clone(),
+            file: site.file.clone(),
+            line: site.line,
+            column: site.column,
+        }
+    }
+
+    /// The step around another one: the one inside whose poll it was polled last, else the one it was made in.
+    pub(super) fn outer(&self, step: StepId) -> Option<StepId> {
+        self.facts
+            .step(step)
+            .polled_by()
+            .or(self.trace.step(step).parent)
+    }
+
+    fn path(&self, step: StepId) -> Vec<Place> {
+        let path = std::iter::successors(Some(step), |step| self.outer(*step));
+        let mut path: Vec<Place> = path
+            .take(LONGEST_PATH)
+            .map(|step| self.place(step))
+            .collect();
+        path.reverse();
+        path
+    }
+
+    /// Makes findings of candidates, with a text for each and for how many it stands.
+    pub(super) fn findings<K: Eq + Hash + Ord + Copy>(
+        &self,
+        kind: FindingKind,
+        found: Candidates<K>,
+        text: impl Fn(&Candidate, u64) -> Text,
+    ) -> Vec<Finding> {
+        let found = found.into_sorted().into_iter();
+        found
+            .map(|(found, count)| self.finding(kind, found, count, &text))
+            .collect()
+    }
+
+    fn finding(
+        &self,
+        kind: FindingKind,
+        mut found: Candidate,
+        count: u64,
+        text: impl Fn(&Candidate, u64) -> Text,
+    ) -> Finding {
+        let doubt = self.incomplete && kind.rests_on_absence();
+        if doubt {
+            found.certainty = Certainty::Possible;
+        }
+        let mut text = text(&found, count);
+        if doubt {
+            text.message += "; events of this trace were lost, so it may be otherwise";
+        }
+        let is_alarm = kind.is_fault() && found.certainty > Certainty::Possible;
+        let related = found.related.iter().map(|&(role, step)| {
+            let place = self.place(step);
+            Related { role, place }
+        });
+        let events = self.trace.events();
+        let evidence = found.evidence.iter();
+        let evidence = evidence.filter_map(|&at| Some(events.get(at)?.seq()));
+        Finding {
+            kind,
+            severity: if is_alarm {
+                Severity::Alarm
+            } else {
+                Severity::Info
+            },
+            certainty: found.certainty,
+            place: self.place(found.step),
+            count,
+            related: related.collect(),
+            path: self.path(found.step),
+            since: found.since,
+            lasted: found.lasted,
+            evidence: evidence.collect(),
+            message: text.message,
+            next: text.next.to_owned(),
+            threshold: text.threshold,
+        }
+    }
+}
+
+/// What a finding says.
+pub(super) struct Text {
+    pub(super) message: String,
+    pub(super) next: &'static str,
+    /// Empty where there is none.
+    pub(super) threshold: String,
+}
+
+/// The root step above each step. Parents nearly always stand before their children.
+fn roots(trace: &Trace) -> Vec<StepId> {
+    let mut roots: Vec<StepId> = Vec::with_capacity(trace.steps().len());
+    for step in trace.step_ids() {
+        let parent = trace.step(step).parent;
+        let root = parent.and_then(|parent| roots.get(parent.index()).copied());
+        roots.push(root.unwrap_or(step));
+    }
+    roots
+}

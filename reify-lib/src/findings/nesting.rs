@@ -1,0 +1,147 @@
+//! [`Nesting`]: which polls ran inside of which, and how long each ran by itself.
+//!
+//! A poll that returned later and began earlier on the same thread was around those in between. That holds also where a
+//! future is polled by another step than the one it was made in, as with `&mut future` in a `select!` loop.
+
+use crate::{PollEvent, PollResult, StepId};
+
+/// A poll with more direct inner polls than this loses some of them, and its own time is then not known.
+const MOST_OPEN: usize = 1 << 16;
+
+#[derive(Clone, Copy)]
+struct Returned {
+    step: StepId,
+    began: u64,
+    end: u64,
+    pending: bool,
+}
+
+/// What ran on one thread and may yet turn out to have run inside of something.
+#[derive(Default)]
+struct Thread {
+    returned: Vec<Returned>,
+    /// What began before this lost inner polls.
+    forgotten: u64,
+}
+
+/// The polls of all threads, as they return.
+#[derive(Default)]
+pub(super) struct Nesting {
+    threads: Vec<Thread>,
+}
+
+/// What ran inside of a poll.
+#[derive(Default)]
+pub(super) struct Inner {
+    /// The steps that were polled directly inside of it.
+    pub(super) steps: Vec<StepId>,
+    /// Whether one of them was pending.
+    pub(super) pending: bool,
+    /// How long it ran besides; nothing if that is not known.
+    pub(super) own_time: Option<u64>,
+}
+
+impl Nesting {
+    /// Takes the next poll to return, and tells what ran inside of it. `inner` is there to be used again.
+    pub(super) fn returned(&mut self, poll: &PollEvent, inner: &mut Inner) {
+        let index = poll.thread.index();
+        if index >= self.threads.len() {
+            self.threads.resize_with(index + 1, Thread::default);
+        }
+        let thread = &mut self.threads[index];
+        let (began, end) = (poll.at, poll.end());
+        inner.steps.clear();
+        inner.pending = false;
+        let mut inside = 0;
+        while let Some(last) = thread.returned.last() {
+            if last.began < began || last.end > end {
+                break;
+            }
+            inside += last.end - last.began;
+            inner.pending |= last.pending;
+            inner.steps.push(last.step);
+            thread.returned.pop();
+        }
+        let known = began >= thread.forgotten;
+        inner.own_time = known.then(|| poll.took.saturating_sub(inside));
+        if thread.returned.len() == MOST_OPEN {
+            let oldest = thread.returned.drain(..MOST_OPEN / 2);
+            thread.forgotten = oldest.map(|poll| poll.end).max().unwrap_or(0);
+        }
+        let (step, pending) = (poll.step, poll.result == PollResult::Pending);
+        thread.returned.push(Returned {
+            step,
+            began,
+            end,
+            pending,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ThreadId;
+
+    fn poll(step: u32, at: u64, took: u64, thread: u32) -> PollEvent {
+        PollEvent {
+            seq: 0,
+            step: StepId(step),
+            at,
+            took,
+            thread: ThreadId(thread),
+            result: PollResult::Pending,
+            wakers: None,
+            within: None,
+        }
+    }
+
+    fn run(polls: &[PollEvent]) -> Vec<(Vec<u32>, Option<u64>)> {
+        let mut nesting = Nesting::default();
+        let mut inner = Inner::default();
+        let each = polls.iter().map(|poll| {
+            nesting.returned(poll, &mut inner);
+            (
+                inner.steps.iter().map(|step| step.0).collect(),
+                inner.own_time,
+            )
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn only_direct_inner_polls_are_told_and_taken_off() {
+        let found = run(&[
+            poll(3, 30, 10, 1),
+            poll(2, 20, 40, 1),
+            poll(4, 70, 5, 1),
+            poll(1, 10, 90, 1),
+        ]);
+        assert_eq!(
+            found,
+            [
+                (vec![], Some(10)),
+                (vec![3], Some(30)),
+                (vec![], Some(5)),
+                (vec![4, 2], Some(45))
+            ]
+        );
+    }
+
+    #[test]
+    fn polls_of_other_threads_are_not_inside() {
+        let found = run(&[poll(1, 30, 10, 1), poll(2, 20, 40, 2)]);
+        assert_eq!(found[1], (vec![], Some(40)));
+    }
+
+    #[test]
+    fn what_lost_inner_polls_does_not_claim_their_time() {
+        let many = MOST_OPEN as u64 + 1;
+        let mut polls: Vec<PollEvent> = (0..many).map(|n| poll(1, 100 + 10 * n, 5, 0)).collect();
+        polls.push(poll(0, 50, 100 * many, 0));
+        polls.push(poll(2, 200 * many, 7, 0));
+        let found = run(&polls);
+        assert_eq!(found[polls.len() - 2].1, None);
+        assert_eq!(found[polls.len() - 1].1, Some(7));
+    }
+}

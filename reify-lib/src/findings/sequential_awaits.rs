@@ -1,0 +1,120 @@
+//! `sequential-awaits`: one site awaited again and again in a row, each time waiting, where it could be all at once.
+
+use super::candidates::{Candidate, Candidates};
+use super::case::{Case, Text};
+use super::facts::State;
+use super::options::ns;
+use super::{Certainty, Finding, FindingKind, known};
+use crate::graph::families;
+use crate::nanos::Nanos;
+use crate::{PollResult, SiteId, SiteKind, StepId};
+
+/// Steps of one site under one parent, one behind the other.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    count: u32,
+    waited: u64,
+    first: Option<StepId>,
+    last: Option<StepId>,
+    /// Where the last one ended in the total order.
+    end: u64,
+    /// Two of them lived at the same time.
+    overlap: bool,
+}
+
+pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
+    let mut rows = vec![Row::default(); case.trace.sites().len()];
+    let mut touched: Vec<SiteId> = Vec::new();
+    let serial: Vec<bool> = case.trace.sites().iter().map(is_serial).collect();
+    let mut found = Candidates::new();
+    for siblings in families(case.trace)
+        .iter()
+        .filter(|siblings| siblings.len() > 1)
+    {
+        for step in siblings.iter().map(|step| StepId(*step)) {
+            let site = case.trace.step(step).site;
+            if serial[site.index()] || case.trace.step(step).borrowed {
+                continue;
+            }
+            let row = &mut rows[site.index()];
+            if row.first.is_none() {
+                touched.push(site);
+            }
+            extend(case, row, step);
+        }
+        for site in touched.drain(..) {
+            let row = std::mem::take(&mut rows[site.index()]);
+            add(case, &mut found, site, &row);
+        }
+    }
+    case.findings(FindingKind::SequentialAwaits, found, |found, _| {
+        text(case, found)
+    })
+}
+
+/// Whether one has to come after the other, or whether they are polled side by side anyway.
+fn is_serial(site: &crate::Site) -> bool {
+    matches!(site.kind, SiteKind::Arm | SiteKind::Root)
+        || known::is_serial(site)
+        || known::is_lock(site)
+}
+
+fn extend(case: &Case<'_>, row: &mut Row, step: StepId) {
+    let facts = case.facts.step(step);
+    let made = case.trace.step(step).seq;
+    row.overlap |= row.first.is_some() && made < row.end;
+    let events = case.trace.events();
+    let end = facts
+        .last()
+        .and_then(|last| events.get(last))
+        .map(|event| event.seq());
+    row.end = row.end.max(if facts.state == State::Pending {
+        u64::MAX
+    } else {
+        end.unwrap_or(made)
+    });
+    row.first.get_or_insert(step);
+    let ready = facts.state == State::Finished(PollResult::Ready);
+    if ready && facts.waited >= ns(case.options.sequential_wait) {
+        row.count += 1;
+        row.waited = row.waited.saturating_add(facts.waited);
+        row.last = Some(step);
+    }
+}
+
+fn add(case: &Case<'_>, found: &mut Candidates<SiteId>, site: SiteId, row: &Row) {
+    let (Some(first), Some(last)) = (row.first, row.last) else {
+        return;
+    };
+    if row.overlap || row.count < case.options.sequential_awaits {
+        return;
+    }
+    let end = |step: StepId| case.facts.step(step).last();
+    found.add(site, (Certainty::Possible, row.waited), || Candidate {
+        step: first,
+        certainty: Certainty::Possible,
+        since: case.trace.step(first).at,
+        lasted: row.waited,
+        evidence: [end(first), end(last)].into_iter().flatten().collect(),
+        related: vec![(LAST, last)],
+    });
+}
+
+const LAST: &str = "the last of them";
+
+fn text(case: &Case<'_>, found: &Candidate) -> Text {
+    let (place, lasted) = (case.place(found.step), Nanos(found.lasted));
+    let message = format!(
+        "{place} was awaited again and again in a row and waited {lasted} in all; if none needs the one before, which no event \
+         can tell, they could run together"
+    );
+    Text {
+        message,
+        next: "try `join_all`, a `FuturesUnordered` or `buffer_unordered` with a limit",
+        threshold: format!(
+            "{} awaits in a row that wait {} each (sequential_awaits, sequential_wait)",
+            case.options.sequential_awaits,
+            Nanos(ns(case.options.sequential_wait))
+        ),
+    }
+}

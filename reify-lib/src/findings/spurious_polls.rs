@@ -1,0 +1,95 @@
+//! `spurious-polls`: polled far more often than woken, because a parent polls all that it holds whenever one is woken.
+
+use super::candidates::{Candidate, Candidates};
+use super::case::{Case, Text};
+use super::{Certainty, Finding, FindingKind};
+use crate::{SiteId, StepId};
+
+/// So many steps side by side, each polled in vain so often, make the work of a parent grow with their square.
+const MANY_STEPS: u32 = 8;
+const OFTEN: u32 = 10;
+
+/// What the steps of one site have in common.
+#[derive(Clone, Copy, Default)]
+struct Site {
+    spurious: u64,
+    wakes: u64,
+    /// Steps that were often polled in vain.
+    victims: u32,
+    worst: Option<(u32, StepId)>,
+}
+
+pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
+    if !case.trace.header().wakes {
+        return Vec::new();
+    }
+    let mut sites = vec![Site::default(); case.trace.sites().len()];
+    for step in case.trace.step_ids() {
+        let facts = case.facts.step(step);
+        let site = &mut sites[case.trace.step(step).site.index()];
+        site.spurious += u64::from(facts.spurious);
+        site.wakes += u64::from(facts.wakes);
+        site.victims += u32::from(facts.spurious >= OFTEN);
+        site.worst = site.worst.max(Some((facts.spurious, step)));
+    }
+    let mut found = Candidates::new();
+    for (index, site) in sites.iter().enumerate() {
+        let per_wake = site.wakes.saturating_mul(case.options.spurious_per_wake);
+        let Some((_, step)) = site.worst else {
+            continue;
+        };
+        if site.spurious < case.options.spurious_polls || site.spurious < per_wake {
+            continue;
+        }
+        let certainty = Certainty::likely_if(site.victims >= MANY_STEPS);
+        let lasted = case.facts.step(step).waited;
+        found.add(SiteId::from(index), (certainty, lasted), || Candidate {
+            step,
+            certainty,
+            since: case.trace.step(step).at,
+            lasted,
+            evidence: case.facts.step(step).last().into_iter().collect(),
+            related: case
+                .outer(step)
+                .map(|outer| ("polls it each time", outer))
+                .into_iter()
+                .collect(),
+        });
+    }
+    case.findings(FindingKind::SpuriousPolls, found, |found, _| {
+        text(case, found, &sites)
+    })
+}
+
+fn text(case: &Case<'_>, found: &Candidate, sites: &[Site]) -> Text {
+    let place = case.place(found.step);
+    let by = found
+        .related
+        .first()
+        .map_or("its task".to_owned(), |(_, outer)| {
+            case.place(*outer).to_string()
+        });
+    let Site {
+        spurious,
+        wakes,
+        victims,
+        ..
+    } = sites[case.trace.step(found.step).site.index()];
+    let why = if found.certainty == Certainty::Possible {
+        format!("{by} polls it whenever something else there is woken")
+    } else {
+        format!(
+            "{by} polls all {victims} of them whenever one is woken, which grows with their square"
+        )
+    };
+    Text {
+        message: format!(
+            "{place} was polled {spurious} times without having been woken, against {wakes} wakes: {why}"
+        ),
+        next: "keep many futures in a `FuturesUnordered` or a `JoinSet`, which poll only what was woken",
+        threshold: format!(
+            "{} polls, {} for each wake (spurious_polls, spurious_per_wake)",
+            case.options.spurious_polls, case.options.spurious_per_wake
+        ),
+    }
+}
