@@ -19,7 +19,10 @@ fn main() {
     }
     let (safe, counter) = (median(&mut safe), median(&mut counter));
     println!("Instant::now       {safe:6.1} ns");
-    println!("time stamp counter {counter:6.1} ns, {:.2} of it", counter / safe);
+    println!(
+        "time stamp counter {counter:6.1} ns, {:.2} of it",
+        counter / safe
+    );
 }
 
 /// The price of one reading.

@@ -14,6 +14,7 @@ mod tally;
 
 use self::buckets::Buckets;
 use self::grouping::Grouping;
+#[cfg(feature = "findings")]
 pub(crate) use self::grouping::families;
 use self::lives::Lives;
 pub use self::node::{StepNode, StepOutcome};
