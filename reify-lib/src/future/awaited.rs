@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use futures_core::FusedFuture;
 use pin_project_lite::pin_project;
 
 use crate::recorder::OpenStep;
@@ -34,5 +35,11 @@ impl<F: Future> Future for Awaited<F> {
         let this = self.project();
         let future = this.future;
         this.step.poll(cx, |cx| future.poll(cx))
+    }
+}
+
+impl<F: FusedFuture> FusedFuture for Awaited<F> {
+    fn is_terminated(&self) -> bool {
+        self.future.is_terminated()
     }
 }
