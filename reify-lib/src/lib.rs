@@ -54,4 +54,5 @@ pub use step::{Step, Task, Thread};
 pub use trace::Trace;
 
 #[cfg(feature = "macros")]
+#[doc = include_str!("../docs/trace-async.md")]
 pub use reify_macros::trace_async;

@@ -33,7 +33,10 @@ mod untraced;
 
 use proc_macro::TokenStream;
 
-/// Makes every `.await` of the item a recorded step; see `reify_lib::trace_async`.
+/// # Where it comes from
+///
+/// The attribute is defined in `reify-macros`. Use it as `reify_lib::trace_async`, where it is documented: what it
+/// writes calls `reify_lib`.
 #[proc_macro_attribute]
 pub fn trace_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if cfg!(feature = "record") {

@@ -1,5 +1,7 @@
 //! [`Rewriter`]: goes through an item and makes every await in it a step.
 
+mod macro_call;
+
 use std::mem;
 
 use quote::ToTokens as _;
@@ -12,7 +14,7 @@ use syn::{
 use crate::arguments::Arguments;
 use crate::label;
 use crate::library::Library;
-use crate::macros::{Part, Position};
+use crate::macros::Position;
 use crate::scope::Scope;
 use crate::site::{self, Site};
 use crate::untraced::{self, Untraced};
@@ -92,52 +94,6 @@ impl<'a> Rewriter<'a> {
         let call = site.call(&self.library, trace, future, &self.scope.suffix());
         *future = Expr::Verbatim(call);
         self.changed = true;
-    }
-
-    fn rewrite_macro(&mut self, call: &mut Macro, position: Position) {
-        let grammar = crate::macros::grammar(&call.path);
-        let holds_await = untraced::mentions_await(&call.tokens);
-        if !holds_await && !grammar.has_arms() {
-            return;
-        }
-        match grammar.parse(call, position, self.scope.is_async) {
-            Some(mut parts) => {
-                for part in &mut parts {
-                    self.rewrite_part(part);
-                }
-                call.tokens = parts.iter().map(Part::to_token_stream).collect();
-            }
-            None if grammar.is_executed() => {
-                let name = call.path.segments.last().map(|name| name.ident.to_string());
-                let found = untraced::in_macro(&name.unwrap_or_default(), &call.tokens);
-                self.untraced.extend(found);
-            }
-            None => {}
-        }
-    }
-
-    fn rewrite_part(&mut self, part: &mut Part) {
-        match part {
-            Part::Tokens(_) => {}
-            Part::Expr(expression) => self.visit_expr_mut(expression),
-            Part::Arm(arm) => self.rewrite_arm(arm),
-            Part::Statements(parts) => {
-                for part in parts {
-                    self.visit_stmt_mut(part);
-                }
-            }
-            Part::Items(parts) => {
-                for part in parts {
-                    self.visit_item_mut(part);
-                }
-            }
-            Part::Methods(parts) => {
-                for part in parts {
-                    self.visit_impl_item_mut(part);
-                }
-            }
-            Part::Group(_, parts) => parts.iter_mut().for_each(|part| self.rewrite_part(part)),
-        }
     }
 }
 

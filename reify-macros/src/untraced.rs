@@ -1,13 +1,14 @@
-//! The awaits that are left as they are, because a macro's argument cannot be looked into.
+//! What is awaited in the arguments of macros, and left as it is.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::{Block, Expr, Stmt};
 
+use crate::item::first_span;
 use crate::library::Library;
 use crate::site::Place;
 
-/// An await that will be no step.
+/// An await, or an arm, that will be no step.
 pub(crate) struct Untraced {
     place: Span,
     /// The macro around it, with its `!`.
@@ -24,6 +25,14 @@ pub(crate) fn in_macro(name: &str, argument: &TokenStream) -> Vec<Untraced> {
         });
     });
     found
+}
+
+/// An arm of a macro that nothing can be put around.
+pub(crate) fn arm(name: &str, arm: &impl ToTokens) -> Untraced {
+    Untraced {
+        place: first_span(&arm.to_token_stream()),
+        within: format!("{name}!"),
+    }
 }
 
 /// Whether there is an `.await` among the tokens.

@@ -11,6 +11,8 @@ pub(crate) enum Part {
     Expr(Expr),
     /// A future that the macro awaits.
     Arm(Expr),
+    /// A future that the macro awaits, and that no call can be put around.
+    Untraced(Expr),
     Statements(Vec<Stmt>),
     Items(Vec<Item>),
     Methods(Vec<ImplItem>),
@@ -28,7 +30,7 @@ impl ToTokens for Part {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Tokens(part) => part.to_tokens(tokens),
-            Self::Expr(part) | Self::Arm(part) => part.to_tokens(tokens),
+            Self::Expr(part) | Self::Arm(part) | Self::Untraced(part) => part.to_tokens(tokens),
             Self::Statements(parts) => parts.iter().for_each(|part| part.to_tokens(tokens)),
             Self::Items(parts) => parts.iter().for_each(|part| part.to_tokens(tokens)),
             Self::Methods(parts) => parts.iter().for_each(|part| part.to_tokens(tokens)),

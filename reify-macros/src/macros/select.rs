@@ -45,7 +45,8 @@ impl Dialect {
 
     /// Whether an arm can be made a step.
     fn takes_step(self, arm: &Expr) -> bool {
-        self == Self::Tokio && !borrows_temporary(arm)
+        let by_value = self == Self::Tokio || !matches!(arm, Expr::Path(_));
+        by_value && !borrows_temporary(arm)
     }
 }
 
@@ -68,7 +69,7 @@ pub(super) fn arms(input: ParseStream<'_>, path: Dialect) -> Result<Vec<Part>> {
         parts.push(Part::tokens(&input.parse::<Option<Token![,]>>()?));
     }
     let steps = parts.into_iter().map(|part| match part {
-        Part::Arm(arm) if !dialect.takes_step(&arm) => Part::Expr(arm),
+        Part::Arm(arm) if !dialect.takes_step(&arm) => Part::Untraced(arm),
         part => part,
     });
     Ok(steps.collect())

@@ -3,6 +3,7 @@
 #[path = "helpers.rs"]
 pub(crate) mod h;
 
+mod arms;
 mod awaited;
 mod bodies;
 mod closures;
