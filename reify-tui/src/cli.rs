@@ -14,7 +14,8 @@ Examples:
   reify-tui trace.json                         step through the recording
   reify-tui --at 4127 trace.json               begin at event 4127
   reify-tui --print tree trace.json            the tree of awaits, as text
-  reify-tui trace.json | sort -k5 -n | tail    without a terminal: the steps, as a table
+  reify-tui trace.json | sort -nk7 | tail      without a terminal: the steps as a table,
+                                               here those that waited longest
   reify-tui --print dot trace.json | dot -Tsvg > trace.svg
   reify-tui --editor 'code -n' trace.json      where `e` opens the source
 

@@ -2,27 +2,28 @@
 
 use std::io::{self, Write};
 
-use reify_lib::{AsyncStepGraph, Site, Trace};
+use reify_lib::{AsyncStepGraph, Site, StepNode, Trace};
 
-use super::table::{Align, Table, micros, or_dash};
+use super::table::{self, Align, micros, or_dash};
 use crate::text::visible;
 
+const COLUMNS: [(&str, Align); 10] = [
+    ("NODE", Align::Right),
+    ("PARENT", Align::Right),
+    ("TASK", Align::Right),
+    ("OUTCOME", Align::Left),
+    ("STEPS", Align::Right),
+    ("POLLS", Align::Right),
+    ("WAITING_US", Align::Right),
+    ("POLLING_US", Align::Right),
+    ("LOCATION", Align::Left),
+    ("EXPRESSION", Align::Left),
+];
+
 pub(super) fn print(trace: &Trace, graph: &AsyncStepGraph, out: &mut impl Write) -> io::Result<()> {
-    let mut table = Table::new([
-        ("NODE", Align::Right),
-        ("PARENT", Align::Right),
-        ("TASK", Align::Right),
-        ("OUTCOME", Align::Left),
-        ("STEPS", Align::Right),
-        ("POLLS", Align::Right),
-        ("WAITING_US", Align::Right),
-        ("POLLING_US", Align::Right),
-        ("LOCATION", Align::Left),
-        ("EXPRESSION", Align::Left),
-    ]);
-    for node in graph.nodes() {
+    let row = |node: &StepNode| {
         let site = graph.site(node.id);
-        table.push([
+        [
             node.id.0.to_string(),
             or_dash(node.parent.map(|parent| parent.0)),
             or_dash(node.task.map(|task| trace.task(task).id)),
@@ -33,9 +34,9 @@ pub(super) fn print(trace: &Trace, graph: &AsyncStepGraph, out: &mut impl Write)
             micros(node.polling),
             location(site),
             visible(&site.expr).into_owned(),
-        ]);
-    }
-    table.print(out)
+        ]
+    };
+    table::print(COLUMNS, || graph.nodes().iter().map(row), out)
 }
 
 /// `file:line:column`, or a dash.

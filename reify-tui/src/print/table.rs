@@ -1,4 +1,4 @@
-//! [`Table`]: text in columns.
+//! Text in columns.
 
 use std::io::{self, Write};
 
@@ -13,45 +13,31 @@ pub(super) enum Align {
     Right,
 }
 
-/// Rows of one shape, under a heading. The last column is as long as it is.
-#[derive(Debug)]
-pub(super) struct Table<const N: usize> {
-    columns: [Align; N],
-    widths: [usize; N],
-    rows: Vec<[String; N]>,
-}
-
-impl<const N: usize> Table<N> {
-    pub(super) fn new(columns: [(&str, Align); N]) -> Self {
-        let mut table = Self {
-            columns: columns.map(|(_, align)| align),
-            widths: [0; N],
-            rows: Vec::new(),
-        };
-        table.push(columns.map(|(heading, _)| heading.to_owned()));
-        table
-    }
-
-    pub(super) fn push(&mut self, row: [String; N]) {
-        for (widest, cell) in self.widths.iter_mut().zip(&row) {
+/// Prints rows under a heading. The last column is as long as it is.
+///
+/// The rows are asked for twice, once for their widths, so that a million of them need no room.
+pub(super) fn print<const N: usize, R: Iterator<Item = [String; N]>>(
+    columns: [(&str, Align); N],
+    rows: impl Fn() -> R,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let heading = columns.map(|(heading, _)| heading.to_owned());
+    let mut widths = [0; N];
+    for row in rows().chain([heading.clone()]) {
+        for (widest, cell) in widths.iter_mut().zip(&row) {
             *widest = width(cell).max(*widest);
         }
-        self.rows.push(row);
     }
-
-    pub(super) fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        for row in &self.rows {
-            for (index, cell) in row.iter().enumerate() {
-                let width = self.widths[index];
-                match self.columns[index] {
-                    _ if index + 1 == N => writeln!(out, "{cell}")?,
-                    Align::Left => write!(out, "{}  ", pad(cell, width))?,
-                    Align::Right => write!(out, "{}  ", pad_left(cell, width))?,
-                }
+    for row in [heading].into_iter().chain(rows()) {
+        for (index, cell) in row.iter().enumerate() {
+            match columns[index].1 {
+                _ if index + 1 == N => writeln!(out, "{cell}")?,
+                Align::Left => write!(out, "{}  ", pad(cell, widths[index]))?,
+                Align::Right => write!(out, "{}  ", pad_left(cell, widths[index]))?,
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A cell that is never empty.
