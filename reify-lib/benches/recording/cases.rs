@@ -85,63 +85,65 @@ fn in_await_tree<F: Future>(future: F) -> impl Future<Output = F::Output> {
 }
 
 workloads!(bare, [], as_it_is);
-workloads!(reify, [#[reify_lib::trace_async]], as_it_is);
+workloads!(ambient, [#[reify_lib::trace_async]], as_it_is);
 workloads!(spans, [#[::tracing::instrument]], as_it_is);
 workloads!(backtrace, [#[::async_backtrace::framed]], as_it_is);
 workloads!(tree, [], in_await_tree);
 
-/// async-reify names its trace in every function.
-pub(crate) mod async_reify {
-    use std::sync::{Arc, Mutex};
+/// The workloads with the trace as an argument of every function, as async-reify has to have it.
+macro_rules! with_trace {
+    ($name:ident, $attribute:path, $shared:ty) => {
+        pub(crate) mod $name {
+            use super::Yields;
 
-    use async_reify::{Trace, trace_async};
-
-    use super::Yields;
-
-    type Shared = Arc<Mutex<Trace>>;
-
-    #[trace_async(trace = trace)]
-    pub(crate) async fn polls(times: u32, trace: Shared) {
-        Yields(times).await;
-    }
-
-    #[trace_async(trace = trace)]
-    pub(crate) async fn awaits(times: u32, trace: Shared) {
-        for _ in 0..times {
-            leaf().await;
-        }
-    }
-
-    #[allow(clippy::unused_async, reason = "an await that is ready at once")]
-    async fn leaf() {}
-
-    #[trace_async(trace = trace)]
-    pub(crate) async fn nested(times: u32, trace: Shared) {
-        for _ in 0..times {
-            n1(trace.clone()).await;
-        }
-    }
-
-    macro_rules! nested {
-        ($outer:ident $inner:ident) => {
-            #[trace_async(trace = trace)]
-            async fn $outer(trace: Shared) {
-                $inner(trace.clone()).await;
+            #[$attribute(trace = trace)]
+            pub(crate) async fn polls(times: u32, trace: $shared) {
+                Yields(times).await;
             }
-        };
-    }
 
-    nested!(n1 n2);
-    nested!(n2 n3);
-    nested!(n3 n4);
-    nested!(n4 n5);
-    nested!(n5 n6);
-    nested!(n6 n7);
-    nested!(n7 n8);
-    nested!(n8 n9);
+            #[$attribute(trace = trace)]
+            pub(crate) async fn awaits(times: u32, trace: $shared) {
+                for _ in 0..times {
+                    leaf().await;
+                }
+            }
 
-    #[trace_async(trace = trace)]
-    async fn n9(trace: Shared) {
-        Yields(1).await;
-    }
+            #[allow(clippy::unused_async, reason = "an await that is ready at once")]
+            async fn leaf() {}
+
+            #[$attribute(trace = trace)]
+            pub(crate) async fn nested(times: u32, trace: $shared) {
+                for _ in 0..times {
+                    n1(trace.clone()).await;
+                }
+            }
+
+            with_trace!(@nested n1 n2, $attribute, $shared);
+            with_trace!(@nested n2 n3, $attribute, $shared);
+            with_trace!(@nested n3 n4, $attribute, $shared);
+            with_trace!(@nested n4 n5, $attribute, $shared);
+            with_trace!(@nested n5 n6, $attribute, $shared);
+            with_trace!(@nested n6 n7, $attribute, $shared);
+            with_trace!(@nested n7 n8, $attribute, $shared);
+            with_trace!(@nested n8 n9, $attribute, $shared);
+
+            #[$attribute(trace = trace)]
+            async fn n9(trace: $shared) {
+                Yields(1).await;
+            }
+        }
+    };
+    (@nested $outer:ident $inner:ident, $attribute:path, $shared:ty) => {
+        #[$attribute(trace = trace)]
+        async fn $outer(trace: $shared) {
+            $inner(trace.clone()).await;
+        }
+    };
 }
+
+with_trace!(reify, reify_lib::trace_async, reify_lib::SharedTrace);
+with_trace!(
+    source,
+    async_reify::trace_async,
+    std::sync::Arc<std::sync::Mutex<async_reify::Trace>>
+);

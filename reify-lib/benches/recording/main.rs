@@ -14,7 +14,7 @@ mod measure;
 use std::future::Future;
 use std::sync::Arc;
 
-use reify_lib::{LabeledFuture, RecordOptions, SharedTrace};
+use reify_lib::{RecordOptions, SharedTrace};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use self::measure::{Case, Workload, block_on, compare, on_two_threads};
@@ -63,7 +63,7 @@ macro_rules! cases {
         vec![
             Case::new("nothing", || block_on(cases::bare::$function($times))),
             Case::new("async-reify", || {
-                block_on(cases::async_reify::$function(
+                block_on(cases::source::$function(
                     $times,
                     async_reify::Trace::shared(),
                 ))
@@ -75,12 +75,12 @@ macro_rules! cases {
                 block_on(cases::backtrace::$function($times))
             }),
             Case::new("tracing", || block_on(cases::spans::$function($times))),
-            Case::new("reify, off", || block_on(cases::reify::$function($times))),
+            Case::new("reify, off", || block_on(cases::ambient::$function($times))),
             Case::new("reify", || {
-                block_on(traced(&without_wakes(), cases::reify::$function($times)))
+                block_on(cases::reify::$function($times, without_wakes()))
             }),
             Case::new("reify, wakes", || {
-                block_on(traced(&with_wakes(), cases::reify::$function($times)))
+                block_on(cases::reify::$function($times, with_wakes()))
             }),
         ]
     };
@@ -93,7 +93,7 @@ fn two_threads() -> Vec<Case> {
         }),
         Case::new("async-reify", || {
             let trace = async_reify::Trace::shared();
-            on_two_threads(|| each(|| cases::async_reify::polls(EACH, Arc::clone(&trace))))
+            on_two_threads(|| each(|| cases::source::polls(EACH, Arc::clone(&trace))))
         }),
         Case::new("await-tree", || {
             on_two_threads(|| each(|| in_tree(cases::tree::polls(EACH))))
@@ -106,11 +106,11 @@ fn two_threads() -> Vec<Case> {
         }),
         Case::new("reify", || {
             let trace = without_wakes();
-            on_two_threads(|| each(|| traced(&trace, cases::reify::polls(EACH))))
+            on_two_threads(|| each(|| cases::reify::polls(EACH, trace.clone())))
         }),
         Case::new("reify, wakes", || {
             let trace = with_wakes();
-            on_two_threads(|| each(|| traced(&trace, cases::reify::polls(EACH))))
+            on_two_threads(|| each(|| cases::reify::polls(EACH, trace.clone())))
         }),
     ]
 }
@@ -119,10 +119,6 @@ fn two_threads() -> Vec<Case> {
 fn each<F: Future<Output = ()>>(make: impl Fn() -> F) {
     let futures: Vec<F> = (0..FUTURES / 2).map(|_| make()).collect();
     measure::take_turns(futures);
-}
-
-fn traced<F: Future>(trace: &SharedTrace, future: F) -> LabeledFuture<F> {
-    LabeledFuture::new(future, "root", trace)
 }
 
 fn with_wakes() -> SharedTrace {
