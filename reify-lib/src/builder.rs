@@ -6,8 +6,9 @@
 
 mod ids;
 mod order;
+mod table;
 
-use self::ids::IdMap;
+use self::table::Table;
 use crate::notice::Notices;
 use crate::record::{PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord};
 use crate::{
@@ -52,58 +53,6 @@ pub struct TraceBuilder {
     records: u64,
     position: Option<Position>,
     notices: Notices,
-}
-
-/// Entries in the order in which their ids were first met, defined or only mentioned.
-#[derive(Debug)]
-struct Table<T> {
-    ids: IdMap,
-    entries: Vec<T>,
-    defined: Vec<bool>,
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Self {
-            ids: IdMap::default(),
-            entries: Vec::new(),
-            defined: Vec::new(),
-        }
-    }
-}
-
-impl<T> Table<T> {
-    /// The position of an id, with a stand-in behind it where it was not met before.
-    fn mention(&mut self, id: u64, stand_in: impl FnOnce() -> T) -> u32 {
-        if let Some(index) = self.ids.get(id) {
-            return index;
-        }
-        let index = self.entries.len() as u32;
-        self.ids.insert(id, index);
-        self.entries.push(stand_in());
-        self.defined.push(false);
-        index
-    }
-
-    /// Puts an entry behind its id. Gives back whether there was none yet.
-    fn define(&mut self, id: u64, entry: T) -> bool {
-        let Some(index) = self.ids.get(id) else {
-            self.ids.insert(id, self.entries.len() as u32);
-            self.entries.push(entry);
-            self.defined.push(true);
-            return true;
-        };
-        if self.defined[index as usize] {
-            return false;
-        }
-        self.entries[index as usize] = entry;
-        self.defined[index as usize] = true;
-        true
-    }
-
-    fn undefined(&self) -> u64 {
-        self.defined.iter().filter(|defined| !**defined).count() as u64
-    }
 }
 
 impl TraceBuilder {
