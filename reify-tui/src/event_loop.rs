@@ -154,10 +154,7 @@ impl EventLoop {
             let ended = self.screen.lend(|| launch::in_terminal(&call))?;
             self.signals.forget_interrupt();
             self.signals.resumed();
-            // What was typed for the editor, and came too late for it, is not for us.
-            while event::poll(Duration::ZERO)? {
-                event::read()?;
-            }
+            self.forget_keys()?;
             let edited = self.shell.finder.find(&place.file);
             self.app.set_source(&place.file, edited);
             ended
@@ -169,6 +166,17 @@ impl EventLoop {
             (Ok(()), Some(hint)) => self.say(Status::info(&hint)),
             (Ok(()), None) => {}
         }
+        Ok(())
+    }
+
+    /// What was typed for the editor, and came too late for it, is not for us.
+    fn forget_keys(&mut self) -> anyhow::Result<()> {
+        while event::poll(Duration::ZERO)? {
+            if let Event::Resize(width, height) = event::read()? {
+                self.app.resize(width, height);
+            }
+        }
+        self.stale = true;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! [`SourceFinder`]: finds and reads the source files that a trace names.
 //!
 //! A trace may come from a stranger, so it decides nothing about what is read: a file must lie under one of the
-//! [roots](self::roots) after all links are followed, and must be a regular file of a sane size. Names that would
+//! roots after all links are followed, and must be a regular file of a sane size. Names that would
 //! mean something else than a file (URLs, network shares, devices) are refused before they are looked at.
 
 mod name;

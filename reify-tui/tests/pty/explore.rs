@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::shop::Shop;
 use crate::terminal::Terminal;
-use crate::{A_STEP, explore, program, shown};
+use crate::{A_STEP, at_first_event, explore, program, shown};
 
 #[test]
 fn the_first_screen_shows_the_steps_with_polls_and_places() {
@@ -41,9 +41,24 @@ fn at_says_where_the_time_cursor_begins() {
 #[test]
 fn the_source_is_shown_with_its_line() {
     let shop = Shop::new();
-    let command = program(&shop).arg(shop.trace()).args(["--at", "1"]);
-    let mut terminal = shown(Terminal::start(command, 120, 40));
+    let mut terminal = shown(Terminal::start(at_first_event(&shop), 120, 40));
     terminal.wait_for("async fn checkout(id: u32)");
+}
+
+#[test]
+fn source_that_is_not_there_is_said_to_be_missing() {
+    let shop = Shop::new();
+    fs::remove_file(shop.folder().join("src/checkout.rs")).expect("the file is ours");
+    let mut terminal = shown(Terminal::start(at_first_event(&shop), 120, 40));
+    terminal.wait_for("source not found");
+}
+
+#[test]
+fn source_that_has_changed_is_said_to_have() {
+    let shop = Shop::new();
+    shop.write("src/checkout.rs", format!("\n\n{}", crate::shop::SOURCE));
+    let mut terminal = shown(Terminal::start(at_first_event(&shop), 120, 40));
+    terminal.wait_for("changed");
 }
 
 #[test]
@@ -55,6 +70,7 @@ fn a_terminal_of_another_size_is_drawn_anew() {
         screen.contents_between(39, 0, 39, 120).contains("quit")
     });
     terminal.resize(3, 2);
+    terminal.resize(1, 1);
     terminal.resize(80, 24);
     terminal.wait_for(A_STEP);
 }

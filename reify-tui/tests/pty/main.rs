@@ -31,6 +31,11 @@ fn program(shop: &Shop) -> Command {
         .current_dir(shop.folder())
 }
 
+/// The program with the recording at its first event, a poll of [`A_STEP`].
+fn at_first_event(shop: &Shop) -> Command {
+    program(shop).arg(shop.trace()).args(["--at", "1"])
+}
+
 /// The program with the recording on its screen.
 fn explore(shop: &Shop) -> Terminal {
     shown(Terminal::start(program(shop).arg(shop.trace()), 80, 24))
