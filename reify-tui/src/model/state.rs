@@ -136,7 +136,8 @@ impl Model {
     ) -> Option<u64> {
         if let Some(next) = next {
             let is_poll = next.result != PollResult::Cancelled;
-            return (is_poll && next.at <= moment.time).then_some(next.at);
+            let is_made = self.trace.step(next.step).seq < moment.seq;
+            return (is_poll && is_made && next.at <= moment.time).then_some(next.at);
         }
         let newest = *self.index.steps_of(node).last()?;
         let since = self.polled_at_end(StepId(newest), last)?;
