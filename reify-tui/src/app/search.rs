@@ -44,7 +44,8 @@ impl App {
                 (here as u64, places.len() as u64)
             }
             Pane::Events => (
-                self.model.found_polls_up_to(&search.found, self.cursor),
+                self.model
+                    .found_polls_before(&search.found, self.cursor + 1),
                 search.found.polls(),
             ),
             Pane::Source => {
@@ -87,9 +88,8 @@ impl App {
                 .selected_place()
                 .is_some_and(|place| search.found.places().binary_search(&place).is_ok()),
             Pane::Events => {
-                let here = self.model.found_polls_up_to(&search.found, self.cursor);
-                let before = self.cursor.checked_sub(1);
-                here > before.map_or(0, |p| self.model.found_polls_up_to(&search.found, p))
+                let before = |position| self.model.found_polls_before(&search.found, position);
+                before(self.cursor) < before(self.cursor + 1)
             }
             Pane::Source => self.matching_lines().contains(&self.source_line()),
         }
@@ -127,7 +127,7 @@ impl App {
         if !forward {
             return self.model.found_poll(found, usize::MAX, false);
         }
-        let is_first = self.model.found_polls_up_to(found, 0) > 0;
+        let is_first = self.model.found_polls_before(found, 1) > 0;
         if is_first {
             Some(0)
         } else {

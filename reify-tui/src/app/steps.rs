@@ -79,12 +79,14 @@ impl StepsPane {
 
     /// Selects a place on behalf of the user, and unfolds what hides it.
     pub(super) fn reveal(&mut self, tree: &Tree, place: u32) {
-        let mut above = tree.row(place).parent;
+        let (mut above, mut was_hidden) = (tree.row(place).parent, false);
         while let Some(parent) = above {
-            self.folded[parent as usize] = false;
+            was_hidden |= std::mem::take(&mut self.folded[parent as usize]);
             above = tree.row(parent).parent;
         }
-        self.list(tree);
+        if was_hidden {
+            self.list(tree);
+        }
         self.select_place(place);
         self.following = false;
     }

@@ -1,6 +1,6 @@
 //! [`EventIndex`]: which events belong to which step and node, and what the polls of a node add up to.
 
-use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
+use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, SiteId, StepId, Trace};
 
 use super::lists::Lists;
 
@@ -45,7 +45,7 @@ impl Sums {
     }
 }
 
-/// Looks up what happened to steps and nodes. Holds a little over eight bytes an event.
+/// Looks up what happened to steps and nodes. Holds a little over twelve bytes an event.
 #[derive(Debug)]
 pub(super) struct EventIndex {
     by_step: Lists,
@@ -54,6 +54,7 @@ pub(super) struct EventIndex {
     sums: Vec<Sums>,
     sum_starts: Vec<u32>,
     steps_by_node: Lists,
+    polls_by_site: Lists,
 }
 
 impl EventIndex {
@@ -74,6 +75,10 @@ impl EventIndex {
             steps_by_node: Lists::new(nodes, steps, |step| {
                 Some(graph.node_of(StepId::from(step)).index())
             }),
+            polls_by_site: Lists::new(trace.sites().len(), events.len(), |position| {
+                events.result_of(position)?;
+                Some(trace.step(events.step_of(position)?).site.index())
+            }),
         }
     }
 
@@ -90,6 +95,11 @@ impl EventIndex {
     /// The steps of a node, in the order in which they were made.
     pub(super) fn steps_of(&self, node: NodeId) -> &[u32] {
         self.steps_by_node.get(node.index())
+    }
+
+    /// The polls and drops of all steps of a site.
+    pub(super) fn of_site(&self, site: SiteId) -> &[u32] {
+        self.polls_by_site.get(site.index())
     }
 
     /// What the first so many polls of a node add up to.

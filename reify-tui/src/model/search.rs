@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use reify_lib::SiteId;
+
 use super::Model;
 
 /// A text to look for. Without a capital letter in it case does not matter.
@@ -76,64 +78,12 @@ fn folded(c: char, exact: bool) -> char {
     }
 }
 
-/// The nodes whose label or place has a text, by their places in the tree.
+/// Where a text was found: the sites that have it, and the nodes at them by their places in the tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
+    sites: Vec<SiteId>,
     places: Vec<u32>,
     polls: u64,
-}
-
-impl Model {
-    /// Looks for a text in the labels and places of all nodes.
-    pub fn find(&self, query: &Query) -> Found {
-        let sites = (0..self.trace.sites().len()).map(reify_lib::SiteId::from);
-        let has: Vec<bool> = sites
-            .map(|site| {
-                let names = [self.names.expr(site), self.names.place(site)];
-                names.into_iter().any(|name| query.find(name).is_some())
-            })
-            .collect();
-        let rows = self.tree.rows().iter().enumerate();
-        let places: Vec<u32> = rows
-            .filter(|(_, row)| has[self.graph.node(row.node).site.index()])
-            .map(|(place, _)| place as u32)
-            .collect();
-        let polls = places
-            .iter()
-            .map(|&place| self.polls_at(place).len() as u64)
-            .sum();
-        Found { places, polls }
-    }
-
-    fn polls_at(&self, place: u32) -> &[u32] {
-        self.index.of_node(self.tree.row(place).node)
-    }
-
-    /// The position of the found poll that comes next behind a position, or before it.
-    pub fn found_poll(&self, found: &Found, from: usize, forward: bool) -> Option<usize> {
-        let lists = found.places.iter().map(|&place| self.polls_at(place));
-        let nearest = |polls: &[u32]| {
-            let behind = polls.partition_point(|&poll| poll as usize <= from);
-            let before = polls.partition_point(|&poll| (poll as usize) < from);
-            let index = if forward {
-                Some(behind)
-            } else {
-                before.checked_sub(1)
-            };
-            index.and_then(|index| polls.get(index)).copied()
-        };
-        let all = lists.filter_map(nearest);
-        let found = if forward { all.min() } else { all.max() };
-        found.map(|poll| poll as usize)
-    }
-
-    /// How many of the found polls come before a position or stand at it.
-    pub fn found_polls_up_to(&self, found: &Found, position: usize) -> u64 {
-        let lists = found.places.iter().map(|&place| self.polls_at(place));
-        lists
-            .map(|polls| polls.partition_point(|&poll| poll as usize <= position) as u64)
-            .sum()
-    }
 }
 
 impl Found {
@@ -142,9 +92,65 @@ impl Found {
         &self.places
     }
 
-    /// How many polls the nodes have in all.
+    /// How many polls the nodes have in all. Being dropped unfinished counts as one here.
     pub fn polls(&self) -> u64 {
         self.polls
+    }
+}
+
+impl Model {
+    /// Looks for a text in the labels and places of all nodes.
+    pub fn find(&self, query: &Query) -> Found {
+        let has = |site: SiteId| {
+            let names = [self.names.expr(site), self.names.place(site)];
+            names.into_iter().any(|name| query.find(name).is_some())
+        };
+        let sites = (0..self.trace.sites().len()).map(SiteId::from);
+        let sites: Vec<SiteId> = sites.filter(|&site| has(site)).collect();
+        let mut is_found = vec![false; self.trace.sites().len()];
+        for site in &sites {
+            is_found[site.index()] = true;
+        }
+        let rows = self.tree.rows().iter().zip(0..);
+        let places = rows
+            .filter(|(row, _)| is_found[row.site.index()])
+            .map(|(_, place)| place)
+            .collect();
+        let polls = sites
+            .iter()
+            .map(|&site| self.index.of_site(site).len() as u64);
+        Found {
+            polls: polls.sum(),
+            sites,
+            places,
+        }
+    }
+
+    /// The position of the found poll that comes next behind a position, or before it.
+    pub fn found_poll(&self, found: &Found, from: usize, forward: bool) -> Option<usize> {
+        let nearest = |&site: &SiteId| {
+            let polls = self.index.of_site(site);
+            let index = if forward {
+                polls.partition_point(|&poll| poll as usize <= from)
+            } else {
+                let before = polls.partition_point(|&poll| (poll as usize) < from);
+                before.checked_sub(1)?
+            };
+            polls.get(index).copied()
+        };
+        let all = found.sites.iter().filter_map(nearest);
+        let nearest = if forward { all.min() } else { all.max() };
+        nearest.map(|poll| poll as usize)
+    }
+
+    /// How many of the found polls stand before a position.
+    pub fn found_polls_before(&self, found: &Found, position: usize) -> u64 {
+        let sites = found.sites.iter();
+        let before = sites.map(|&site| {
+            let polls = self.index.of_site(site);
+            polls.partition_point(|&poll| (poll as usize) < position) as u64
+        });
+        before.sum()
     }
 }
 

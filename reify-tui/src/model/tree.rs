@@ -1,12 +1,14 @@
 //! [`Tree`]: the nodes of the graph in the order in which a tree shows them, as one flat list.
 
-use reify_lib::{AsyncStepGraph, NodeId};
+use reify_lib::{AsyncStepGraph, NodeId, SiteId};
 
 /// A node and how deep it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The node.
     pub node: NodeId,
+    /// Where its steps stand in the source.
+    pub site: SiteId,
     /// How many nodes stand above it.
     pub depth: u32,
     /// The place of its parent in the list.
@@ -39,6 +41,7 @@ impl Tree {
             tree.deepest = tree.deepest.max(depth);
             tree.rows.push(Row {
                 node,
+                site: graph.node(node).site,
                 depth,
                 parent,
                 end: place + 1,
