@@ -110,7 +110,7 @@ pub const ASCII: Glyphs = Glyphs {
     divider: "|",
     ellipsis: "~",
     times: "x",
-    dot: ",",
+    dot: "|",
     micro: "us",
     caret: "_",
 };

@@ -13,6 +13,7 @@ pub use table::BINDINGS;
 
 use crate::action::Action;
 use crate::app::Pane;
+use crate::key::Key;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,8 @@ impl Group {
 /// What the hint bar says of a binding, or of a pair of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
+    /// Where there is not room for all, those with the lowest ranks are shown.
+    pub rank: u8,
     /// The keys, as they are shown.
     pub keys: &'static str,
     /// What they are for, in a word.
@@ -95,4 +98,23 @@ pub struct Binding {
     pub hint: Option<Hint>,
     /// What the help says.
     pub help: &'static str,
+}
+
+impl Binding {
+    /// The keys as they are shown, the first first: `["l", "right"]`.
+    pub fn shown_keys(&self) -> Vec<String> {
+        let parsed = self.keys.iter().filter_map(|keys| Key::parse(keys).ok());
+        let shown = parsed.map(|keys| keys.iter().map(Key::to_string).collect());
+        shown.collect()
+    }
+}
+
+/// The hints for a place, the most useful first.
+pub fn hints(place: When) -> Vec<(Action, Hint)> {
+    let here = BINDINGS.iter().filter(|binding| binding.when.covers(place));
+    let mut hints: Vec<_> = here
+        .filter_map(|binding| Some((binding.action, binding.hint?)))
+        .collect();
+    hints.sort_by_key(|(_, hint)| hint.rank);
+    hints
 }

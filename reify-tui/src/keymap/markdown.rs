@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{BINDINGS, Binding, Group, When};
-use crate::key::Key;
+use super::{BINDINGS, Group, When};
 
 /// The keys as a table in Markdown, one section of the help after the other.
 pub fn markdown() -> String {
@@ -13,25 +12,26 @@ pub fn markdown() -> String {
             .iter()
             .filter(|binding| binding.group == group && binding.when != When::Overlay);
         for binding in rows {
-            let keys: Vec<String> = binding.keys.iter().map(|keys| code(keys)).collect();
+            let keys = binding.shown_keys().join("` `");
             // Writing to a `String` cannot fail.
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
+            let _ = writeln!(out, "| `{keys}` | {} |", binding.help);
         }
     }
     out
 }
 
-fn code(keys: &str) -> String {
-    let keys = Key::parse(keys).unwrap_or_default();
-    format!("`{}`", keys.iter().map(Key::to_string).collect::<String>())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Binding {
-    /// The keys as they are shown, the first first: `["l", "right"]`.
-    pub fn shown_keys(&self) -> Vec<String> {
-        let parsed = self.keys.iter().filter_map(|keys| Key::parse(keys).ok());
-        parsed
-            .map(|keys| keys.iter().map(Key::to_string).collect())
-            .collect()
+    #[test]
+    fn every_key_of_the_panes_has_its_row() {
+        let table = markdown();
+        let shown = BINDINGS
+            .iter()
+            .filter(|binding| binding.when != When::Overlay);
+        assert_eq!(table.lines().count(), 2 + shown.count());
+        assert!(table.starts_with("| keys | |\n| --- | --- |\n| `l` `right` | next event |\n"));
+        assert!(table.ends_with("| `ctrl-l` | draw the screen anew |\n"));
     }
 }

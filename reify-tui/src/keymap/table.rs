@@ -32,24 +32,24 @@ impl Binding {
         self
     }
 
-    const fn hint(mut self, keys: &'static str, text: &'static str) -> Self {
-        self.hint = Some(Hint { keys, text });
+    const fn hint(mut self, rank: u8, keys: &'static str, text: &'static str) -> Self {
+        self.hint = Some(Hint { rank, keys, text });
         self
     }
 }
 
-/// Every key there is. Hints stand in the bar in this order, as far as there is room.
+/// Every key there is. The help has them in this order.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
-    bind(Group::Time, &["l", "<right>"], Action::NextEvent, "next event").counts().hint("h/l", "event"),
+    bind(Group::Time, &["l", "<right>"], Action::NextEvent, "next event").counts().hint(1, "h/l", "event"),
     bind(Group::Time, &["h", "<left>"], Action::PreviousEvent, "previous event").counts(),
     bind(Group::Time, &["L"], Action::NextTenEvents, "ten events on").counts(),
     bind(Group::Time, &["H"], Action::PreviousTenEvents, "ten events back").counts(),
-    bind(Group::Time, &["]"], Action::NextOfStep, "next event of the same step").counts().hint("[/]", "same step"),
+    bind(Group::Time, &["]"], Action::NextOfStep, "next event of the same step").counts().hint(2, "[/]", "step"),
     bind(Group::Time, &["["], Action::PreviousOfStep, "previous event of the same step").counts(),
-    bind(Group::Time, &["}"], Action::NextReady, "next step that becomes ready").counts().hint("{/}", "ready"),
+    bind(Group::Time, &["}"], Action::NextReady, "next step that becomes ready").counts().hint(7, "{/}", "ready"),
     bind(Group::Time, &["{"], Action::PreviousReady, "previous step that became ready").counts(),
-    bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint("0/$", "start/end"),
+    bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint(8, "0/$", "start/end"),
     bind(Group::Time, &["$"], Action::LastEvent, "end of the recording"),
 
     bind(Group::Move, &["j", "<down>"], Action::Down, "down").counts(),
@@ -64,32 +64,32 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["zt"], Action::Align(Align::Top), "scroll the row to the top"),
     bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "scroll the row to the bottom"),
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
-        .when(When::In(Pane::Steps)).hint("space", "fold"),
+        .when(When::In(Pane::Steps)).hint(4, "space", "fold"),
     bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row")
-        .when(When::In(Pane::Steps)).hint("enter", "its first event"),
+        .when(When::In(Pane::Steps)).hint(9, "enter", "its first event"),
     bind(Group::Move, &["<enter>"], Action::Open, "go to the source of the event")
-        .when(When::In(Pane::Events)).hint("enter", "source"),
+        .when(When::In(Pane::Events)).hint(9, "enter", "source"),
 
-    bind(Group::Panes, &["<tab>"], Action::NextPane, "next pane").hint("tab", "pane"),
+    bind(Group::Panes, &["<tab>"], Action::NextPane, "next pane").hint(3, "tab", "pane"),
     bind(Group::Panes, &["<backtab>"], Action::PreviousPane, "previous pane"),
-    bind(Group::Panes, &["gs"], Action::Focus(Pane::Steps), "go to the steps"),
-    bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "go to the events"),
-    bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "go to the source code"),
+    bind(Group::Panes, &["gs"], Action::Focus(Pane::Steps), "to the steps"),
+    bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
+    bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),
 
-    bind(Group::Search, &["/"], Action::Search, "search in the pane; a capital makes case matter").hint("/", "search"),
+    bind(Group::Search, &["/"], Action::Search, "search in the pane; a capital makes case matter").hint(5, "/", "search"),
     bind(Group::Search, &["n"], Action::NextMatch, "next match").counts(),
     bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").counts(),
 
-    bind(Group::Explorer, &["e"], Action::Edit, "open the line in the editor").hint("e", "editor"),
-    bind(Group::Explorer, &["i"], Action::About, "all about the row and the recording").hint("i", "about"),
+    bind(Group::Explorer, &["e"], Action::Edit, "open the line in the editor").hint(6, "e", "edit"),
+    bind(Group::Explorer, &["i"], Action::About, "all about the row and the recording").hint(10, "i", "about"),
     bind(Group::Explorer, &["R"], Action::Reload, "read the file again"),
     bind(Group::Explorer, &["<esc>"], Action::Back, "one level back"),
-    bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint("?", "help"),
-    bind(Group::Explorer, &["q", "<ctrl-c>"], Action::Quit, "quit").hint("q", "quit"),
+    bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint(11, "?", "help"),
+    bind(Group::Explorer, &["q", "<ctrl-c>"], Action::Quit, "quit").hint(12, "q", "quit"),
     bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend"),
     bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew"),
 
-    bind(Group::Move, &["j", "<down>"], Action::Down, "down").when(When::Overlay).counts().hint("j/k", "scroll"),
+    bind(Group::Move, &["j", "<down>"], Action::Down, "down").when(When::Overlay).counts().hint(1, "j/k", "scroll"),
     bind(Group::Move, &["k", "<up>"], Action::Up, "up").when(When::Overlay).counts(),
     bind(Group::Move, &["gg", "<home>"], Action::First, "first row").when(When::Overlay),
     bind(Group::Move, &["G", "<end>"], Action::Last, "last row").when(When::Overlay),
@@ -97,7 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").when(When::Overlay).counts(),
     bind(Group::Move, &["<ctrl-f>", "<pgdn>", "<space>"], Action::PageDown, "a page down").when(When::Overlay).counts(),
     bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").when(When::Overlay).counts(),
-    bind(Group::Explorer, &["<esc>", "q", "?", "i", "<F1>"], Action::Back, "back to the panes").when(When::Overlay).hint("esc", "back"),
+    bind(Group::Explorer, &["<esc>", "q", "?", "i", "<F1>"], Action::Back, "back to the panes").when(When::Overlay).hint(2, "esc", "back"),
     bind(Group::Explorer, &["<ctrl-c>"], Action::Quit, "quit").when(When::Overlay),
     bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend").when(When::Overlay),
     bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew").when(When::Overlay),

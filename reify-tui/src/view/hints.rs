@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::paint::Paint;
 use crate::action::Action;
 use crate::app::{App, StatusKind};
-use crate::keymap::{BINDINGS, Binding};
+use crate::keymap::hints as hints_of;
 use crate::text::{cut, cut_left, grouped, width};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
@@ -58,13 +58,11 @@ fn pending(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
 
 /// The hints of what works now: the last two, help and quit, are always there if there is room for anything.
 fn hints(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
-    let place = app.place();
-    let (right, left): (Vec<&Binding>, Vec<&Binding>) = BINDINGS
-        .iter()
-        .filter(|binding| binding.when.covers(place) && binding.hint.is_some())
-        .partition(|binding| matches!(binding.action, Action::Help | Action::Quit));
+    let (right, left): (Vec<_>, Vec<_>) = hints_of(app.place())
+        .into_iter()
+        .partition(|(action, _)| matches!(action, Action::Help | Action::Quit));
     let mut end = Line::default();
-    for hint in right.iter().filter_map(|binding| binding.hint) {
+    for (_, hint) in right {
         push_hint(paint, &mut end, hint.keys, hint.text, columns);
     }
     let mut line = Line::default();
@@ -80,7 +78,7 @@ fn hints(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
         );
     }
     let room = columns.saturating_sub(end.width() + 1);
-    for hint in left.iter().filter_map(|binding| binding.hint) {
+    for (_, hint) in left {
         push_hint(paint, &mut line, hint.keys, hint.text, room);
     }
     let gap = columns.saturating_sub(line.width() + end.width() + 1);

@@ -65,47 +65,28 @@ impl<'a> Paint<'a> {
 
     /// Draws the title line of a pane, `left` at its beginning and `right` at its end, and gives back what is below.
     pub(super) fn title(&mut self, pane: Pane, area: Rect, left: &str, right: &str) -> Rect {
-        let focused = pane == self.focus;
-        let rule = if focused {
-            self.glyphs.heavy_rule
+        let (rule, line_style, title_style) = if pane == self.focus {
+            (self.glyphs.heavy_rule, self.theme.title, self.theme.title)
         } else {
-            self.glyphs.rule
+            (self.glyphs.rule, self.theme.rule, Style::new())
         };
-        let style = if focused {
-            self.theme.title
-        } else {
-            self.theme.rule
-        };
-        self.line(
-            area,
-            0,
-            Span::styled(rule.repeat(usize::from(area.width)), style),
-        );
         let room = usize::from(area.width).saturating_sub(4);
-        let left = text::cut(left, room, self.glyphs.ellipsis);
-        let left_width = text::width(&left);
-        let title = if focused {
-            self.theme.title
-        } else {
-            Style::new()
-        };
-        self.inset(area, 1, Span::styled(format!(" {left} "), title));
-        let right_width = text::width(right);
-        if right_width > 0 && left_width + right_width + 3 <= room {
-            let x = usize::from(area.width).saturating_sub(right_width + 2);
-            self.inset(area, x, Span::styled(format!(" {right} "), self.theme.dim));
+        let left = text::cut(left, room, self.glyphs.ellipsis).into_owned();
+        let free = room.saturating_sub(text::width(&left));
+        // One more column of the rule stands between the two.
+        let right = Some(right).filter(|right| !right.is_empty() && text::width(right) + 3 <= free);
+        let rest = free.saturating_sub(right.map_or(0, |right| text::width(right) + 2));
+        let mut line = Line::from(vec![
+            Span::styled(rule, line_style),
+            Span::styled(format!(" {left} "), title_style),
+            Span::styled(rule.repeat(rest), line_style),
+        ]);
+        if let Some(right) = right {
+            line.push_span(self.dim(format!(" {right} ")));
         }
+        line.push_span(Span::styled(rule, line_style));
+        self.line(area, 0, line);
         below(area)
-    }
-
-    fn inset(&mut self, area: Rect, x: usize, span: Span<'_>) {
-        let x = u16::try_from(x).unwrap_or(u16::MAX).min(area.width);
-        let inner = Rect {
-            x: area.x.saturating_add(x),
-            width: area.width.saturating_sub(x),
-            ..area
-        };
-        self.line(inner, 0, span);
     }
 
     pub(super) fn dim<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>) -> Span<'t> {

@@ -224,6 +224,7 @@ pub(crate) fn shop() -> Trace {
     let stock = story.step(reserve);
     let price = story.step(quote);
     story.poll(stock, 12 * MICRO, Pending);
+    story.wait(MICRO);
     story.poll(price, 40 * MICRO, Pending);
     story.end(Pending);
     story.wait(3_300 * MICRO);

@@ -1,6 +1,7 @@
 //! The explorer without a terminal: driven by keys, drawn into a buffer.
 
 mod fixture;
+mod keys;
 mod model;
 mod screen;
 mod update;

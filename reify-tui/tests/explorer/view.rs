@@ -1,28 +1,49 @@
 //! What is seen.
 
-use reify_lib::Trace;
+mod last_line;
+mod looks;
+mod pages;
+mod panes;
+mod sizes;
 
-use crate::fixture::{app_with, at, hang, shop};
-use crate::screen::{buffer, screen};
+use reify_tui::app::App;
+use reify_tui::model::source::SourceFile;
 
-#[test]
-fn every_size_can_be_drawn() {
-    let mut app = app_with(shop(), at(9));
-    for width in 0..=130 {
-        for height in 0..=40 {
-            app.resize(width, height);
-            buffer(&app, width, height);
-        }
+use crate::fixture::{app_with, at, shop};
+
+const SOURCE: &str = "\
+use shop::{Cart, Error, Receipt};
+
+/// Reserves and pays what is in a cart.
+#[trace_async]
+pub async fn checkout(
+    shop: &Shop,
+    id: u32,
+) -> Result<Receipt, Error> {
+    if !shop.is_open() {
+        return Err(Error::Closed);
     }
+
+    // The two need not wait for each other.
+    let cart = shop.load_cart(id).await?;
+    let (stock, price) = tokio::join!(shop.reserve(&cart), shop.quote(&cart));
+    for part in cart.parts() { shop.charge(stock?, price?).await?; }
+\tOk(Receipt::new(id))
+}
+";
+
+/// The shop at an event, with its source.
+fn open_shop(position: usize) -> App {
+    let mut app = app_with(shop(), at(position));
+    give_source(&mut app);
+    app
 }
 
-#[test]
-fn every_recording_can_be_drawn() {
-    for trace in [shop(), hang(), Trace::default()] {
-        let mut app = app_with(trace, at(9));
-        for (width, height) in [(19, 4), (20, 4), (40, 8), (80, 24), (99, 15), (130, 40)] {
-            let screen = screen(&mut app, width, height);
-            assert_eq!(screen.split('\n').count(), usize::from(height));
-        }
+fn give_source(app: &mut App) {
+    if let Some(file) = app.wanted_source().map(str::to_owned) {
+        app.set_source(
+            &file,
+            Ok(SourceFile::new("/home/me/shop/src/checkout.rs", SOURCE)),
+        );
     }
 }

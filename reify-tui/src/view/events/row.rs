@@ -93,7 +93,11 @@ impl EventsView<'_> {
         let word = pad(poll.result.as_str(), columns.result);
         line.push_span(Span::styled(word, style));
         if columns.took > 0 {
-            let took = paint.duration(poll.took);
+            // A drop is no poll, and takes no time worth telling.
+            let took = match poll.result {
+                PollResult::Cancelled if poll.took == 0 => String::new(),
+                _ => paint.duration(poll.took),
+            };
             line.push_span(format!(" {}", pad_left(&took, columns.took)));
         }
         if columns.wake > 0

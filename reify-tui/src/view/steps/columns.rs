@@ -30,8 +30,8 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(app: &App, width: usize) -> Self {
-        // A column before, for the mark of the time cursor, and one behind.
-        let mut room = width.saturating_sub(2);
+        // A column before, for the mark of the time cursor, and two behind, as the title line ends with the rule.
+        let mut room = width.saturating_sub(3);
         let mut take = |wanted: usize| {
             let fits = room >= LABEL + wanted + GAP;
             if fits {

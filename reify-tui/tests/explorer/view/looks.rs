@@ -1,0 +1,142 @@
+//! Characters and styles.
+
+use insta::assert_snapshot;
+use reify_tui::app::AppOptions;
+use reify_tui::theme::ThemeName;
+
+use super::{give_source, open_shop};
+use crate::fixture::{app_with, at, shop};
+use crate::screen::{screen, styles};
+
+#[test]
+fn in_ascii() {
+    let options = AppOptions {
+        ascii: true,
+        ..at(11)
+    };
+    let mut app = app_with(shop(), options);
+    give_source(&mut app);
+    let screen = screen(&mut app, 80, 24);
+    assert!(screen.is_ascii());
+    assert_snapshot!(screen, @"
+     shop  trace.json   13 polls | 8 steps | 1 task | 14.4 ms              finished
+    = Steps 5/6 ========================== place           polls  waiting  polling =
+     -* checkout(7)                                          2/3  14.3 ms  80.0 us
+     |-R load_cart(id)                     checkout.rs:14      2  11.0 ms  23.0 us
+     | ` R client.fetch(url).retry(3)      checkout.rs:31      2  11.0 ms  21.0 us
+     | R reserve(&cart)                    checkout.rs:15      2  3.35 ms  15.0 us
+    >| x quote(&cart)                      checkout.rs:15      1  3.31 ms  40.0 us
+     ` . charge(stock?, price?) x3         checkout.rs:16    0/3
+
+
+
+    - Events 12/16  14.427 ms ------------------------------------------------------
+     10  14.419 ms  +3.30 ms  ^ reserve(&cart)                   woken by quote(&c~
+     11  14.427 ms  +8.00 us  R reserve(&cart)                   ready      3.00 us
+    >12  14.427 ms     +0 ns  x quote(&cart)                     cancelled
+     13  14.427 ms   +700 ns  R charge(stock?, price?)           ready       700 ns
+     14  14.428 ms   +700 ns  R charge(stock?, price?)           ready       700 ns
+    - src/checkout.rs:15 ------------------------------------------ shop::checkout -
+     13      // The two need not wait for each other.
+     14      let cart = shop.load_cart(id).await?;
+    >15      let (stock, price) = tokio::join!(shop.reserve(&cart), shop.quote(&car~
+     16      for part in cart.parts() { shop.charge(stock?, price?).await?; }
+     17      Ok(Receipt::new(id))
+     h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
+    ");
+}
+
+#[test]
+fn selection_and_states_have_styles() {
+    assert_snapshot!(styles(&mut open_shop(9), 40, 10), @"
+    r0 1..5 BOLD
+    r0 5..17 DIM
+    r0 31..39 DIM
+    r1 0..32 BOLD
+    r1 32..39 DIM
+    r1 39..40 BOLD
+    r2 0..1 BOLD
+    r2 1..3 DIM
+    r2 3..4 Cyan
+    r3 0..1 BOLD
+    r3 1..5 DIM
+    r3 5..6 Cyan
+    r4 0..1 BOLD | REVERSED
+    r4 1..3 DIM | REVERSED
+    r4 3..4 Yellow REVERSED
+    r4 4..40 REVERSED
+    r5 0..1 BOLD
+    r5 1..3 DIM
+    r5 3..4 Yellow
+    r6 0..1 DIM
+    r6 26..40 DIM
+    r7 0..1 BOLD
+    r7 1..5 DIM
+    r7 5..7 Yellow
+    r7 29..39 Yellow
+    r8 0..1 BOLD
+    r8 1..5 BOLD | DIM
+    r8 5..7 Blue BOLD
+    r8 7..29 BOLD
+    r8 29..34 Blue BOLD
+    r8 34..39 BOLD | DIM
+    r8 39..40 BOLD
+    r9 1..4 BOLD
+    r9 4..10 DIM
+    r9 12..15 BOLD
+    r9 15..20 DIM
+    r9 25..26 BOLD
+    r9 26..31 DIM
+    r9 33..34 BOLD
+    r9 34..39 DIM
+    ");
+}
+
+#[test]
+fn without_colors_there_are_modifiers_only() {
+    let options = AppOptions {
+        theme: ThemeName::Mono,
+        ..at(9)
+    };
+    let styles = styles(&mut app_with(shop(), options), 40, 10);
+    for run in styles.lines() {
+        let style = run.splitn(3, ' ').nth(2).unwrap();
+        let is_modifier =
+            |word: &str| ["BOLD", "DIM", "REVERSED", "UNDERLINED", "|"].contains(&word);
+        assert!(style.split(' ').all(is_modifier), "{run}");
+    }
+    assert_snapshot!(styles, @"
+    r0 1..5 BOLD
+    r0 5..17 DIM
+    r0 31..39 DIM
+    r1 0..32 BOLD
+    r1 32..39 DIM
+    r1 39..40 BOLD
+    r2 0..1 BOLD
+    r2 1..3 DIM
+    r3 0..1 BOLD
+    r3 1..5 DIM
+    r4 0..1 BOLD | REVERSED
+    r4 1..3 DIM | REVERSED
+    r4 3..40 REVERSED
+    r5 0..1 BOLD
+    r5 1..3 DIM
+    r6 0..1 DIM
+    r6 26..40 DIM
+    r7 0..1 BOLD
+    r7 1..5 DIM
+    r8 0..1 BOLD
+    r8 1..5 BOLD | DIM
+    r8 5..34 BOLD
+    r8 34..39 BOLD | DIM
+    r8 39..40 BOLD
+    r9 1..4 BOLD
+    r9 4..10 DIM
+    r9 12..15 BOLD
+    r9 15..20 DIM
+    r9 25..26 BOLD
+    r9 26..31 DIM
+    r9 33..34 BOLD
+    r9 34..39 DIM
+    ");
+}

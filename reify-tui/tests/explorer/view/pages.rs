@@ -1,0 +1,82 @@
+//! The pages that lie over the panes.
+
+use insta::assert_snapshot;
+
+use super::open_shop;
+use crate::keys::run_keys;
+use crate::screen::screen;
+
+#[test]
+fn the_help_scrolls() {
+    let mut app = open_shop(0);
+    run_keys(&mut app, "?");
+    assert_snapshot!(screen(&mut app, 60, 12), @"
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/50 ━
+     Through time
+       [N] l right      next event
+       [N] h left       previous event
+       [N] L            ten events on
+       [N] H            ten events back
+       [N] ]            next event of the same step
+       [N] [            previous event of the same step
+       [N] }            next step that becomes ready
+       [N] {            previous step that became ready
+       0                first event
+     j/k scroll  esc back
+    ");
+    run_keys(&mut app, "G");
+    assert_snapshot!(screen(&mut app, 60, 12), @"
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 41-50/50 ━
+
+     Explorer
+       e                open the line in the editor
+       i                all about the row and the recording
+       R                read the file again
+       esc              one level back
+       ? F1             show these keys
+       q ctrl-c         quit
+       ctrl-z           suspend
+       ctrl-l           draw the screen anew
+     j/k scroll  esc back
+    ");
+}
+
+#[test]
+fn a_page_tells_all_about_the_row_and_the_recording() {
+    let mut app = open_shop(10);
+    run_keys(&mut app, "i");
+    assert_snapshot!(screen(&mut app, 60, 32), @"
+    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-27/27 ━
+     Step
+       expression  reserve(&cart)
+       place       src/checkout.rs:15
+       function    shop::checkout
+       task        checkout(7)
+       now         ready
+       so far      1 step, 2 polls, 3.35 ms waiting, 15.0 µs
+                   polling
+       at the end  completed
+       in all      1 step, 2 polls, 3.35 ms waiting, 15.0 µs
+                   polling
+
+     Event
+       number      11 of 16
+       step        reserve(&cart) (step 3)
+       thread      main
+       polled      14.424 ms for 3.00 µs
+       result      ready
+       woken       5.00 µs before, by quote(&cart) (step 4)
+
+     Recording
+       file        trace.json
+       program     shop
+       started     2026-11-22T10:00:00.123456789Z
+       written by  reify-lib 0.1.0
+       end         finished
+       wakes       recorded
+
+
+
+     j/k scroll  esc back
+    ");
+}
