@@ -35,7 +35,7 @@ pub enum NoticeKind {
     DuplicateSeq,
     /// An id stands for nothing.
     UnknownId,
-    /// A step is its own ancestor.
+    /// A step is its own ancestor, or was made before its parent.
     ParentCycle,
     /// Events are not in the order of their numbers.
     Unordered,

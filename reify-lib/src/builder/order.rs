@@ -1,7 +1,7 @@
 //! The end of building: everything into its order, and what is impossible made possible.
 
-use super::TraceBuilder;
-use crate::{Event, EventLog, NoticeKind, Step, StepId, TaskId, Trace};
+use super::{Table, TraceBuilder};
+use crate::{Event, EventLog, NoticeKind, Step, StepId, Trace};
 
 impl TraceBuilder {
     /// Makes the trace.
@@ -13,8 +13,9 @@ impl TraceBuilder {
         if self.unordered {
             self.count_gaps_again();
         }
-        self.cut_parent_cycles();
+        self.cut_impossible_parents();
         self.inherit_tasks();
+        self.report_polls_after_end();
         self.report_end();
         Trace {
             header: self.header.unwrap_or_default(),
@@ -31,32 +32,49 @@ impl TraceBuilder {
     }
 
     fn report_unknown(&mut self) {
-        let steps = self.steps.undefined();
-        if steps > 0 {
-            self.notices.add(NoticeKind::UnknownId, None, || {
-                format!("{steps} steps are never described")
-            });
+        let unknown = self.steps.undefined();
+        if unknown == 0 {
+            return;
         }
-        // What nothing is known of was there at least when it was first mentioned.
-        if steps > 0 {
-            for event in self.events.iter().chain(self.late.iter().copied()) {
-                let index = event.step().index();
-                if !self.steps.defined[index] && self.steps.entries[index].seq > event.seq() {
-                    let step = &mut self.steps.entries[index];
-                    (step.seq, step.at) = (event.seq(), event.time());
-                }
+        self.notices.add(NoticeKind::UnknownId, None, || {
+            format!("{unknown} steps are never described")
+        });
+        // What nothing is known of was there at least when it was first mentioned: before its children and events.
+        let Table {
+            entries: steps,
+            defined,
+            ..
+        } = &mut self.steps;
+        for child in 0..steps.len() {
+            let (seq, at) = (steps[child].seq, steps[child].at);
+            if let Some(parent) = steps[child].parent.map(StepId::index)
+                && !defined[parent]
+                && steps[parent].seq > seq
+            {
+                (steps[parent].seq, steps[parent].at) = (seq, at);
+            }
+        }
+        for event in self.events.iter().chain(self.late.iter().copied()) {
+            let step = event.step().index();
+            if !defined[step] && steps[step].seq > event.seq() {
+                (steps[step].seq, steps[step].at) = (event.seq(), event.time());
             }
         }
     }
 
-    /// Steps stand in the order in which they were made.
+    /// Steps stand in the order in which they were made, and what stands in for one before what it is mentioned by.
     fn sort_steps(&mut self) {
-        let steps = &mut self.steps.entries;
-        if steps.is_sorted_by_key(|step| step.seq) {
+        let Table {
+            entries: steps,
+            defined,
+            ..
+        } = &mut self.steps;
+        let mut order: Vec<u32> = (0..steps.len() as u32).collect();
+        let place = |old: &u32| (steps[*old as usize].seq, defined[*old as usize]);
+        if order.is_sorted_by_key(place) {
             return;
         }
-        let mut order: Vec<u32> = (0..steps.len() as u32).collect();
-        order.sort_by_key(|&old| steps[old as usize].seq);
+        order.sort_by_key(place);
         let mut new_of = vec![StepId(0); steps.len()];
         for (new, &old) in order.iter().enumerate() {
             new_of[old as usize] = StepId::from(new);
@@ -130,33 +148,14 @@ impl TraceBuilder {
         }
     }
 
-    /// A parent that was made after its child, or a step that is its own ancestor, is cut off at the step with the
-    /// smallest position of the cycle.
-    fn cut_parent_cycles(&mut self) {
-        let steps = &mut self.steps.entries;
-        // A parent made before its child cannot be part of a cycle.
-        let suspects: Vec<usize> = (0..steps.len())
-            .filter(|&index| {
-                steps[index]
-                    .parent
-                    .is_some_and(|parent| parent.index() >= index)
-            })
-            .collect();
-        for index in suspects {
-            let mut ancestor = steps[index].parent;
-            let mut seen = 0;
-            while let Some(id) = ancestor {
-                seen += 1;
-                if id.index() == index || seen > steps.len() {
-                    break;
-                }
-                ancestor = steps[id.index()].parent;
-            }
-            if ancestor.is_some() {
-                steps[index].parent = None;
-                let id = steps[index].id;
+    /// A parent was made before its child: what says otherwise is cut off, and circles with it.
+    fn cut_impossible_parents(&mut self) {
+        for (index, step) in self.steps.entries.iter_mut().enumerate() {
+            if step.parent.is_some_and(|parent| parent.index() >= index) {
+                step.parent = None;
+                let id = step.id;
                 self.notices.add(NoticeKind::ParentCycle, None, || {
-                    format!("step {id} is its own ancestor")
+                    format!("step {id} was made before its parent, or is its own ancestor")
                 });
             }
         }
@@ -165,20 +164,28 @@ impl TraceBuilder {
     /// A step belongs to the task of its parent unless it says otherwise.
     fn inherit_tasks(&mut self) {
         let steps = &mut self.steps.entries;
-        let mut path = Vec::new();
         for index in 0..steps.len() {
-            let mut at = index;
-            while steps[at].task.is_none() {
-                let Some(parent) = steps[at].parent else {
-                    break;
-                };
-                path.push(at);
-                at = parent.index();
+            if let (None, Some(parent)) = (steps[index].task, steps[index].parent) {
+                steps[index].task = steps[parent.index()].task;
             }
-            let task: Option<TaskId> = steps[at].task;
-            for step in path.drain(..) {
-                steps[step].task = task;
+        }
+    }
+
+    fn report_polls_after_end(&mut self) {
+        let mut is_finished = vec![false; self.steps.entries.len()];
+        for index in 0..self.events.len() {
+            let (Some(result), Some(step)) =
+                (self.events.result_of(index), self.events.step_of(index))
+            else {
+                continue;
+            };
+            if is_finished[step.index()] {
+                let id = self.steps.entries[step.index()].id;
+                self.notices.add(NoticeKind::PollAfterEnd, None, || {
+                    format!("step {id} was polled after it had finished")
+                });
             }
+            is_finished[step.index()] |= result.is_final();
         }
     }
 

@@ -143,14 +143,12 @@ impl<'a> Happenings<'a> {
         self.trace.thread(thread).id
     }
 
-    /// A step of which the file said nothing but its id comes back from where that is mentioned.
+    /// A step of which nothing is known but its id comes back from where that is mentioned.
     fn is_stand_in(&self, step: &Step) -> bool {
-        let first = self
-            .trace
-            .events
-            .get(self.events)
-            .map_or(u64::MAX, |event| event.seq());
-        step.seq == first && *self.trace.site(step.site) == unknown_site()
+        let event = self.trace.events.get(self.events).map(|event| event.seq());
+        let child = self.trace.steps.get(self.steps + 1).map(|step| step.seq);
+        let is_before_its_mention = [event, child, Some(u64::MAX)].contains(&Some(step.seq));
+        is_before_its_mention && *self.trace.site(step.site) == unknown_site()
     }
 }
 
