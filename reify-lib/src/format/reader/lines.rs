@@ -84,6 +84,9 @@ impl Lines {
         if self.skipped > 0 || matches!(text, b"" | b"[" | b"]") {
             return Ok(());
         }
+        if !text.starts_with(b"{") {
+            return intake.text(text, start).map(|_| ());
+        }
         if intake.parse(text, start)?.is_err() {
             let skipped = (start.byte - here.byte) as usize;
             intake.torn(start, pending.len() - skipped);
