@@ -7,6 +7,7 @@
 mod cut;
 mod entry;
 mod id;
+mod lent;
 mod log;
 mod name_table;
 mod numbering;

@@ -1,49 +1,15 @@
 //! What a recording holds, by example: who polled what, how often, under whom, and how it ended.
 
+#[path = "support/poll.rs"]
+mod poll;
+
 use std::cell::RefCell;
-use std::future::{Future, pending, poll_fn, ready};
-use std::pin::{Pin, pin};
-use std::rc::Rc;
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Wake, Waker};
+use std::future::{pending, poll_fn, ready};
+use std::pin::pin;
+use std::task::Poll;
 
-use reify_lib::{
-    Event, LabeledFuture, PollResult, SharedTrace, Site, Trace, TraceFutureExt, TracedFuture,
-    labeled_await,
-};
-
-/// Polls once with a waker that does nothing.
-fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
-    future.poll(&mut Context::from_waker(Waker::noop()))
-}
-
-/// Polls until it is ready.
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(output) = poll_once(future.as_mut()) {
-            return output;
-        }
-    }
-}
-
-/// Pending as many times as given, waking itself each time.
-async fn yields(times: usize) {
-    let mut left = times;
-    poll_fn(|cx| {
-        if left == 0 {
-            return Poll::Ready(());
-        }
-        left -= 1;
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-}
-
-fn named<F: Future>(name: &str, trace: &SharedTrace, future: F) -> LabeledFuture<F> {
-    LabeledFuture::new(future, name, trace)
-}
+use poll::{block_on, named, poll_once, yields};
+use reify_lib::{PollResult, Site, Trace, TraceFutureExt, TracedFuture, labeled_await};
 
 /// `name: result, result, ..` of each step, in the order in which the steps were made.
 fn polls_by_step(trace: &Trace) -> Vec<String> {
@@ -243,143 +209,6 @@ fn two_traces_do_not_mix() {
         ["a: ready", "in a again: ready"]
     );
     assert_eq!(polls_by_step(&b.snapshot()), ["b: ready"]);
-}
-
-#[test]
-fn a_wake_says_who_called_it() {
-    let trace = Trace::shared();
-    let slot: Rc<RefCell<Option<Waker>>> = Rc::default();
-    let waiting = poll_fn(|cx| {
-        let first = slot.borrow().is_none();
-        *slot.borrow_mut() = Some(cx.waker().clone());
-        if first {
-            Poll::Pending
-        } else {
-            Poll::Ready(())
-        }
-    });
-    let mut waiting = pin!(named("waiting", &trace, waiting));
-    assert!(poll_once(waiting.as_mut()).is_pending());
-    block_on(named("waking", &trace, async {
-        slot.borrow().as_ref().expect("a waker").wake_by_ref();
-    }));
-    assert!(poll_once(waiting.as_mut()).is_ready());
-
-    let trace = trace.snapshot();
-    let wakes: Vec<_> = trace
-        .events()
-        .iter()
-        .filter_map(|event| match event {
-            Event::Wake(wake) => Some(wake),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(wakes.len(), 1);
-    assert_eq!(trace.site_of(wakes[0].step).expr, "waiting");
-    assert_eq!(trace.site_of(wakes[0].by.expect("a cause")).expr, "waking");
-    let first = trace.polls().next().expect("a poll");
-    assert_eq!(first.wakers, Some(1));
-}
-
-#[test]
-fn a_waker_dropped_by_all_is_on_record() {
-    let trace = Trace::shared();
-    let kept: RefCell<Option<Waker>> = RefCell::default();
-    let waiting = poll_fn(|cx| {
-        *kept.borrow_mut() = Some(cx.waker().clone());
-        Poll::<()>::Pending
-    });
-    let mut waiting = pin!(named("waiting", &trace, waiting));
-    assert!(poll_once(waiting.as_mut()).is_pending());
-    drop(kept.take());
-    let trace = trace.snapshot();
-    let dropped = trace
-        .events()
-        .iter()
-        .filter(|event| matches!(event, Event::WakerDrop(_)))
-        .count();
-    assert_eq!(dropped, 1);
-}
-
-/// Counts how often it is woken.
-#[derive(Default)]
-struct Counter(Mutex<usize>);
-
-impl Wake for Counter {
-    fn wake(self: Arc<Self>) {
-        *self.0.lock().expect("not poisoned") += 1;
-    }
-}
-
-#[test]
-fn wakes_are_forwarded_once_each_past_all_levels() {
-    let counter = Arc::new(Counter::default());
-    let waker = Waker::from(Arc::clone(&counter));
-    let trace = Trace::shared();
-    let deep = named("a", &trace, async {
-        named("b", &trace, async { named("c", &trace, yields(2)).await }).await;
-    });
-    let mut deep = pin!(deep);
-    for woken in 1..=2 {
-        assert!(
-            deep.as_mut()
-                .poll(&mut Context::from_waker(&waker))
-                .is_pending()
-        );
-        assert_eq!(*counter.0.lock().unwrap(), woken);
-    }
-    let trace = trace.snapshot();
-    let woken: Vec<_> = trace
-        .events()
-        .iter()
-        .filter(|event| matches!(event, Event::Wake(_)))
-        .map(|event| trace.site_of(event.step()).expr.clone())
-        .collect();
-    assert_eq!(woken, ["c", "c"]);
-}
-
-#[test]
-fn the_waker_stays_the_same_from_poll_to_poll() {
-    let waker = Waker::from(Arc::new(Counter::default()));
-    let trace = Trace::shared();
-    let mut kept: Option<Waker> = None;
-    let mut changes = 0;
-    {
-        let future = poll_fn(|cx| {
-            if !kept.as_ref().is_some_and(|kept| kept.will_wake(cx.waker())) {
-                changes += 1;
-                kept = Some(cx.waker().clone());
-            }
-            Poll::<()>::Pending
-        });
-        let mut future = pin!(named("waiting", &trace, future));
-        for _ in 0..3 {
-            assert!(
-                future
-                    .as_mut()
-                    .poll(&mut Context::from_waker(&waker))
-                    .is_pending()
-            );
-        }
-    }
-    assert_eq!(changes, 1);
-}
-
-#[test]
-fn a_pending_step_does_not_keep_its_own_task_alive() {
-    let counter = Arc::new(Counter::default());
-    let trace = Trace::shared();
-    let mut future = pin!(named("waiting", &trace, pending::<()>()));
-    {
-        let waker = Waker::from(Arc::clone(&counter));
-        assert!(
-            future
-                .as_mut()
-                .poll(&mut Context::from_waker(&waker))
-                .is_pending()
-        );
-    }
-    assert_eq!(Arc::strong_count(&counter), 1);
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, Waker};
 
 use super::entry::{Entry, SiteRef, StepRef, TaskRef};
+use super::lent::Lent;
 use super::log;
-use super::token::{Before, Token};
+use super::token::{Token, Woken};
 use super::{Recorder, RecorderId, registry};
 use crate::call_site::CallSite;
 use crate::context::{self, Current};
@@ -136,14 +137,11 @@ impl OpenStep {
         if self.phase == Phase::Off {
             return poll(cx);
         }
-        let token = self.recorder.wakes().then(|| self.token(cx.waker()));
-        let mut running = Running::begin(self, made, token, cx.waker());
-        let result = match &running.token {
+        let lent = self.recorder.wakes().then(|| self.lend(cx.waker()));
+        let mut running = Running::begin(self, made, lent.as_ref());
+        let result = match &lent {
             None => poll(cx),
-            Some(token) => {
-                let waker = Waker::from(Arc::clone(token));
-                poll(&mut Context::from_waker(&waker))
-            }
+            Some(lent) => lent.poll(poll),
         };
         running.result = match result {
             Poll::Pending => PollResult::Pending,
@@ -152,8 +150,12 @@ impl OpenStep {
         result
     }
 
-    fn token(&mut self, waker: &Waker) -> Arc<Token> {
-        Token::for_poll(self.recorder, self.id, self.token.upgrade(), waker)
+    fn lend<'a>(&self, waker: &'a Waker) -> Lent<'a> {
+        let woken = Woken {
+            recorder: self.recorder,
+            step: self.id,
+        };
+        Lent::new(woken, waker, self.token.upgrade())
     }
 }
 
@@ -199,23 +201,17 @@ struct Running<'a> {
     /// The poll in progress on this thread before, in the same recording.
     polling: (StepRef, u64),
     began: u64,
-    token: Option<Arc<Token>>,
-    tokens: Option<Before>,
+    waker: Option<&'a Lent<'a>>,
     result: PollResult,
 }
 
 impl<'a> Running<'a> {
-    fn begin(
-        step: &'a mut OpenStep,
-        made: Option<u64>,
-        token: Option<Arc<Token>>,
-        waker: &Waker,
-    ) -> Self {
+    #[inline]
+    fn begin(step: &'a mut OpenStep, made: Option<u64>, waker: Option<&'a Lent<'a>>) -> Self {
         let current = Current {
             recorder: step.recorder,
             step: step.id + 1,
         };
-        let tokens = token.as_ref().map(|token| Token::enter(token, waker));
         let before = context::replace(current);
         let began = made.unwrap_or_else(clock::ticks);
         let polling = (current.step, began);
@@ -225,25 +221,25 @@ impl<'a> Running<'a> {
             before,
             polling: polling.unwrap_or_default(),
             began,
-            token,
-            tokens,
+            waker,
             result: PollResult::Panicked,
         }
     }
 
-    /// Puts the waker away, and gives back how many clones of it others keep.
-    fn put_token_away(&mut self) -> Option<u32> {
-        Token::leave(self.tokens.take()?);
-        let token = self.token.take()?;
-        if self.result.is_final() {
+    /// Lets go of the waker, and gives back how many clones of it others keep.
+    fn return_waker(&mut self) -> Option<u32> {
+        let Some(token) = self.waker?.kept() else {
+            self.step.token = Weak::new();
+            return Some(0);
+        };
+        let clones = Arc::strong_count(token).saturating_sub(1) as u32;
+        if clones == 0 || self.result.is_final() {
             token.settle();
         }
-        let clones = Token::clones(&token);
         if clones == 0 {
             self.step.token = Weak::new();
-            Token::recycle(token);
-        } else if self.step.token.as_ptr() != Arc::as_ptr(&token) {
-            self.step.token = Arc::downgrade(&token);
+        } else if self.step.token.as_ptr() != Arc::as_ptr(token) {
+            self.step.token = Arc::downgrade(token);
         }
         Some(clones)
     }
@@ -252,7 +248,7 @@ impl<'a> Running<'a> {
 impl Drop for Running<'_> {
     fn drop(&mut self) {
         context::replace(self.before);
-        let clones = self.put_token_away();
+        let clones = self.return_waker();
         let (step, began, result) = (self.step.id, self.began, self.result);
         let polling = self.polling;
         log::with(self.step.recorder, |log| {
