@@ -30,18 +30,24 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
     }
 
     /// Counts one, and keeps it if it is worse than those before: surer, or as sure and longer.
-    pub(super) fn add(
+    pub(super) fn add(&mut self, key: K, rank: (Certainty, u64), make: impl FnOnce() -> Candidate) {
+        self.add_many(key, 1, rank, make);
+    }
+
+    /// As [`add`](Self::add), for something that stands for many.
+    pub(super) fn add_many(
         &mut self,
         key: K,
+        many: u64,
         (certainty, lasted): (Certainty, u64),
         make: impl FnOnce() -> Candidate,
     ) {
         match self.by_key.get_mut(&key) {
             None => {
-                self.by_key.insert(key, (make(), 1));
+                self.by_key.insert(key, (make(), many));
             }
             Some((worst, count)) => {
-                *count += 1;
+                *count += many;
                 if (certainty, lasted) > (worst.certainty, worst.lasted) {
                     *worst = make();
                 }

@@ -1,90 +1,11 @@
 //! [`Facts`]: what the events say of each step, collected in one pass.
 
+mod step;
+
+use self::step::NONE;
+pub(super) use self::step::{State, StepFacts};
 use super::nesting::{Inner, Nesting};
 use crate::{Event, PollEvent, PollResult, StepId, Trace};
-
-/// The position of no event, and the number of no step.
-const NONE: u32 = u32::MAX;
-
-/// How a step stands at the end of the trace.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum State {
-    #[default]
-    NeverPolled,
-    Pending,
-    Finished(PollResult),
-}
-
-/// What the events say of one step.
-#[derive(Clone, Copy)]
-pub(super) struct StepFacts {
-    pub(super) state: State,
-    /// It is being polled when the trace ends.
-    pub(super) in_poll: bool,
-    /// Something inside of it was pending when its last poll returned, or is alive.
-    pub(super) has_inner: bool,
-    pub(super) polls: u32,
-    pub(super) wakes: u32,
-    /// Polls that were not the first, had no poll inside, and no wake before them.
-    pub(super) spurious: u32,
-    /// The sum of the times between a pending poll and the next event.
-    pub(super) waited: u64,
-    last: u32,
-    first_wake: u32,
-    latest_wake: u32,
-    waker_drop: u32,
-    polled_by: u32,
-}
-
-impl Default for StepFacts {
-    fn default() -> Self {
-        Self {
-            state: State::NeverPolled,
-            in_poll: false,
-            has_inner: false,
-            polls: 0,
-            wakes: 0,
-            spurious: 0,
-            waited: 0,
-            last: NONE,
-            first_wake: NONE,
-            latest_wake: NONE,
-            waker_drop: NONE,
-            polled_by: NONE,
-        }
-    }
-}
-
-fn position(position: u32) -> Option<usize> {
-    (position != NONE).then_some(position as usize)
-}
-
-impl StepFacts {
-    /// Polled, not finished, and not being polled.
-    pub(super) fn is_waiting(&self) -> bool {
-        self.state == State::Pending && !self.in_poll
-    }
-
-    /// The position of its last poll or drop.
-    pub(super) fn last(&self) -> Option<usize> {
-        position(self.last)
-    }
-
-    /// The position of the first wake that no poll has answered yet.
-    pub(super) fn unanswered_wake(&self) -> Option<usize> {
-        position(self.first_wake)
-    }
-
-    /// The position at which its last waker was dropped, if that was after its last poll.
-    pub(super) fn waker_drop(&self) -> Option<usize> {
-        position(self.waker_drop)
-    }
-
-    /// The step inside whose poll it was polled last.
-    pub(super) fn polled_by(&self) -> Option<StepId> {
-        (self.polled_by != NONE).then_some(StepId(self.polled_by))
-    }
-}
 
 /// A poll that took long by itself.
 #[derive(Clone, Copy)]

@@ -43,18 +43,23 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         }
         let certainty = Certainty::likely_if(site.victims >= MANY_STEPS);
         let lasted = case.facts.step(step).waited;
-        found.add(SiteId::from(index), (certainty, lasted), || Candidate {
-            step,
-            certainty,
-            since: case.trace.step(step).at,
-            lasted,
-            evidence: case.facts.step(step).last().into_iter().collect(),
-            related: case
-                .outer(step)
-                .map(|outer| ("polls it each time", outer))
-                .into_iter()
-                .collect(),
-        });
+        found.add_many(
+            SiteId::from(index),
+            site.spurious,
+            (certainty, lasted),
+            || Candidate {
+                step,
+                certainty,
+                since: case.trace.step(step).at,
+                lasted,
+                evidence: case.facts.step(step).last().into_iter().collect(),
+                related: case
+                    .outer(step)
+                    .map(|outer| ("polls it each time", outer))
+                    .into_iter()
+                    .collect(),
+            },
+        );
     }
     case.findings(FindingKind::SpuriousPolls, found, |found, _| {
         text(case, found, &sites)

@@ -3,6 +3,7 @@
 use reify_lib::{Finding, FindingKind, Severity, Trace, findings};
 
 /// The only finding.
+#[allow(dead_code, reason = "not every test crate asks for it")]
 pub(crate) fn only(trace: &Trace) -> Finding {
     let mut found = findings(trace);
     assert_eq!(found.len(), 1, "{found:#?}");
