@@ -18,6 +18,7 @@ mod future;
 mod graph;
 mod header;
 mod id;
+mod inside;
 mod nanos;
 mod notice;
 pub mod record;

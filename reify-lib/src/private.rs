@@ -4,7 +4,7 @@ pub use std::sync::Once;
 
 pub use crate::call_site::CallSite;
 use crate::future::Awaited;
-use crate::recorder::{OpenStep, SiteRef};
+use crate::recorder::OpenStep;
 use crate::{SharedTrace, Untraced};
 
 /// Makes an awaited future a step of the ambient trace.
@@ -17,7 +17,7 @@ pub fn awaited<F>(future: F, site: &'static CallSite) -> Awaited<F> {
 /// Makes an awaited future a step of the given trace.
 pub fn awaited_in<F>(trace: &SharedTrace, future: F, site: &'static CallSite) -> Awaited<F> {
     site.note_future::<F>();
-    let step = OpenStep::of(trace.recorder().id(), SiteRef::Static(site));
+    let step = OpenStep::of(trace.recorder().id(), site);
     Awaited::new(in_time(step, site), future)
 }
 

@@ -34,6 +34,7 @@ use self::entry::{StepRef, TaskEntry};
 use self::log::ThreadLog;
 use self::name_table::NameTable;
 use crate::clock::{self, Timeline};
+use crate::inside::Inside;
 use crate::{Header, Site};
 
 /// A poisoned lock is carried on from: no code that is not our own runs while one is held.
@@ -116,8 +117,9 @@ impl Recorder {
     }
 
     /// A site that is named at run time.
-    pub(crate) fn name(&self, site: Site) -> SiteRef {
-        SiteRef::Named(lock(&self.names).number(site))
+    fn name(&self, site: Site) -> Option<SiteRef> {
+        let _inside = Inside::enter()?;
+        Some(SiteRef::Named(lock(&self.names).number(site)))
     }
 
     /// Describes a task and gives back its id.
@@ -163,6 +165,8 @@ impl Recorder {
 
 impl Drop for Recorder {
     fn drop(&mut self) {
+        // Where it goes inside, the gate is closed already.
+        let _inside = Inside::enter();
         registry::unregister(self.id);
         for log in self.logs() {
             log.close();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::inside::Inside;
 use crate::recorder::{Cut, Numbering, Recorder, Settings};
 use crate::{Record, Trace, TraceBuilder};
 
@@ -55,9 +56,13 @@ impl SharedTrace {
 
     fn read(&self, reason: &str) -> Trace {
         let recorder = self.recorder();
-        let mut cut = Cut::copy(recorder);
         let mut builder = TraceBuilder::new();
         builder.push(Record::Header(recorder.header()));
+        // Only an allocator that reads the trace it is recorded into is turned away here.
+        let Some(_inside) = Inside::enter() else {
+            return builder.finish();
+        };
+        let mut cut = Cut::copy(recorder);
         let mut numbering = Numbering::default();
         numbering.records(recorder, &mut cut, &mut |record| builder.push(record));
         builder.push(Record::Sync(numbering.sync(&cut)));

@@ -3,12 +3,15 @@
 use std::sync::Mutex;
 
 use crate::Untraced;
+use crate::inside::Inside;
 use crate::recorder::lock;
 
 static UNTRACED: Mutex<Vec<Untraced>> = Mutex::new(Vec::new());
 
 pub(crate) fn report(untraced: Untraced) {
-    lock(&UNTRACED).push(untraced);
+    if let Some(_inside) = Inside::enter() {
+        lock(&UNTRACED).push(untraced);
+    }
 }
 
 /// What was reported after the first `*seen`, which is moved on.

@@ -9,7 +9,7 @@ use pin_project_lite::pin_project;
 
 use super::{Awaited, named_site};
 use crate::call_site::CallSite;
-use crate::recorder::{OpenStep, SiteRef};
+use crate::recorder::OpenStep;
 use crate::{SharedTrace, SiteKind};
 
 pin_project! {
@@ -46,22 +46,20 @@ impl<F: Future> LabeledFuture<F> {
     #[track_caller]
     pub fn new(future: F, label: impl AsRef<str>, trace: &SharedTrace) -> Self {
         let site = named_site::<F>(SiteKind::Named, label.as_ref(), Location::caller());
-        let site = trace.recorder().name(site);
-        Self::with_site(future, site, trace)
+        Self::with_step(future, OpenStep::named(trace.recorder(), site), trace)
     }
 
     /// Makes `future` a step at a site that a macro wrote.
     #[doc(hidden)]
     pub fn at(future: F, site: &'static CallSite, trace: &SharedTrace) -> Self {
         site.note_future::<F>();
-        Self::with_site(future, SiteRef::Static(site), trace)
+        Self::with_step(future, OpenStep::of(trace.recorder().id(), site), trace)
     }
 
-    fn with_site(future: F, site: SiteRef, trace: &SharedTrace) -> Self {
-        let step = OpenStep::of(trace.recorder().id(), site).made();
+    fn with_step(future: F, step: OpenStep, trace: &SharedTrace) -> Self {
         Self {
             trace: trace.clone(),
-            step: Awaited::new(step, future),
+            step: Awaited::new(step.made(), future),
         }
     }
 }

@@ -15,7 +15,11 @@ impl RecorderId {
     }
 
     pub(super) const fn with_wakes(self, wakes: bool) -> Self {
-        Self(if wakes { self.0 | WAKES } else { self.0 })
+        Self(if wakes && !self.is_none() {
+            self.0 | WAKES
+        } else {
+            self.0
+        })
     }
 
     pub(super) const fn from_bits(bits: u32) -> Self {

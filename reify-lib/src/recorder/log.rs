@@ -3,7 +3,7 @@
 //! A log is written by its thread and emptied by whoever wants the events. Times are read under its lock: who locks every
 //! log after reading the clock has therefore seen each event up to that reading, and the order of times is complete.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -13,6 +13,7 @@ use super::entry::{Entry, SiteRef, StepRef, TaskEntry, TaskRef};
 use super::pages::Pages;
 use super::{Recorder, RecorderId, lock, registry};
 use crate::clock;
+use crate::inside::{self, Inside};
 
 const IDS_AT_ONCE: u32 = 256;
 /// The number of the log for threads whose thread-locals are gone.
@@ -175,34 +176,27 @@ impl Alarm {
     }
 }
 
-/// The logs that a thread writes, one for each recorder that it has met.
-#[derive(Default)]
-struct Logs {
-    open: RefCell<Vec<(RecorderId, Arc<ThreadLog>)>>,
-    /// Entries that came while another one was being made, by an allocator that is traced for one.
-    reentered: Cell<u64>,
-}
-
 thread_local! {
-    static LOGS: Logs = Logs::default();
+    /// The logs that a thread writes, one for each recorder that it has met.
+    static LOGS: RefCell<Vec<(RecorderId, Arc<ThreadLog>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Gives the calling thread's log of a recorder to `write`; nothing where the recorder is gone.
 #[inline]
 pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
+    let _inside = Inside::enter()?;
     let mut write = Some(write);
     let written = LOGS.try_with(|logs| {
-        let Ok(mut open) = logs.open.try_borrow_mut() else {
-            logs.reentered.set(logs.reentered.get() + 1);
-            return None;
-        };
+        // Nobody else borrows it: whoever does is inside.
+        let mut open = logs.try_borrow_mut().ok()?;
         let place = match open.iter().position(|(id, _)| *id == recorder) {
             Some(place) => place,
             None => open_log(&mut open, recorder)?,
         };
         let log = &open[place].1;
-        if logs.reentered.get() > 0 {
-            log.lose(logs.reentered.take());
+        match inside::turned_away() {
+            0 => {}
+            entries => log.lose(entries),
         }
         Some(write.take()?(log))
     });

@@ -49,8 +49,21 @@ impl OpenStep {
     }
 
     /// A step of the given recording.
-    pub(crate) fn of(recorder: RecorderId, site: SiteRef) -> Self {
-        Self::announced(recorder, context::current(), site)
+    pub(crate) fn of(recorder: RecorderId, site: &'static CallSite) -> Self {
+        Self::announced(recorder, context::current(), SiteRef::Static(site))
+    }
+
+    /// A step of the given recording at a site that is named at run time.
+    pub(crate) fn named(recorder: &Recorder, site: Site) -> Self {
+        match recorder.name(site) {
+            Some(site) => Self::announced(recorder.id(), context::current(), site),
+            None => Self::off(),
+        }
+    }
+
+    /// A step that nothing is recorded of.
+    fn off() -> Self {
+        Self::announced(RecorderId::NONE, Current::NONE, SiteRef::Named(0))
     }
 
     #[inline]
@@ -71,7 +84,9 @@ impl OpenStep {
 
     /// The root step of a task, made at once.
     pub(crate) fn root(recorder: &Recorder, name: &str, site: Site, spawned_by: StepRef) -> Self {
-        let site = recorder.name(site);
+        let Some(site) = recorder.name(site) else {
+            return Self::off();
+        };
         let task = recorder.task(name, spawned_by);
         let mut step = Self::announced(recorder.id(), Current::NONE, site);
         step.make(Some(TaskRef::Own(task)));
@@ -84,7 +99,7 @@ impl OpenStep {
         let recorder = ambient(current);
         match registry::find(recorder) {
             Some(recorder) => Self::root(&recorder, name, site, current.step_in(recorder.id())),
-            None => Self::announced(RecorderId::NONE, current, SiteRef::Named(0)),
+            None => Self::off(),
         }
     }
 

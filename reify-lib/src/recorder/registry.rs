@@ -4,13 +4,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 
 use super::{Recorder, RecorderId, lock};
+use crate::inside::Inside;
 
 static RECORDERS: Mutex<Vec<(RecorderId, Weak<Recorder>)>> = Mutex::new(Vec::new());
 static NEXT: AtomicU32 = AtomicU32::new(1);
 static PROCESS_WIDE: AtomicU32 = AtomicU32::new(0);
 
-/// Makes a recorder and enters it under a number that none had before.
+/// Makes a recorder and enters it under a number that none had before. One that is made inside of recording records
+/// nothing.
 pub(super) fn register(make: impl FnOnce(RecorderId) -> Recorder) -> Arc<Recorder> {
+    let Some(_inside) = Inside::enter() else {
+        return Arc::new(make(RecorderId::NONE));
+    };
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let recorder = Arc::new(make(RecorderId::new(number)));
     lock(&RECORDERS).push((recorder.id(), Arc::downgrade(&recorder)));

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::create::create;
 use crate::format::write;
+use crate::inside::Inside;
 use crate::recorder::{Cut, Numbering, Recorder, lock, unset_process_wide};
 use crate::{Error, Record, Sync};
 
@@ -52,6 +53,7 @@ impl Background {
         let thread = thread::Builder::new()
             .name("reify-writer".to_owned())
             .spawn(move || {
+                Inside::stay();
                 // The guard may be gone already.
                 let _ = done.send(writer.run());
             })
