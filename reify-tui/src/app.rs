@@ -26,6 +26,7 @@ pub use self::steps::StepsPane;
 
 use crate::keymap::{Keys, When};
 use crate::layout::Layout;
+use crate::model::source::Fit;
 use crate::model::{Model, Moment};
 
 /// A part of the screen that can have the focus.
@@ -207,15 +208,18 @@ impl App {
             .or(first)
     }
 
-    fn layout(&self) -> Layout {
-        Layout::of(self.screen, self.focus)
+    /// How many rows a pane has for what it shows.
+    fn rows(&self, pane: Pane) -> usize {
+        let rows = Layout::of(self.screen, self.focus).rows(pane);
+        // That the source has changed takes a line.
+        let taken = pane == Pane::Source && self.source_fit() != Fit::Same;
+        rows.saturating_sub(usize::from(taken))
     }
 
     fn keep_in_view(&mut self) {
-        let layout = self.layout();
-        self.steps.keep_in_view(layout.rows(Pane::Steps));
+        self.steps.keep_in_view(self.rows(Pane::Steps));
         self.check_source();
-        let line = self.source_line();
-        self.source.keep_in_view(line, layout.rows(Pane::Source));
+        let (line, rows) = (self.source_line(), self.rows(Pane::Source));
+        self.source.keep_in_view(line, rows);
     }
 }

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use crate::app::Pane;
 
 /// From this width on the source stands beside the steps.
-const WIDE: u16 = 100;
+const WIDE: u16 = 112;
 /// From this width on the source gets as much room as the steps.
 const VERY_WIDE: u16 = 160;
 /// Below this only the focused pane is shown.

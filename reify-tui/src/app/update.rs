@@ -120,15 +120,15 @@ impl App {
     }
 
     fn page_rows(&self) -> usize {
-        self.layout().rows(self.focus).saturating_sub(1).max(1)
+        self.rows(self.focus).saturating_sub(1).max(1)
     }
 
     fn half_page(&self) -> usize {
-        (self.layout().rows(self.focus) / 2).max(1)
+        (self.rows(self.focus) / 2).max(1)
     }
 
     fn align(&mut self, align: Align) {
-        let height = self.layout().rows(self.focus);
+        let height = self.rows(self.focus);
         match self.focus {
             Pane::Steps => self.steps.align(align, height),
             Pane::Source => {

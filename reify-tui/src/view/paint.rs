@@ -89,6 +89,15 @@ impl<'a> Paint<'a> {
         below(area)
     }
 
+    /// Stands before a row: the mark of the time cursor, or nothing.
+    pub(super) fn mark(&self, is_marked: bool) -> Span<'static> {
+        if is_marked {
+            Span::styled(self.glyphs.cursor, self.theme.cursor)
+        } else {
+            Span::raw(" ")
+        }
+    }
+
     pub(super) fn dim<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>) -> Span<'t> {
         Span::styled(text, self.theme.dim)
     }

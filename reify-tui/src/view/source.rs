@@ -78,9 +78,7 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
     let height = usize::from(area.height);
     let top = app.source().top(file.lines.len(), height);
     let digits = file.lines.len().to_string().len();
-    let marked = app
-        .site()
-        .map_or(0, |site| app.model().trace().site(site).line as usize);
+    let marked = app.site_line();
     let query = app
         .search()
         .filter(|_| app.focus() == Pane::Source)
@@ -92,13 +90,12 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
         };
         let number = index + 1;
         let is_marked = number == marked;
-        let mark = if is_marked { paint.glyphs.cursor } else { " " };
         let style = if is_marked {
             paint.theme.cursor
         } else {
             Style::new()
         };
-        let mut line = Line::from(Span::styled(mark, paint.theme.cursor));
+        let mut line = Line::from(paint.mark(is_marked));
         line.push_span(paint.dim(format!("{}  ", pad_left(&number.to_string(), digits))));
         let room = usize::from(area.width).saturating_sub(digits + 3);
         let text = cut(text, room, paint.glyphs.ellipsis);

@@ -75,12 +75,7 @@ impl StepsView<'_> {
             StepState::Unmade => paint.theme.dim,
             _ => Style::new(),
         };
-        let mark = if self.marked == Some(place) {
-            paint.glyphs.cursor
-        } else {
-            " "
-        };
-        let mut line = Line::from(Span::styled(mark, paint.theme.cursor));
+        let mut line = Line::from(paint.mark(self.marked == Some(place)));
         let lead = self.branches(paint, place, row);
         let room = self.columns.label.saturating_sub(width(&lead) + 2);
         line.push_span(paint.dim(lead));

@@ -10,9 +10,7 @@ use crate::view::paint::Paint;
 
 impl EventsView<'_> {
     pub(super) fn row(&self, paint: &Paint<'_>, position: usize) -> Line<'static> {
-        let is_marked = position == self.app.cursor();
-        let mark = if is_marked { paint.glyphs.cursor } else { " " };
-        let mut line = Line::from(Span::styled(mark, paint.theme.cursor));
+        let mut line = Line::from(paint.mark(position == self.app.cursor()));
         match self.app.model().trace().events().get(position) {
             Some(event) => {
                 self.when(paint, &mut line, position, event.time());

@@ -55,22 +55,18 @@ fn selection_and_states_have_styles() {
     r1 0..32 BOLD
     r1 32..39 DIM
     r1 39..40 BOLD
-    r2 0..1 BOLD
     r2 1..3 DIM
     r2 3..4 Cyan
-    r3 0..1 BOLD
     r3 1..5 DIM
     r3 5..6 Cyan
     r4 0..1 BOLD | REVERSED
     r4 1..3 DIM | REVERSED
     r4 3..4 Yellow REVERSED
     r4 4..40 REVERSED
-    r5 0..1 BOLD
     r5 1..3 DIM
     r5 3..4 Yellow
     r6 0..1 DIM
     r6 26..40 DIM
-    r7 0..1 BOLD
     r7 1..5 DIM
     r7 5..7 Yellow
     r7 29..39 Yellow
@@ -112,18 +108,14 @@ fn without_colors_there_are_modifiers_only() {
     r1 0..32 BOLD
     r1 32..39 DIM
     r1 39..40 BOLD
-    r2 0..1 BOLD
     r2 1..3 DIM
-    r3 0..1 BOLD
     r3 1..5 DIM
     r4 0..1 BOLD | REVERSED
     r4 1..3 DIM | REVERSED
     r4 3..40 REVERSED
-    r5 0..1 BOLD
     r5 1..3 DIM
     r6 0..1 DIM
     r6 26..40 DIM
-    r7 0..1 BOLD
     r7 1..5 DIM
     r8 0..1 BOLD
     r8 1..5 BOLD | DIM

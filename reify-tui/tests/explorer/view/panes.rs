@@ -63,6 +63,23 @@ fn source_that_has_changed_says_so() {
 }
 
 #[test]
+fn source_that_has_moved_is_followed() {
+    let mut app = app_with(shop(), at(0));
+    let text = "//\n".repeat(50) + "    client.fetch(url).retry(3).await\n";
+    app.set_source("src/checkout.rs", Ok(SourceFile::new("/x.rs", &text)));
+    let screen = screen(&mut app, 80, 24);
+    let source: Vec<&str> = screen.lines().skip(17).take(6).collect();
+    assert_snapshot!(source.join("\n"), @"
+    ─ src/checkout.rs:31 ────────────────────────────────────────── shop::checkout ─
+     changed since the recording: line 31 is now 51
+     48  //
+     49  //
+     50  //
+    ▶51      client.fetch(url).retry(3).await
+    ");
+}
+
+#[test]
 fn folded_rows_stand_for_what_is_under_them() {
     let mut app = open_shop(0);
     run_keys(&mut app, "2G<space>0");

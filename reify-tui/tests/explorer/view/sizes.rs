@@ -1,11 +1,14 @@
 //! The screen at every size.
 
 use insta::assert_snapshot;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use reify_lib::Trace;
+use reify_tui::view;
 
 use super::open_shop;
 use crate::fixture::{app_with, at, hang, shop};
-use crate::screen::{buffer, screen};
+use crate::screen::screen;
 
 #[test]
 fn at_80_by_24() {
@@ -118,10 +121,11 @@ fn below_20_by_4_there_is_one_line() {
 #[test]
 fn every_size_can_be_drawn() {
     let mut app = app_with(shop(), at(9));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 130, 40));
     for width in 0..=130 {
         for height in 0..=40 {
             app.resize(width, height);
-            buffer(&app, width, height);
+            view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
         }
     }
 }
