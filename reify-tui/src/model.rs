@@ -10,6 +10,7 @@ mod names;
 mod search;
 pub mod source;
 mod state;
+mod stuck;
 mod tree;
 mod wake;
 
@@ -37,6 +38,8 @@ pub struct Model {
     tree: Tree,
     /// The steps that were being polled when the recording stopped, sorted, and since when at least.
     in_progress: Vec<(StepId, u64)>,
+    /// What the end of the recording is about.
+    last_step: Option<StepId>,
     polls: u64,
     most_polls_width: usize,
 }
@@ -45,16 +48,19 @@ impl Model {
     /// The model of a trace and its graph. Takes time in proportion to the events.
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
         let polls = || graph.nodes().iter().map(|node| node.polls);
-        Self {
+        let mut model = Self {
             names: Names::of(&trace),
             index: EventIndex::of(&trace, &graph),
             tree: Tree::of(&graph),
             in_progress: in_progress(&trace),
             polls: polls().sum(),
             most_polls_width: polls().max().map_or(0, widest_count),
+            last_step: None,
             trace,
             graph,
-        }
+        };
+        model.last_step = model.stuck_step();
+        model
     }
 
     /// The recording.
@@ -82,16 +88,10 @@ impl Model {
         self.trace.events().len()
     }
 
-    /// The step that a position of the time cursor is about; at the end that of what happened last, or happens still.
+    /// The step that a position of the time cursor is about; at the end the one that the recording hangs at, if it does.
     pub fn step_at(&self, position: usize) -> Option<StepId> {
-        if position < self.events() {
-            return self.trace.events().step_of(position);
-        }
-        let stuck = self.trace.last_sync().and_then(|sync| {
-            let mut polling = sync.polling.iter().map(|poll| poll.step);
-            polling.find(|&step| self.is_polled_at_end(step))
-        });
-        stuck.or_else(|| self.trace.events().step_of(self.events().checked_sub(1)?))
+        let events = self.trace.events();
+        events.step_of(position).or(self.last_step)
     }
 
     /// The node that a position of the time cursor is about.

@@ -1,12 +1,14 @@
 //! The first line: what was recorded, how much, and how it ended.
 
+use std::path::Path;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::paint::Paint;
 use crate::app::App;
-use crate::text::{counted, width};
+use crate::text::{counted, visible, width};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let (end, style) = end(app, paint);
@@ -43,13 +45,15 @@ fn name(app: &App) -> &str {
 fn parts(app: &App, paint: &Paint<'_>) -> Vec<Span<'static>> {
     let trace = app.model().trace();
     let dot = format!(" {} ", paint.glyphs.dot);
-    let counts = [
+    let mut counts = vec![
         counted(app.model().polls(), "poll"),
         counted(trace.steps().len() as u64, "step"),
-        counted(trace.tasks().len() as u64, "task"),
-        paint.duration(trace.duration()),
     ];
-    let mut parts = vec![paint.dim(format!("  {}", crate::text::visible(&app.options().file)))];
+    if !trace.tasks().is_empty() {
+        counts.push(counted(trace.tasks().len() as u64, "task"));
+    }
+    counts.push(paint.duration(trace.duration()));
+    let mut parts = vec![paint.dim(format!("  {}", file(app)))];
     for (index, count) in counts.into_iter().enumerate() {
         let before = if index == 0 { "   " } else { &dot };
         parts.push(Span::raw(format!("{before}{count}")));
@@ -57,12 +61,19 @@ fn parts(app: &App, paint: &Paint<'_>) -> Vec<Span<'static>> {
     parts
 }
 
+/// The name of the file without its folders.
+fn file(app: &App) -> String {
+    let path = Path::new(&app.options().file);
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    visible(&name.to_string_lossy()).into_owned()
+}
+
 /// How the recording ended, and whether there is something to know about it.
 fn end(app: &App, paint: &Paint<'_>) -> (String, Style) {
     let trace = app.model().trace();
     let notes = trace.notices().len() as u64;
     let end = match trace.end() {
-        Some(end) => crate::text::visible(&end.reason).into_owned(),
+        Some(end) => visible(&end.reason).into_owned(),
         None => "no end".to_owned(),
     };
     if notes == 0 {

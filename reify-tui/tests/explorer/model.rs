@@ -242,6 +242,24 @@ fn a_step_within_a_poll_when_the_recording_stopped_is_shown_so() {
 }
 
 #[test]
+fn the_end_is_about_the_innermost_step_that_waits() {
+    let mut story = Story::new("stuck");
+    let root = story.root("root");
+    let outer = story.site("lock()", 3);
+    let inner = story.site("send()", 4);
+    story.begin(root);
+    let locked = story.step(outer);
+    story.begin(locked);
+    let deepest = story.step(inner);
+    story.poll(deepest, 5, PollResult::Pending);
+    story.end(PollResult::Pending);
+    story.end(PollResult::Pending);
+    let model = model(story.stop());
+    let step = model.step_at(model.events()).unwrap();
+    assert_eq!(model.trace().site_of(step).expr, "send()");
+}
+
+#[test]
 fn a_poll_knows_the_wake_it_answered() {
     let model = model(shop());
     let wakeup = model.wakeup(4).unwrap();
