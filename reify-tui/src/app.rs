@@ -46,6 +46,9 @@ impl Pane {
     pub const ALL: [Self; 3] = [Self::Steps, Self::Events, Self::Source];
 }
 
+/// Where a node has no place in the source, as many nodes under it are looked at for one.
+const MOST_LOOKED_AT: u32 = 1_000;
+
 /// The explorer of one recording.
 #[derive(Debug)]
 pub struct App {
@@ -200,7 +203,11 @@ impl App {
     pub fn site(&self) -> Option<SiteId> {
         let (graph, tree) = (self.model.graph(), self.model.tree());
         let place = tree.place_of(self.node()?);
-        let under = place..tree.row(place).end;
+        let end = tree
+            .row(place)
+            .end
+            .min(place.saturating_add(MOST_LOOKED_AT));
+        let under = place..end;
         let mut sites = under.map(|place| graph.node(tree.row(place).node).site);
         let first = sites.clone().next();
         sites

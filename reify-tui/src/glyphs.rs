@@ -66,7 +66,7 @@ pub const UNICODE: Glyphs = Glyphs {
     woken: "◎",
     ready: "●",
     cancelled: "✗",
-    panicked: "‼",
+    panicked: "!",
     wake: "↑",
     waker_drop: "⊘",
     end: "■",
@@ -133,6 +133,32 @@ impl Glyphs {
             StepState::Cancelled => self.cancelled,
             StepState::Panicked => self.panicked,
         }
+    }
+}
+
+impl Glyphs {
+    /// What the signs mean.
+    pub const fn legend(&self) -> [(&'static str, &'static str); 12] {
+        [
+            (self.cursor, "the time cursor"),
+            (self.unmade, "a step that is not made yet"),
+            (self.made, "made, and not polled yet"),
+            (self.polling, "being polled"),
+            (self.pending, "pending: polled, and not finished"),
+            (self.woken, "pending, and woken since"),
+            (self.ready, "ready: finished"),
+            (self.cancelled, "cancelled: dropped unfinished"),
+            (self.panicked, "panicked"),
+            (
+                self.wake,
+                "a wake; before a poll, how long ago and from where",
+            ),
+            (
+                self.waker_drop,
+                "the last waker was dropped: nothing can wake the step",
+            ),
+            (self.end, "the end of the recording"),
+        ]
     }
 }
 

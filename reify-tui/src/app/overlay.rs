@@ -42,7 +42,7 @@ impl App {
     /// What stands on a page that is so many columns wide.
     pub fn page(&self, kind: OverlayKind, columns: usize) -> Page {
         match kind {
-            OverlayKind::Help => help::page(columns),
+            OverlayKind::Help => help::page(self, columns),
             OverlayKind::About => about::page(self, columns),
         }
     }

@@ -60,9 +60,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").counts(),
     bind(Group::Move, &["<ctrl-f>", "<pgdn>"], Action::PageDown, "a page down").counts(),
     bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").counts(),
-    bind(Group::Move, &["zz"], Action::Align(Align::Center), "scroll the row to the middle"),
-    bind(Group::Move, &["zt"], Action::Align(Align::Top), "scroll the row to the top"),
-    bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "scroll the row to the bottom"),
+    bind(Group::Move, &["zz"], Action::Align(Align::Center), "row to the middle"),
+    bind(Group::Move, &["zt"], Action::Align(Align::Top), "row to the top"),
+    bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "row to the bottom"),
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
         .when(When::In(Pane::Steps)).hint(4, "space", "fold"),
     bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row")

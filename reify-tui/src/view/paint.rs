@@ -17,6 +17,8 @@ pub(super) struct Paint<'a> {
     pub(super) theme: &'static Theme,
     pub(super) glyphs: &'static Glyphs,
     focus: Pane,
+    /// The terminal shows nothing beyond ASCII, not even in what users wrote.
+    ascii: bool,
 }
 
 impl<'a> Paint<'a> {
@@ -26,6 +28,7 @@ impl<'a> Paint<'a> {
             theme: Theme::named(app.options().theme),
             glyphs: Glyphs::new(app.options().ascii),
             focus: app.focus(),
+            ascii: app.options().ascii,
         }
     }
 
@@ -33,7 +36,11 @@ impl<'a> Paint<'a> {
     pub(super) fn line<'t>(&mut self, area: Rect, row: u16, line: impl Into<Line<'t>>) {
         if row < area.height && area.width > 0 {
             let y = area.y.saturating_add(row);
-            self.buffer.set_line(area.x, y, &line.into(), area.width);
+            let mut line = line.into();
+            if self.ascii {
+                line.spans.iter_mut().for_each(to_ascii);
+            }
+            self.buffer.set_line(area.x, y, &line, area.width);
         }
     }
 
@@ -108,10 +115,10 @@ impl<'a> Paint<'a> {
     }
 
     pub(super) fn unit(&self, time: String) -> String {
-        if self.glyphs.micro == "µs" {
-            time
-        } else {
+        if self.ascii {
             time.replace("µs", self.glyphs.micro)
+        } else {
+            time
         }
     }
 
@@ -149,6 +156,22 @@ impl<'a> Paint<'a> {
             ],
         }
     }
+}
+
+/// Puts question marks in the place of all other characters, as many as these take columns.
+fn to_ascii(span: &mut Span<'_>) {
+    if span.content.is_ascii() {
+        return;
+    }
+    let mut ascii = String::new();
+    for c in span.content.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+        } else {
+            ascii.push_str(&"?".repeat(text::width(c.encode_utf8(&mut [0; 4]))));
+        }
+    }
+    span.content = ascii.into();
 }
 
 /// All of an area but its first line.

@@ -1,10 +1,12 @@
-//! The keys, section by section, as the table of bindings has them.
+//! The keys, section by section, as the table of bindings has them, and what the signs of the screen mean.
 
 use super::Page;
+use crate::app::App;
+use crate::glyphs::Glyphs;
 use crate::keymap::{BINDINGS, Binding, Group, When};
 use crate::text::width;
 
-pub(super) fn page(columns: usize) -> Page {
+pub(super) fn page(app: &App, columns: usize) -> Page {
     let widest = shown().map(|binding| width(&keys(binding))).max();
     let mut page = Page::new(columns, widest.unwrap_or(0));
     for group in Group::ALL {
@@ -12,6 +14,10 @@ pub(super) fn page(columns: usize) -> Page {
         for binding in shown().filter(|binding| binding.group == group) {
             page.entry(&keys(binding), binding.help);
         }
+    }
+    page.title("Signs");
+    for (sign, meaning) in Glyphs::new(app.options().ascii).legend() {
+        page.entry(sign, meaning);
     }
     page
 }

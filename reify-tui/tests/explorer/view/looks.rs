@@ -1,11 +1,12 @@
 //! Characters and styles.
 
 use insta::assert_snapshot;
+use reify_lib::PollResult;
 use reify_tui::app::AppOptions;
 use reify_tui::theme::ThemeName;
 
 use super::{give_source, open_shop};
-use crate::fixture::{app_with, at, shop};
+use crate::fixture::{Story, app_with, at, shop};
 use crate::screen::{screen, styles};
 
 #[test]
@@ -44,6 +45,20 @@ fn in_ascii() {
      17      Ok(Receipt::new(id))
      h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
     ");
+}
+
+#[test]
+fn in_ascii_even_what_users_wrote() {
+    let mut story = Story::new("größe");
+    let root = story.root("日本()");
+    story.poll(root, 5_000, PollResult::Ready);
+    let options = AppOptions {
+        ascii: true,
+        ..at(0)
+    };
+    let screen = screen(&mut app_with(story.finish(), options), 60, 16);
+    assert!(screen.is_ascii());
+    assert_snapshot!(screen.lines().nth(2).unwrap(), @"> R ????()                           1           5.00 us");
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/50 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/66 ━
      Through time
        [N] l right      next event
        [N] h left       previous event
@@ -26,17 +26,17 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 41-50/50 ━
-
-     Explorer
-       e                open the line in the editor
-       i                all about the row and the recording
-       R                read the file again
-       esc              one level back
-       ? F1             show these keys
-       q ctrl-c         quit
-       ctrl-z           suspend
-       ctrl-l           draw the screen anew
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 57-66/66 ━
+       ○                pending: polled, and not finished
+       ◎                pending, and woken since
+       ●                ready: finished
+       ✗                cancelled: dropped unfinished
+       !                panicked
+       ↑                a wake; before a poll, how long ago and
+                        from where
+       ⊘                the last waker was dropped: nothing can
+                        wake the step
+       ■                the end of the recording
      j/k scroll  esc back
     ");
 }
