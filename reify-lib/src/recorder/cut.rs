@@ -49,9 +49,9 @@ impl Cut {
         mut readings: Vec<(u64, Reading)>,
         get: impl Fn(&ThreadLog) -> Pages,
     ) -> Self {
-        let logs: Vec<Arc<ThreadLog>> = recorder.logs();
-        // Read before the logs are locked: all up to here is in them, and what else is found is later.
+        // Read before the logs are counted and locked: all up to here is in them, and what else is found is later.
         let at = timeline.reach_now();
+        let logs: Vec<Arc<ThreadLog>> = recorder.logs();
         let mut polling = Vec::new();
         let mut lost = 0;
         readings.retain(|(_, reading)| reading.time().is_some());
