@@ -1,7 +1,7 @@
 //! What stands in the parentheses of the attribute: `#[trace_async(trace = expr, crate = path)]`.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Expr, Ident, Path, Result, Token, ext::IdentExt as _};
+use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, ext::IdentExt as _};
 
 /// The arguments, none of which is needed.
 #[derive(Default)]
@@ -42,7 +42,12 @@ impl Arguments {
                     &name,
                     "the path of reify_lib, such as `crate = tracer`",
                 )?;
-                set(&mut self.library, input.call(Path::parse_mod_style)?, &name)
+                let path = if input.peek(LitStr) {
+                    input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)?
+                } else {
+                    input.call(Path::parse_mod_style)?
+                };
+                set(&mut self.library, path, &name)
             }
             _ => Err(unknown(&name)),
         }
@@ -93,6 +98,7 @@ mod tests {
         for text in [
             "trace = self.trace, crate = a::b",
             "crate = a::b, trace = self.trace,",
+            "crate = \"a::b\", trace = self.trace",
         ] {
             let arguments = syn::parse_str::<Arguments>(text).unwrap();
             assert!(

@@ -1,6 +1,6 @@
 //! The path under which the code that we write finds `reify_lib`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -44,18 +44,34 @@ impl Library {
     }
 }
 
-/// The name of the library in the package that is being compiled, if the manifest renames it.
+/// The name of the library in the package that is being compiled, if a manifest renames it.
 fn renamed() -> Option<String> {
-    let folder = env::var_os("CARGO_MANIFEST_DIR")?;
-    let manifest = fs::read_to_string(Path::new(&folder).join("Cargo.toml")).ok()?;
-    name_in(&manifest)
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR")?);
+    let read = |folder: &Path| fs::read_to_string(folder.join("Cargo.toml")).ok();
+    let own = read(&folder)?;
+    let key = key_in(&own).map(str::to_owned).or_else(|| {
+        let mut roots = folder.ancestors().skip(1).filter_map(read);
+        let root = roots.find(|manifest| manifest.contains("[workspace"))?;
+        inherited(&own, &root).map(str::to_owned)
+    });
+    Some(key?.replace('-', "_"))
+}
+
+/// The key under which the manifest of a workspace renames the library, if the package takes it.
+fn inherited<'a>(own: &str, root: &'a str) -> Option<&'a str> {
+    let key = key_in(root)?;
+    let taken = own.lines().any(|line| {
+        let rest = line.trim().strip_prefix(key).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(['=', '.']))
+    });
+    taken.then_some(key)
 }
 
 /// The key of the dependency that has `package = "reify-lib"`.
 ///
 /// This is no reader of TOML: it knows the two ways in which such a dependency is written, on one
 /// line and as a table of its own. For anything else there is the argument `crate`.
-fn name_in(manifest: &str) -> Option<String> {
+fn key_in(manifest: &str) -> Option<&str> {
     let mut table = "";
     for line in manifest.lines().map(str::trim) {
         if let Some(header) = line.strip_prefix('[') {
@@ -66,7 +82,7 @@ fn name_in(manifest: &str) -> Option<String> {
             } else {
                 line.split(['=', '.']).next()?
             };
-            return Some(key.trim().trim_matches('"').replace('-', "_"));
+            return Some(key.trim().trim_matches('"'));
         }
     }
     None
@@ -94,9 +110,22 @@ mod tests {
         let line = "[dependencies]\nserde = \"1\"\nasync-tracer = { version = \"0.1\", package = \"reify-lib\" }";
         let table = "[dev-dependencies.tracer]\nversion = \"0.1\"\npackage = 'reify-lib' # ours";
         let dotted = "[dependencies]\ntracer.package = \"reify-lib\"";
-        assert_eq!(name_in(line).as_deref(), Some("async_tracer"));
-        assert_eq!(name_in(table).as_deref(), Some("tracer"));
-        assert_eq!(name_in(dotted).as_deref(), Some("tracer"));
+        assert_eq!(key_in(line), Some("async-tracer"));
+        assert_eq!(key_in(table), Some("tracer"));
+        assert_eq!(key_in(dotted), Some("tracer"));
+    }
+
+    #[test]
+    fn a_dependency_that_the_workspace_renames_is_found() {
+        let root =
+            "[workspace.dependencies]\ntracer = { package = \"reify-lib\", version = \"0.1\" }";
+        for own in ["tracer = { workspace = true }", "tracer.workspace = true"] {
+            assert_eq!(inherited(own, root), Some("tracer"));
+        }
+        assert_eq!(
+            inherited("reify-lib = \"0.1\"\ntracers = \"1\"", root),
+            None
+        );
     }
 
     #[test]
@@ -107,7 +136,7 @@ mod tests {
             "[dependencies]\nother = { package = \"reify-lib-other\" }",
             "# package = \"reify-lib\"",
         ] {
-            assert_eq!(name_in(manifest), None, "{manifest}");
+            assert_eq!(key_in(manifest), None, "{manifest}");
         }
     }
 

@@ -29,18 +29,16 @@ pub(super) enum Dialect {
 impl Dialect {
     /// The dialect that the path of the macro tells.
     pub(super) fn of(path: &Path) -> Self {
-        let Some(name) = path.segments.first().filter(|_| path.segments.len() > 1) else {
-            let biased = path
-                .segments
-                .first()
-                .is_some_and(|name| name.ident == "select_biased");
-            return if biased { Self::Futures } else { Self::Either };
+        let tells = |name: &str| match name {
+            "tokio" => Some(Self::Tokio),
+            "futures" | "futures_util" | "select_biased" => Some(Self::Futures),
+            _ => None,
         };
-        if name.ident.to_string().starts_with("futures") {
-            Self::Futures
-        } else {
-            Self::Tokio
-        }
+        let mut names = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string());
+        names.find_map(|name| tells(&name)).unwrap_or(Self::Either)
     }
 
     /// Whether an arm can be made a step.

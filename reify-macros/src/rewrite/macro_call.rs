@@ -5,7 +5,7 @@ use syn::Macro;
 use syn::visit_mut::VisitMut as _;
 
 use super::Rewriter;
-use crate::macros::{self, Part, Position};
+use crate::macros::{self, Grammar, Part, Position};
 use crate::untraced;
 
 impl Rewriter<'_> {
@@ -22,9 +22,14 @@ impl Rewriter<'_> {
             .unwrap_or_default();
         match grammar.parse(call, position, self.scope.is_async) {
             Some(mut parts) => {
-                for part in &mut parts {
-                    self.rewrite_part(part, &name);
-                }
+                let mut scope = self.scope.clone();
+                // `stream!` and its like: what awaits in there is polled in there.
+                scope.is_async |= grammar == Grammar::Unknown;
+                self.within(scope, |this| {
+                    for part in &mut parts {
+                        this.rewrite_part(part, &name);
+                    }
+                });
                 call.tokens = parts.iter().map(Part::to_token_stream).collect();
             }
             None if grammar.is_executed() => {
