@@ -59,7 +59,8 @@ impl Cut {
             let thread = log.thread;
             readings.push((thread, Reading::new(get(log))));
             lost += log.lost();
-            if let Some((step, since)) = log.polling() {
+            // A poll that began after the cut may be one of a step that is not in it.
+            if let Some((step, since)) = log.polling().filter(|(_, since)| *since <= at) {
                 polling.push(InProgress {
                     step,
                     since: timeline.ns(since),
