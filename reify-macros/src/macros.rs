@@ -164,3 +164,119 @@ impl Grammar {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::*;
+
+    /// How many awaits or arms in a function with the macro are steps, and how many are reported as none.
+    fn counts(call: &str) -> (usize, usize) {
+        let item = format!("async fn f() {{ {call}; }}").parse().unwrap();
+        let expanded = crate::expand::expand(TokenStream::new(), item).to_string();
+        let steps = expanded.matches(":: awaited (").count();
+        let reported = expanded.rsplit_once("& [").map_or(0, |(_, list)| {
+            let list = list.split(']').next().unwrap_or_default();
+            list.matches('(').count()
+        });
+        (
+            steps,
+            if expanded.contains(":: untraced (") {
+                reported
+            } else {
+                0
+            },
+        )
+    }
+
+    #[test]
+    fn arguments_may_have_names_and_signs() {
+        for call in [
+            "format!(\"{} {x}\", a.await, x = b.await)",
+            "info!(target: \"t\", user.id = %a.await, ?x, \"say\" = b.await, \"{}\", c)",
+            "error!({ code = a.await, ?b }, \"{}\", c.await)",
+            "json!({ \"a\": a.await, \"b\": [1, { \"c\": b.await }] })",
+            "vec![f::<A, B>(a.await); b.await]",
+            "assert_eq!(a.await, b.await)",
+            "assert!(a.await, \"{}\", b.await)",
+            "matches!(a.await, Some(x) | Ok(x) if b(x).await)",
+            "assert_matches!(a.await, Some(1), \"{}\", b.await)",
+            "log!(Level::Info, \"{}\", a.await + b.await)",
+        ] {
+            assert_eq!(counts(call), (2, 0), "{call}");
+        }
+    }
+
+    #[test]
+    fn what_reads_like_expressions_or_statements_is_looked_into() {
+        for call in [
+            "tri!(a.await)",
+            "stream! { while let Some(x) = a.await { yield x; } }",
+            "tokio::pin! { let x = a.await; }",
+            "hashmap! { \"a\" => a.await, b => 2 }",
+        ] {
+            assert_eq!(counts(call), (1, 0), "{call}");
+        }
+    }
+
+    #[test]
+    fn what_reads_like_nothing_known_is_left_and_reported() {
+        for call in [
+            "dsl!(a.await => b)",
+            "sql!(select a.await from b)",
+            "dbg!(a.await)",
+            "assert!(a.await)",
+        ] {
+            assert_eq!(counts(call), (0, 1), "{call}");
+        }
+        assert_eq!(
+            counts("crossbeam::select! { recv(a) -> x => b.await }"),
+            (0, 1)
+        );
+    }
+
+    #[test]
+    fn quoted_tokens_are_no_awaits() {
+        for call in [
+            "stringify!(a.await)",
+            "quote! { a.await }",
+            "macro_rules! m { () => { a.await } }",
+        ] {
+            assert_eq!(counts(call), (0, 0), "{call}");
+        }
+    }
+
+    #[test]
+    fn arms_are_steps_where_they_can_be() {
+        assert_eq!(counts("tokio::join!(biased; a, b(),)"), (2, 0));
+        assert_eq!(counts("try_join!(a.await, b)"), (3, 0));
+        assert_eq!(counts("join!(\"no\", \"future\")"), (0, 0));
+        assert_eq!(counts("|| join!(a, b)"), (0, 0));
+        assert_eq!(
+            counts("tokio::select! { x = a => x, _ = &mut b, if c.await => d.await, else => e }"),
+            (4, 0)
+        );
+        assert_eq!(
+            counts("select! { x = a => x, _ = b() => {} complete => {} }"),
+            (1, 1)
+        );
+        assert_eq!(
+            counts("select! { x = a => x, _ = b(), if c => {} }"),
+            (2, 0)
+        );
+        assert_eq!(
+            counts("select! { biased; x = &mut make() => x, _ = pin!(b) => {} }"),
+            (0, 2)
+        );
+    }
+
+    #[test]
+    fn no_macro_is_known_twice() {
+        let mut names: Vec<_> = KNOWN.iter().flat_map(|(_, names)| names.iter()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}
