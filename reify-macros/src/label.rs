@@ -6,7 +6,10 @@
 //! so are dropped. Tokens that a macro made up stand nowhere: [`spacing`](crate::spacing) says what
 //! is usual for them.
 
-use proc_macro2::{Delimiter, Group, LineColumn, Spacing, Span, TokenStream, TokenTree};
+use std::iter::Peekable;
+
+use proc_macro2::token_stream::IntoIter;
+use proc_macro2::{Delimiter, Group, LineColumn, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use crate::spacing::{Kind, Style};
 
@@ -21,7 +24,6 @@ pub(crate) fn text(tokens: TokenStream) -> String {
 struct Piece {
     text: String,
     kind: Kind,
-    file: String,
     start: LineColumn,
     end: LineColumn,
 }
@@ -31,7 +33,6 @@ impl Piece {
         Self {
             text,
             kind,
-            file: span.file(),
             start: span.start(),
             end: span.end(),
         }
@@ -40,7 +41,6 @@ impl Piece {
     /// How far apart two pieces were typed on one line; nothing if they were not.
     fn gap_after(&self, earlier: &Self) -> Option<usize> {
         let typed = earlier.start < earlier.end
-            && self.file == earlier.file
             && self.start.line == earlier.end.line
             && self.start.column >= earlier.end.column;
         typed.then(|| self.start.column - earlier.end.column)
@@ -67,25 +67,7 @@ impl Writer {
                     self.piece(Piece::new(literal.to_string(), Kind::Word, literal.span()));
                 }
                 TokenTree::Punct(first) => {
-                    let mut piece = Piece::new(first.as_char().into(), Kind::Mark, first.span());
-                    let mut spacing = first.spacing();
-                    // `::` and `'a` are one piece each, and so is every operator of several marks.
-                    while spacing == Spacing::Joint {
-                        match tokens.next_if(|tree| continues(&piece, tree)) {
-                            Some(TokenTree::Punct(mark)) => {
-                                piece.text.push(mark.as_char());
-                                piece.end = mark.span().end();
-                                spacing = mark.spacing();
-                            }
-                            Some(tree) => {
-                                piece.text.push_str(&tree.to_string());
-                                piece.kind = Kind::Word;
-                                piece.end = tree.span().end();
-                                spacing = Spacing::Alone;
-                            }
-                            None => break,
-                        }
-                    }
+                    let piece = mark(&first, &mut tokens);
                     self.piece(piece);
                 }
             }
@@ -147,13 +129,28 @@ impl Writer {
     }
 }
 
-/// Whether a token belongs to the marks before it.
-fn continues(piece: &Piece, tree: &TokenTree) -> bool {
-    match tree {
-        TokenTree::Punct(_) => piece.text != "'",
-        TokenTree::Ident(_) => piece.text == "'",
-        _ => false,
+/// The mark that begins so, with what belongs to it: `::` and `'a` are one piece each, and so is every
+/// operator of several marks.
+fn mark(first: &Punct, tokens: &mut Peekable<IntoIter>) -> Piece {
+    let mut piece = Piece::new(first.as_char().into(), Kind::Mark, first.span());
+    let mut spacing = first.spacing();
+    while spacing == Spacing::Joint
+        && let Some(tree) = tokens.next_if(|tree| match tree {
+            TokenTree::Punct(_) => piece.text != "'",
+            TokenTree::Ident(_) => piece.text == "'",
+            _ => false,
+        })
+    {
+        piece.text.push_str(&tree.to_string());
+        piece.end = tree.span().end();
+        spacing = if let TokenTree::Punct(mark) = tree {
+            mark.spacing()
+        } else {
+            piece.kind = Kind::Word;
+            Spacing::Alone
+        };
     }
+    piece
 }
 
 #[cfg(test)]
