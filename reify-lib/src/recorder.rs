@@ -17,9 +17,11 @@ mod registry;
 mod root;
 mod token;
 
+use std::fmt;
 use std::ops::Range;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 pub(crate) use self::cut::Cut;
@@ -49,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) wakes: bool,
     /// How many entries a thread may have waiting to be taken. What comes on top is left out and counted.
     pub(crate) backlog: usize,
+    /// Whether each entry is taken at once, on the thread that wrote it.
+    pub(crate) through: bool,
     /// The folder that the files of sites are relative to; guessed where none is given.
     pub(crate) root: Option<String>,
 }
@@ -58,6 +62,7 @@ impl Default for Settings {
         Self {
             wakes: true,
             backlog: usize::MAX,
+            through: false,
             root: None,
         }
     }
@@ -76,12 +81,24 @@ pub(crate) struct Recorder {
     next_step: AtomicU64,
     next_task: AtomicU64,
     alarm: Arc<Alarm>,
+    through: OnceLock<Through>,
+}
+
+/// Takes what was written at once.
+struct Through(Box<dyn Fn(&Recorder) + Send + Sync + UnwindSafe + RefUnwindSafe>);
+
+impl fmt::Debug for Through {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Through")
+    }
 }
 
 impl Recorder {
     pub(crate) fn new(settings: Settings) -> Arc<Self> {
         registry::register(|id| Self {
-            id: id.with_wakes(settings.wakes),
+            id: id
+                .with_wakes(settings.wakes)
+                .written_through(settings.through),
             timeline: Timeline::start(),
             started: SystemTime::now(),
             settings,
@@ -90,11 +107,32 @@ impl Recorder {
             next_step: AtomicU64::new(0),
             next_task: AtomicU64::new(0),
             alarm: Arc::default(),
+            through: OnceLock::new(),
         })
     }
 
     pub(crate) fn id(&self) -> RecorderId {
         self.id
+    }
+
+    /// Says what takes each entry at once, where that was asked for.
+    pub(crate) fn write_through(
+        &self,
+        take: impl Fn(&Self) + Send + Sync + UnwindSafe + RefUnwindSafe + 'static,
+    ) {
+        if self.settings.through {
+            // It is said once.
+            let _ = self.through.set(Through(Box::new(take)));
+        }
+    }
+
+    fn take_at_once(&self) {
+        let Some(_inside) = Inside::enter() else {
+            return;
+        };
+        if let Some(Through(take)) = self.through.get() {
+            take(self);
+        }
     }
 
     /// Rings when there is something to take again.

@@ -3,17 +3,21 @@
 mod background;
 mod create;
 mod init;
+mod trace_file;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 pub use self::init::init;
 
 use self::background::Background;
-use crate::recorder::{Recorder, Settings, set_process_wide, unset_process_wide};
-use crate::{Error, SharedTrace};
+use self::create::create;
+use self::trace_file::TraceFile;
+use crate::format::write;
+use crate::recorder::{Recorder, Settings, lock, set_process_wide, unset_process_wide};
+use crate::{Error, Record, SharedTrace, Sync};
 
 /// How many events a thread may have waiting for the file. Far more than a disk that stalls for a second makes of it.
 const BACKLOG: usize = 1 << 18;
@@ -54,6 +58,7 @@ pub fn record_to(path: impl AsRef<Path>) -> Result<Recording, Error> {
 #[derive(Clone, Debug)]
 pub struct RecordOptions {
     settings: Settings,
+    limit: u64,
 }
 
 impl Default for RecordOptions {
@@ -63,6 +68,7 @@ impl Default for RecordOptions {
                 backlog: BACKLOG,
                 ..Settings::default()
             },
+            limit: u64::MAX,
         }
     }
 }
@@ -88,10 +94,29 @@ impl RecordOptions {
         self
     }
 
+    /// Whether to write each event on the spot, on the thread that it happens on. Off by default.
+    ///
+    /// For programs that abort: without it, what happened in the last few milliseconds is with the writing thread when
+    /// the process ends of a sudden. With it, a poll waits for the file. Recordings in memory take no notice of it.
+    #[must_use]
+    pub fn every_event(mut self, every_event: bool) -> Self {
+        self.settings.through = every_event;
+        self
+    }
+
+    /// How many bytes the file may have. The recording ends before it would have more, and its end says `limit`.
+    /// Unlimited by default.
+    #[must_use]
+    pub fn limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
     /// Begins a recording in memory, as [`Trace::shared`](crate::Trace::shared) does.
     pub fn in_memory(mut self) -> SharedTrace {
         // Nobody takes anything from a recording in memory before its end.
         self.settings.backlog = usize::MAX;
+        self.settings.through = false;
         SharedTrace::new(self.settings)
     }
 
@@ -110,7 +135,17 @@ impl RecordOptions {
             );
             return Err(Error::io("record to", Some(path), error));
         }
-        match Background::start(Arc::clone(&recorder), path) {
+        let started = create(path, &beginning(&recorder)).and_then(|file| {
+            let file = Arc::new(Mutex::new(TraceFile::new(file, self.limit)));
+            let through = Arc::clone(&file);
+            // An error is met again by the background, which has the time for it.
+            recorder.write_through(move |recorder| {
+                let _ = lock(&through).drain(recorder);
+            });
+            Background::start(Arc::clone(&recorder), file)
+                .map_err(|error| Error::io("record to", Some(path), error))
+        });
+        match started {
             Ok(background) => Ok(Recording {
                 recorder,
                 background,
@@ -122,6 +157,14 @@ impl RecordOptions {
             }
         }
     }
+}
+
+/// The header and a first sign of life.
+fn beginning(recorder: &Recorder) -> Vec<u8> {
+    let mut beginning = Vec::new();
+    write::opening(&recorder.header(), &mut beginning);
+    write::line(&Record::Sync(Sync::default()), &mut beginning);
+    beginning
 }
 
 /// The guard of a recording of the whole process: the recording ends with it.

@@ -1,7 +1,7 @@
 //! Recording a whole process into a file, as it runs.
 
 use std::fs;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::path::Path;
 use std::pin::pin;
 use std::sync::{Barrier, Mutex, MutexGuard, PoisonError};
@@ -172,6 +172,40 @@ fn without_wakes_none_is_recorded() {
     let trace = Trace::load(&path).expect("a trace");
     assert_eq!(trace.events().len(), trace.polls().count());
     assert!(!trace.header().wakes);
+}
+
+#[test]
+fn every_event_is_in_the_file_when_it_has_happened() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trace.json");
+    let recording = RecordOptions::new().every_event(true).record_to(&path);
+    let recording = recording.expect("a recording");
+    let mut future = pin!(work(100));
+    for turn in 1..=100 {
+        let mut cx = Context::from_waker(Waker::noop());
+        assert!(future.as_mut().poll(&mut cx).is_pending());
+        let trace = Trace::load(&path).expect("a trace");
+        assert_eq!(trace.steps().len(), turn);
+        assert_eq!(trace.polls().count(), 2 * turn - 1);
+    }
+    recording.finish().expect("written");
+}
+
+#[test]
+fn a_recording_ends_at_its_limit_and_says_so() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trace.json");
+    let recording = RecordOptions::new().limit(20_000).every_event(true);
+    let recording = recording.record_to(&path).expect("a recording");
+    runtime().block_on(work(10_000));
+    recording.finish().expect("written");
+    let trace = Trace::load(&path).expect("a trace");
+    assert_eq!(trace.end().map(|end| end.reason.as_str()), Some("limit"));
+    let size = fs::metadata(&path).expect("a file").len();
+    assert!((20_000..30_000).contains(&size), "{size} bytes");
+    assert_eq!(trace.notices(), []);
 }
 
 #[cfg(unix)]

@@ -1,22 +1,31 @@
 //! [`RecorderId`]: the number by which a step knows its recording.
 
-/// The number of a recorder in the process, from 1; zero is none. Its highest bit says whether wakes are recorded, so that
-/// a poll need not ask the recorder.
+/// The number of a recorder in the process, from 1; zero is none. Its highest bits say whether wakes are recorded and
+/// whether entries are taken at once, so that a poll need not ask the recorder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct RecorderId(u32);
 
 const WAKES: u32 = 1 << 31;
+const THROUGH: u32 = 1 << 30;
 
 impl RecorderId {
     pub(crate) const NONE: Self = Self(0);
 
     pub(super) const fn new(number: u32) -> Self {
-        Self(number & !WAKES)
+        Self(number & !(WAKES | THROUGH))
     }
 
     pub(super) const fn with_wakes(self, wakes: bool) -> Self {
-        Self(if wakes && !self.is_none() {
-            self.0 | WAKES
+        self.with(WAKES, wakes)
+    }
+
+    pub(super) const fn written_through(self, through: bool) -> Self {
+        self.with(THROUGH, through)
+    }
+
+    const fn with(self, bit: u32, on: bool) -> Self {
+        Self(if on && !self.is_none() {
+            self.0 | bit
         } else {
             self.0
         })
@@ -32,6 +41,10 @@ impl RecorderId {
 
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
+    }
+
+    pub(super) const fn is_written_through(self) -> bool {
+        self.0 & THROUGH != 0
     }
 
     pub(super) const fn wakes(self) -> bool {

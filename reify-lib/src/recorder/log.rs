@@ -184,6 +184,17 @@ thread_local! {
 /// Gives the calling thread's log of a recorder to `write`; nothing where the recorder is gone.
 #[inline]
 pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
+    let written = with_log(recorder, write);
+    if recorder.is_written_through()
+        && let Some(recorder) = registry::find(recorder)
+    {
+        recorder.take_at_once();
+    }
+    written
+}
+
+#[inline]
+fn with_log<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
     let _inside = Inside::enter()?;
     let mut write = Some(write);
     let written = LOGS.try_with(|logs| {

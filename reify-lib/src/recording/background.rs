@@ -1,27 +1,17 @@
-//! [`Background`]: the thread that takes events out of the recorder's logs and writes them to the file.
+//! [`Background`]: the thread that writes the file of a recording.
 
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, Thread};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::create::create;
-use crate::format::write;
+use super::trace_file::TraceFile;
 use crate::inside::Inside;
-use crate::recorder::{Cut, Numbering, Recorder, lock, unset_process_wide};
-use crate::{Error, Record, Sync};
+use crate::recorder::{Recorder, lock, unset_process_wide};
 
 /// Events that come close together are written together.
 const TOGETHER: Duration = Duration::from_millis(2);
-/// Between two signs of life, at least, and at most.
-const SYNC_BUSY: Duration = Duration::from_millis(100);
-const SYNC_IDLE: Duration = Duration::from_secs(10);
-/// How often a file that cannot be written is tried again, with pauses that grow.
-const TRIES: u32 = 8;
-const FIRST_PAUSE: Duration = Duration::from_millis(10);
 
 /// The writing thread, as seen from the guard of the recording.
 #[derive(Debug)]
@@ -34,20 +24,12 @@ pub(super) struct Background {
 type Stop = (Sender<&'static str>, Receiver<io::Result<()>>);
 
 impl Background {
-    pub(super) fn start(recorder: Arc<Recorder>, path: &Path) -> Result<Self, Error> {
-        let mut beginning = Vec::new();
-        write::opening(&recorder.header(), &mut beginning);
-        write::line(&Record::Sync(Sync::default()), &mut beginning);
-        let file = create(path, &beginning)?;
+    pub(super) fn start(recorder: Arc<Recorder>, file: Arc<Mutex<TraceFile>>) -> io::Result<Self> {
         let (stop, stopped) = channel();
         let (done, result) = channel();
         let writer = Writer {
             recorder,
             file,
-            numbering: Numbering::default(),
-            buffer: Vec::new(),
-            synced: Instant::now(),
-            pause: SYNC_BUSY,
             stopped,
         };
         let thread = thread::Builder::new()
@@ -56,8 +38,7 @@ impl Background {
                 Inside::stay();
                 // The guard may be gone already.
                 let _ = done.send(writer.run());
-            })
-            .map_err(|error| Error::io("record to", Some(path), error))?;
+            })?;
         Ok(Self {
             stop: Mutex::new(Some((stop, result))),
             thread: thread.thread().clone(),
@@ -83,102 +64,46 @@ impl Background {
 
 struct Writer {
     recorder: Arc<Recorder>,
-    file: File,
-    numbering: Numbering,
-    buffer: Vec<u8>,
-    synced: Instant,
-    /// Until the next sign of life, where nothing happens.
-    pause: Duration,
+    file: Arc<Mutex<TraceFile>>,
     stopped: Receiver<&'static str>,
 }
 
 impl Writer {
-    fn run(mut self) -> io::Result<()> {
+    fn run(self) -> io::Result<()> {
         let written = self.write_until_stopped();
-        if written.is_err() {
-            // Nobody takes events any more: none shall pile up.
-            unset_process_wide(&self.recorder);
-        }
+        // Nobody takes events any more, after an error or at the limit: none shall pile up.
+        unset_process_wide(&self.recorder);
         written
     }
 
-    fn write_until_stopped(&mut self) -> io::Result<()> {
-        let mut before = None;
+    fn write_until_stopped(&self) -> io::Result<()> {
+        let recorder = &*self.recorder;
         loop {
-            // Asked before the cut, so that the last cut holds all from before the stop.
+            // Asked before the events are taken, so that the end comes after all that was recorded before the stop.
             let stop = match self.stopped.try_recv() {
                 Ok(reason) => Some(reason),
                 Err(TryRecvError::Empty) => None,
                 Err(TryRecvError::Disconnected) => Some("dropped"),
             };
-            let mut cut = Cut::take(&self.recorder, before);
-            let buffer = &mut self.buffer;
-            let mut line = |record: Record| write::line(&record, buffer);
-            let busy = self.numbering.records(&self.recorder, &mut cut, &mut line);
+            let mut file = lock(&self.file);
             if let Some(reason) = stop {
-                let end = self.numbering.end(&cut, reason);
-                write::closing(&end, &mut self.buffer);
-                return self.flush();
+                return file.end(recorder, reason);
             }
-            self.sync(&cut, busy);
-            self.flush()?;
+            let busy = file.drain(recorder)?;
+            if file.is_ended() {
+                return Ok(());
+            }
             if busy {
+                drop(file);
                 thread::park_timeout(TOGETHER);
-            } else {
-                self.sleep(&cut);
+                continue;
             }
-            before = Some(cut);
-        }
-    }
-
-    /// Writes a sign of life if it is time for one.
-    fn sync(&mut self, cut: &Cut, busy: bool) {
-        if busy {
-            self.pause = SYNC_BUSY;
-        }
-        if self.synced.elapsed() < self.pause {
-            return;
-        }
-        let sync = self.numbering.sync(cut);
-        write::line(&Record::Sync(sync), &mut self.buffer);
-        self.synced = Instant::now();
-        self.pause = if busy {
-            SYNC_BUSY
-        } else {
-            (self.pause * 2).min(SYNC_IDLE)
-        };
-    }
-
-    /// Sleeps until something is recorded or a sign of life is due.
-    fn sleep(&self, cut: &Cut) {
-        self.recorder.alarm().arm();
-        if !cut.has_later() && !self.recorder.has_entries() {
-            let rest = self.pause.saturating_sub(self.synced.elapsed());
-            thread::park_timeout(rest.max(TOGETHER));
-        }
-    }
-
-    /// Writes the buffer. What a full disk leaves of it is tried again from the byte where it stopped, so that no line
-    /// is written twice or in part.
-    fn flush(&mut self) -> io::Result<()> {
-        let mut rest = self.buffer.as_slice();
-        let mut tries = 0;
-        while !rest.is_empty() {
-            match self.file.write(rest) {
-                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(written) => {
-                    rest = &rest[written..];
-                    tries = 0;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if tries >= TRIES => return Err(error),
-                Err(_) => {
-                    thread::sleep(FIRST_PAUSE * 2_u32.pow(tries));
-                    tries += 1;
-                }
+            recorder.alarm().arm();
+            let (rest, more) = (file.rest(), file.has_more(recorder));
+            drop(file);
+            if !more {
+                thread::park_timeout(rest.max(TOGETHER));
             }
         }
-        self.buffer.clear();
-        Ok(())
     }
 }
