@@ -7,7 +7,7 @@ mod run;
 
 use std::collections::HashMap;
 
-use self::run::{Row, Run};
+use self::run::{By, Row, Run};
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::facts::State;
@@ -29,23 +29,19 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     }
     let least = case.options.busy_rounds;
     let mut found = Candidates::new();
+    let is_busy = |row: &Row| row.rounds >= least && row.is_restless();
     for (&step, run) in &rounds.steps {
         let row = run.longest();
-        let unfinished = case.facts.step(step).state == State::Pending;
-        let woken = u64::from(row.own_wakes) + u64::from(row.other_wakes);
-        if row.rounds < least
-            || !(unfinished || lasts(case, row))
-            || woken < u64::from(row.rounds) / 2
-        {
-            continue;
+        let goes_on = case.facts.step(step).state == State::Pending;
+        if is_busy(row) && row.is_left_alone() && (goes_on || lasts(case, row)) {
+            let certainty = Certainty::likely_if(row.wakes_itself());
+            add(case, &mut found, step, certainty, row, None);
         }
-        let certainty =
-            Certainty::likely_if(u64::from(row.own_wakes) * 10 >= u64::from(row.rounds) * 9);
-        add(case, &mut found, step, certainty, row, None);
     }
     for (&around, run) in &rounds.loops {
         let row = run.longest();
-        if let Some(step) = row.step.filter(|_| row.rounds >= least && lasts(case, row)) {
+        let is_loop = is_busy(row) && row.waits_for_nothing() && lasts(case, row);
+        if let Some(step) = row.step.filter(|_| is_loop) {
             add(
                 case,
                 &mut found,
@@ -62,7 +58,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn lasts(case: &Case<'_>, row: &Row) -> bool {
-    row.ended.saturating_sub(row.began) >= ns(case.options.busy_time)
+    row.lasted() >= ns(case.options.busy_time)
 }
 
 fn add(
@@ -73,7 +69,7 @@ fn add(
     row: &Row,
     related: Option<(&'static str, StepId)>,
 ) {
-    let lasted = row.ended.saturating_sub(row.began);
+    let lasted = row.lasted();
     found.add(case.trace.step(step).site, (certainty, lasted), || {
         Candidate {
             step,
@@ -135,25 +131,22 @@ impl<'a> Rounds<'a> {
     fn wake(&mut self, wake: &WakeEvent) {
         let case = self.case;
         let task = case.task_of(wake.step);
-        let own = wake.by.map(|by| case.task_of(by) == task);
+        let by = match wake.by {
+            Some(by) if case.task_of(by) == task => By::Itself,
+            Some(_) => By::Another,
+            None => By::Unknown,
+        };
         if let Some(run) = self.steps.get_mut(&wake.step) {
-            match own {
-                Some(true) => run.own_wake(),
-                Some(false) => run.interrupt(),
-                None => run.other_wake(),
-            }
+            run.wake(by);
         }
-        // A timer or a socket does not wake what only gives way.
-        let from_outside = match own {
-            Some(own) => !own,
-            None => !known::is_yield(case.site(wake.step)),
+        // A timer or a socket does not wake what only gives way: the executor does, at once.
+        let by = match by {
+            By::Unknown if known::is_yield(case.site(wake.step)) => By::Itself,
+            by => by,
         };
         let parent = case.trace.step(wake.step).parent;
-        if let Some(run) = parent
-            .and_then(|parent| self.loops.get_mut(&parent))
-            .filter(|_| from_outside)
-        {
-            run.interrupt();
+        if let Some(run) = parent.and_then(|parent| self.loops.get_mut(&parent)) {
+            run.wake(by);
         }
     }
 }
@@ -185,7 +178,7 @@ fn text(case: &Case<'_>, found: &Candidate, rounds: &Rounds<'_>) -> Text {
         message,
         next: "look for a channel that is closed, an arm that is always ready, a wake inside of `poll`",
         threshold: format!(
-            "{} rounds with at most {} between them (busy_rounds, busy_rest)",
+            "{} rounds, mostly with at most {} between them (busy_rounds, busy_rest)",
             case.options.busy_rounds,
             Nanos(ns(case.options.busy_rest))
         ),

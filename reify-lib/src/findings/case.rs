@@ -7,8 +7,10 @@ use super::candidates::{Candidate, Candidates};
 use super::facts::{Facts, State, StepFacts};
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity};
-use crate::{NoticeKind, Site, StepId, Trace};
+use crate::{Event, NoticeKind, Site, StepId, ThreadId, Trace};
 
+/// Polls of one task are not further apart than this, in ns, when the task polls all that it holds.
+const TOGETHER: u64 = 1_000_000;
 /// A path longer than this is told from its lower end.
 const LONGEST_PATH: usize = 100;
 
@@ -36,6 +38,9 @@ pub(super) struct Case<'a> {
     /// The root step above each step.
     roots: Vec<StepId>,
     tasks: HashMap<TaskKey, TaskFacts>,
+    /// Of steps that may be woken and of which the task is not known: when their last poll began, where, and under which
+    /// root. Sorted.
+    strays: Vec<(u64, ThreadId, StepId)>,
     /// Events are missing.
     incomplete: bool,
 }
@@ -57,23 +62,25 @@ impl<'a> Case<'a> {
             facts: Facts::of(trace, notable),
             roots: roots(trace),
             tasks: HashMap::new(),
+            strays: Vec::new(),
             incomplete: trace
                 .notices()
                 .iter()
                 .any(|notice| lost.contains(&notice.kind)),
         };
         case.collect_tasks();
+        case.strays.sort_unstable();
         case
     }
 
     fn collect_tasks(&mut self) {
         for step in self.trace.step_ids() {
             let facts = *self.facts.step(step);
-            let chance = u32::from(self.may_be_woken(&facts));
+            let chance = self.may_be_woken(&facts);
             let last = facts.last().and_then(|last| self.trace.events().get(last));
             let began = last.and_then(|event| event.as_poll().copied());
             let task = self.tasks.entry(self.task_of(step)).or_default();
-            task.chances += chance;
+            task.chances += u32::from(chance);
             task.in_poll |= facts.in_poll;
             let (Some(poll), Some(position)) = (began, facts.last()) else {
                 continue;
@@ -83,6 +90,11 @@ impl<'a> Case<'a> {
             }
             if facts.is_waiting() && !facts.has_inner && position >= task.at_position {
                 (task.at, task.at_position) = (Some(step), position);
+            }
+            if let TaskKey::Root(root) = self.task_of(step)
+                && chance
+            {
+                self.strays.push((poll.at, poll.thread, root));
             }
         }
     }
@@ -120,9 +132,22 @@ impl<'a> Case<'a> {
         match self.task_of(step) {
             _ if self.task(step).chances > 0 => Certainty::Possible,
             TaskKey::Task(_) => Certainty::Certain,
-            // Other roots may be of the same task.
-            TaskKey::Root(_) => Certainty::Likely,
+            TaskKey::Root(root) => Certainty::likely_if(!self.has_company(step, root)),
         }
+    }
+
+    /// Whether a step of another root, which may be of the same task, was polled together with this one and may be woken.
+    fn has_company(&self, step: StepId, root: StepId) -> bool {
+        let last = self.facts.step(step).last();
+        let Some(Event::Poll(poll)) = last.and_then(|last| self.trace.events().get(last)) else {
+            return false;
+        };
+        let from = poll.at.saturating_sub(TOGETHER);
+        let first = self.strays.partition_point(|(began, ..)| *began < from);
+        let mut near = self.strays[first..]
+            .iter()
+            .take_while(|(began, ..)| *began <= poll.end().saturating_add(TOGETHER));
+        near.any(|&(_, thread, other)| thread == poll.thread && other != root)
     }
 
     /// Steps that wait and have nothing inside that does.

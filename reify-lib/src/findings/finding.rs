@@ -110,15 +110,11 @@ impl FindingKind {
         )
     }
 
-    /// Whether it rests on something that was not recorded.
+    /// Whether it rests on something that was not recorded: a wake, a poll, an inner poll that took the time.
     pub(super) const fn rests_on_absence(self) -> bool {
-        matches!(
+        !matches!(
             self,
-            Self::LostWaker
-                | Self::NoWaker
-                | Self::Futurelock
-                | Self::SpuriousPolls
-                | Self::NeverPolled
+            Self::Panicked | Self::CancelledMidway | Self::BusyLoop | Self::SequentialAwaits
         )
     }
 }

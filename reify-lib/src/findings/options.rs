@@ -23,7 +23,7 @@ pub struct FindingOptions {
     pub futurelock: Duration,
     /// `busy-loop`: how many rounds without rest. 1,000.
     pub busy_rounds: u32,
-    /// `busy-loop`: what counts as rest between two rounds. 500 µs.
+    /// `busy-loop`: what counts as rest between two rounds; one round in ten may rest. 500 µs.
     pub busy_rest: Duration,
     /// `busy-loop`: for how long at least, unless it is going on at the end. 100 ms.
     pub busy_time: Duration,

@@ -1,0 +1,176 @@
+//! Programs that hang.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Poll, Waker};
+use std::time::Duration;
+
+use reify_lib::{TraceFutureExt, trace_async};
+use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::time::sleep;
+
+use crate::SHORT;
+
+/// Where a future leaves its waker, of which there is room for one.
+type Slot = Arc<Mutex<Option<Waker>>>;
+
+fn registers(slot: &Slot) -> impl Future<Output = ()> {
+    let slot = Arc::clone(slot);
+    poll_fn(move |cx| {
+        *slot.lock().unwrap() = Some(cx.waker().clone());
+        Poll::Pending
+    })
+}
+
+#[trace_async]
+async fn wait_for(slot: Slot) {
+    registers(&slot).await; // lost-waker: the slot is cleared
+}
+
+/// Somebody takes the waker, and drops it instead of calling it.
+pub(crate) async fn cleared() {
+    let slot = Slot::default();
+    let waiter = tokio::spawn(wait_for(Arc::clone(&slot)).traced("waiter"));
+    sleep(SHORT).await;
+    drop(slot.lock().unwrap().take());
+    waiter.await.unwrap();
+}
+
+#[trace_async]
+async fn wait_without_a_name(slot: Slot) {
+    registers(&slot).await; // lost-waker: in a task that is not known
+}
+
+/// The same in a task that was spawned without a name.
+pub(crate) async fn cleared_without_a_name() {
+    let slot = Slot::default();
+    let waiter = tokio::spawn(wait_without_a_name(Arc::clone(&slot)));
+    sleep(SHORT).await;
+    drop(slot.lock().unwrap().take());
+    waiter.await.unwrap();
+}
+
+#[trace_async]
+async fn first_in(slot: Slot) {
+    registers(&slot).await; // lost-waker: the slot is overwritten
+}
+
+#[trace_async]
+async fn second_in(slot: Slot) {
+    registers(&slot).await;
+}
+
+/// Two wait where there is room for one waker.
+pub(crate) async fn overwritten() {
+    let slot = Slot::default();
+    let first = tokio::spawn(first_in(Arc::clone(&slot)).traced("first"));
+    sleep(SHORT).await;
+    let second = tokio::spawn(second_in(Arc::clone(&slot)).traced("second"));
+    first.await.unwrap();
+    second.await.unwrap();
+}
+
+#[trace_async]
+async fn handshake() {
+    poll_fn(|_| Poll::<()>::Pending).await; // no-waker: never kept
+}
+
+/// A future that forgets that it has to be woken.
+pub(crate) async fn forgetful() {
+    tokio::spawn(handshake().traced("handshake")).await.unwrap();
+}
+
+#[trace_async]
+async fn twice() {
+    let mut polls = 0;
+    let registers_once = poll_fn(|cx| {
+        polls += 1;
+        if polls == 1 {
+            let waker = cx.waker().clone();
+            std::thread::spawn(move || waker.wake());
+        }
+        Poll::<()>::Pending
+    });
+    registers_once.await; // no-waker: kept the first time only
+}
+
+/// A future that remembers it on its first poll only.
+pub(crate) async fn forgetful_later() {
+    tokio::spawn(twice().traced("twice")).await.unwrap();
+}
+
+#[trace_async]
+async fn update(db: Arc<tokio::sync::Mutex<u32>>) {
+    *db.lock().await += 1; // futurelock: a kept lock
+}
+
+#[trace_async]
+async fn update_or_give_up(db: Arc<tokio::sync::Mutex<u32>>) {
+    let mut kept = pin!(update(Arc::clone(&db)));
+    tokio::select! {
+        () = &mut kept => {}
+        // The lock is handed to `kept`, which nobody polls any more.
+        () = sleep(SHORT) => update(db).await,
+    }
+}
+
+/// The handler of one arm waits for the lock that the future of the other arm was given.
+pub(crate) async fn kept_lock() {
+    let db = Arc::new(tokio::sync::Mutex::new(0));
+    let holder = Arc::clone(&db).lock_owned().await;
+    let task = tokio::spawn(update_or_give_up(db).traced("update"));
+    sleep(4 * SHORT).await;
+    drop(holder);
+    task.await.unwrap();
+}
+
+#[trace_async]
+async fn job(slots: Arc<Semaphore>) {
+    let _slot = slots.acquire().await.unwrap(); // futurelock: a kept permit
+}
+
+#[trace_async]
+async fn jobs(slots: Arc<Semaphore>) {
+    let mut first = Box::pin(job(Arc::clone(&slots)));
+    // Polled once and put aside.
+    assert!(futures::poll!(&mut first).is_pending());
+    job(slots).await;
+    first.await;
+}
+
+/// A future in a variable holds the place in the queue that its own task waits behind.
+pub(crate) async fn kept_permit() {
+    let slots = Arc::new(Semaphore::new(1));
+    let taken = Arc::clone(&slots).acquire_owned().await.unwrap();
+    let task = tokio::spawn(jobs(slots).traced("jobs"));
+    sleep(SHORT).await;
+    drop(taken);
+    task.await.unwrap();
+}
+
+#[trace_async]
+async fn worker(mut jobs: mpsc::Receiver<u32>) {
+    while let Some(_job) = jobs.recv().await {} // waiting: a silent channel
+}
+
+/// A worker whose sender is alive and says nothing.
+pub(crate) async fn silent_channel() {
+    let (tx, rx) = mpsc::channel(1);
+    tokio::spawn(worker(rx).traced("worker"));
+    tx.send(1).await.unwrap();
+    sleep(Duration::from_secs(3600)).await;
+    drop(tx);
+}
+
+#[trace_async]
+async fn ask(answer: oneshot::Receiver<u32>) {
+    let _ = answer.await; // waiting: an answer that never comes
+}
+
+/// A question to somebody who keeps it.
+pub(crate) async fn unanswered() {
+    let (tx, rx) = oneshot::channel();
+    ask(rx).traced("ask").await;
+    drop(tx);
+}
