@@ -16,7 +16,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::{JoinSet, yield_now};
 
 const CLIENTS: u32 = 250;
-const JOBS: u32 = 8;
+const JOBS: u32 = 10;
 const WORKERS: u32 = 8;
 /// The client whose last job is not like the others.
 const ODD_ONE: u32 = 200;
@@ -112,7 +112,7 @@ async fn digest(client: u32, number: u32) -> u32 {
     }
     if client == ODD_ONE && number == JOBS {
         // Stands for the one forgotten call that does not wait in an async way.
-        thread::sleep(Duration::from_millis(40));
+        thread::sleep(Duration::from_millis(50));
     }
     digest
 }
