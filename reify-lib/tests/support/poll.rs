@@ -35,6 +35,7 @@ pub(crate) async fn yields(times: usize) {
     .await;
 }
 
+#[allow(dead_code, reason = "not every test names its futures")]
 pub(crate) fn named<F: Future>(name: &str, trace: &SharedTrace, future: F) -> LabeledFuture<F> {
     LabeledFuture::new(future, name, trace)
 }
