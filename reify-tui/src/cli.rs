@@ -8,6 +8,7 @@ use anyhow::bail;
 use clap::{Parser, ValueEnum};
 
 use crate::environment::Environment;
+use crate::filter::Filter;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,6 +18,7 @@ Examples:
   reify-tui trace.json | sort -nk7 | tail      without a terminal: the steps as a table,
                                                here those that waited longest
   reify-tui --print dot trace.json | dot -Tsvg > trace.svg
+  reify-tui --print events --filter 'result:ready file:cart.rs' trace.json
   reify-tui --editor 'code -n' trace.json      where `e` opens the source
 
 The editor is --editor, $REIFY_EDITOR, $VISUAL or $EDITOR, the first that is set. It may be a
@@ -35,6 +37,10 @@ pub struct Cli {
     /// Print it as text instead of exploring it; `steps` if standard output is no terminal
     #[arg(long, value_name = "WHAT", value_enum)]
     pub print: Option<Report>,
+
+    /// Show only what matches, as `&` does in the explorer; with --print: steps, events and tree
+    #[arg(long, value_name = "FILTER", value_parser = Filter::parse)]
+    pub filter: Option<Filter>,
 
     /// Begin at this event, counted from 1
     #[arg(long, value_name = "EVENT", value_parser = clap::value_parser!(u64).range(1..))]
@@ -74,6 +80,13 @@ pub enum Report {
     Json,
 }
 
+impl Report {
+    /// Whether it is rows of which a filter can leave some out.
+    pub const fn has_rows(self) -> bool {
+        matches!(self, Self::Steps | Self::Events | Self::Tree)
+    }
+}
+
 /// When something is done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
@@ -93,6 +106,8 @@ pub struct Request {
     pub trace: PathBuf,
     /// In which form.
     pub task: Task,
+    /// Which rows are shown.
+    pub filter: Filter,
     /// Whether only ASCII characters are drawn.
     pub ascii: bool,
 }
@@ -126,7 +141,11 @@ impl Cli {
     ///
     /// Where the terminal cannot do what was asked for: what to do instead, in words.
     pub fn resolve(self, environment: &Environment, terminal: bool) -> anyhow::Result<Request> {
+        let filter = self.filter.unwrap_or_default();
         let task = match self.print {
+            Some(report) if !filter.is_empty() && !report.has_rows() => {
+                bail!("--filter picks rows of --print steps, events and tree only")
+            }
             Some(report) => Task::Print(report),
             None if !terminal => Task::Print(Report::Steps),
             None if environment.is_dumb() => {
@@ -146,6 +165,7 @@ impl Cli {
         Ok(Request {
             trace: self.trace,
             task,
+            filter,
             ascii: self.ascii || !environment.is_utf8(),
         })
     }
@@ -201,6 +221,18 @@ mod tests {
         assert!(!explored(&[], &unwanted).color);
         assert!(explored(&["--color", "always"], &unwanted).color);
         assert!(!explored(&["--color", "never"], &wanted).color);
+    }
+
+    #[test]
+    fn only_rows_are_filtered() {
+        let environment = Environment::default();
+        let filtered = |report| {
+            let arguments = ["--print", report, "--filter", "polls:>1"];
+            resolved(&arguments, &environment, false)
+        };
+        assert_eq!(filtered("tree").unwrap().filter.text(), "polls:>1");
+        let refused = filtered("dot").unwrap_err().to_string();
+        assert!(refused.contains("steps, events and tree"), "{refused}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod effect;
 pub mod environment;
 pub mod event_loop;
 pub mod explore;
+pub mod filter;
 pub mod glyphs;
 #[cfg(unix)]
 pub mod hangup;

@@ -14,19 +14,40 @@ use std::io::{self, Write};
 use reify_lib::{Trace, reify_execution, to_dot};
 
 use crate::cli::Report;
+use crate::filter::Filter;
 use crate::text::visible;
+
+/// How a recording is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrintOptions {
+    /// Whether only ASCII characters are used for what the explorer itself draws.
+    pub ascii: bool,
+    /// Which steps and events are printed; of a tree also those above them.
+    pub filter: Filter,
+}
 
 /// Prints a recording.
 ///
 /// # Errors
 ///
 /// Where `out` cannot be written to.
-pub fn print(report: Report, trace: &Trace, ascii: bool, mut out: impl Write) -> io::Result<()> {
+pub fn print(
+    report: Report,
+    trace: &Trace,
+    options: &PrintOptions,
+    mut out: impl Write,
+) -> io::Result<()> {
     let graph = || reify_execution(trace);
     match report {
-        Report::Steps => steps::print(trace, &graph(), &mut out)?,
-        Report::Events => events::print(trace, &mut out)?,
-        Report::Tree => tree::print(trace, &graph(), ascii, &mut out)?,
+        Report::Steps => steps::print(trace, &graph(), options, &mut out)?,
+        Report::Events if options.filter.is_empty() => events::print(trace, |_| true, &mut out)?,
+        Report::Events => {
+            let graph = graph();
+            let sieve = options.filter.sieve(trace, &graph);
+            let passes = |position| sieve.has_event(trace, &graph, position);
+            events::print(trace, passes, &mut out)?;
+        }
+        Report::Tree => tree::print(trace, &graph(), options, &mut out)?,
         Report::Graph => json::print(&graph(), &mut out)?,
         Report::Dot => {
             for line in to_dot(&graph()).lines() {

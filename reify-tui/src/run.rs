@@ -9,7 +9,7 @@ use reify_lib::Trace;
 use crate::cli::{Report, Request, Task};
 use crate::environment::Environment;
 use crate::explore::{Ending, explore};
-use crate::print;
+use crate::print::{self, PrintOptions};
 
 /// Carries out what was asked for. Gives back how the process ends.
 ///
@@ -32,7 +32,11 @@ fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode
         say(&format!("note: {notice}"));
     }
     let out = BufWriter::new(io::stdout().lock());
-    match print::print(report, &trace, request.ascii, out) {
+    let options = PrintOptions {
+        ascii: request.ascii,
+        filter: request.filter.clone(),
+    };
+    match print::print(report, &trace, &options, out) {
         // Whoever reads the output has seen enough of it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         result => result.map(|()| ExitCode::SUCCESS).context("cannot write"),

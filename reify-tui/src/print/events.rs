@@ -8,7 +8,11 @@ use super::steps::location;
 use super::table::{micros, or_dash};
 use crate::text::{pad, visible, width};
 
-pub(super) fn print(trace: &Trace, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn print(
+    trace: &Trace,
+    passes: impl Fn(usize) -> bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let columns = Columns::of(trace);
     columns.line(
         out,
@@ -26,7 +30,8 @@ pub(super) fn print(trace: &Trace, out: &mut impl Write) -> io::Result<()> {
             (location, visible(&site.expr).into_owned())
         })
         .collect();
-    for (index, event) in trace.events().iter().enumerate() {
+    let events = trace.events().iter().enumerate();
+    for (index, event) in events.filter(|&(index, _)| passes(index)) {
         let step = trace.step(event.step());
         let shown = Shown::of(trace, &event);
         let (location, expr) = &sites[step.site.index()];

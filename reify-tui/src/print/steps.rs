@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use reify_lib::{AsyncStepGraph, Site, StepNode, Trace};
 
+use super::PrintOptions;
 use super::table::{self, Align, micros, or_dash};
 use crate::text::visible;
 
@@ -20,7 +21,13 @@ const COLUMNS: [(&str, Align); 10] = [
     ("EXPRESSION", Align::Left),
 ];
 
-pub(super) fn print(trace: &Trace, graph: &AsyncStepGraph, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn print(
+    trace: &Trace,
+    graph: &AsyncStepGraph,
+    options: &PrintOptions,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let sieve = options.filter.sieve(trace, graph);
     let row = |node: &StepNode| {
         let site = graph.site(node.id);
         [
@@ -36,7 +43,8 @@ pub(super) fn print(trace: &Trace, graph: &AsyncStepGraph, out: &mut impl Write)
             visible(&site.expr).into_owned(),
         ]
     };
-    table::print(COLUMNS, || graph.nodes().iter().map(row), out)
+    let nodes = || graph.nodes().iter().filter(|node| sieve.has_node(node.id));
+    table::print(COLUMNS, || nodes().map(row), out)
 }
 
 /// `file:line:column`, or a dash.

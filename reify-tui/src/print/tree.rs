@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use reify_lib::{AsyncStepGraph, NodeId, Trace};
 
+use super::PrintOptions;
 use super::steps::location;
 use crate::text::{Duration, counted, cut, pad, pad_left, visible, width};
 
@@ -50,16 +51,18 @@ struct Row {
 pub(super) fn print(
     trace: &Trace,
     graph: &AsyncStepGraph,
-    ascii: bool,
+    options: &PrintOptions,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let ascii = options.ascii;
+    let kept = options.filter.sieve(trace, graph).with_ancestors(graph);
     let branches = if ascii { &ASCII } else { &UNICODE };
-    let widest = rows(graph)
+    let widest = rows(graph, &kept)
         .map(|row| width(&row.label(graph, &row.lead(&[], branches), branches)))
         .max()
         .unwrap_or(0);
     let mut goes_on = Vec::new();
-    for row in rows(graph) {
+    for row in rows(graph, &kept) {
         goes_on.truncate(row.depth);
         let lead = row.lead(&goes_on, branches);
         goes_on.push(!row.last);
@@ -92,12 +95,14 @@ pub(super) fn print(
 }
 
 /// The nodes from the roots down. No recursion: how deep they are nested is for the recording to say.
-fn rows(graph: &AsyncStepGraph) -> impl Iterator<Item = Row> + '_ {
+fn rows<'a>(graph: &'a AsyncStepGraph, kept: &'a [bool]) -> impl Iterator<Item = Row> + 'a {
     let mut open: Vec<Row> = Vec::new();
-    push(&mut open, graph.roots(), 0);
+    let is_kept = |node: &NodeId| kept[node.index()];
+    push(&mut open, graph.roots().filter(is_kept), 0);
     std::iter::from_fn(move || {
         let row = open.pop()?;
-        push(&mut open, graph.children(row.node), row.depth + 1);
+        let children = graph.children(row.node).filter(is_kept);
+        push(&mut open, children, row.depth + 1);
         Some(row)
     })
 }

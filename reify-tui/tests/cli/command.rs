@@ -116,6 +116,21 @@ fn wrong_arguments_end_with_two() {
 }
 
 #[test]
+fn a_filter_that_cannot_be_read_names_the_word() {
+    let shop = Shop::new();
+    let arguments = [
+        "--print",
+        "steps",
+        "--filter",
+        "cart result:done",
+        "trace.json",
+    ];
+    let message = stderr(&ran(&shop, &arguments).code(2));
+    let expected = "result:done: expected pending, ready, cancelled or panicked";
+    assert!(message.contains(expected), "{message}");
+}
+
+#[test]
 fn help_and_version_say_what_they_should() {
     let shop = Shop::new();
     let help = stdout(&ran(&shop, &["--help"]).success());

@@ -2,13 +2,24 @@
 
 use reify_lib::Trace;
 use reify_tui::cli::Report;
-use reify_tui::print;
+use reify_tui::filter::Filter;
+use reify_tui::print::{self, PrintOptions};
 
 use crate::shop;
 
 fn printed(trace: &Trace, report: Report, ascii: bool) -> String {
+    printed_with(trace, report, ascii, "")
+}
+
+fn filtered(report: Report, filter: &str) -> String {
+    printed_with(&shop::trace(), report, false, filter)
+}
+
+fn printed_with(trace: &Trace, report: Report, ascii: bool, filter: &str) -> String {
     let mut out = Vec::new();
-    print::print(report, trace, ascii, &mut out).expect("memory can be written to");
+    let filter = Filter::parse(filter).expect("the filters of tests can be read");
+    let options = PrintOptions { ascii, filter };
+    print::print(report, trace, &options, &mut out).expect("memory can be written to");
     String::from_utf8(out).expect("text is printed")
 }
 
@@ -85,4 +96,31 @@ fn an_empty_recording_says_so() {
     insta::assert_snapshot!(printed(&empty, Report::Steps, false), @"NODE  PARENT  TASK  OUTCOME  STEPS  POLLS  WAITING_US  POLLING_US  LOCATION  EXPRESSION");
     insta::assert_snapshot!(printed(&empty, Report::Events, false), @"EVENT    SEQ  TIME_US  WHAT            TOOK_US    STEP  TASK  THREAD  DETAIL      LOCATION  EXPRESSION");
     insta::assert_snapshot!(printed(&empty, Report::Tree, false), @"(no steps in 0 events)");
+}
+
+#[test]
+fn steps_can_be_filtered() {
+    insta::assert_snapshot!(filtered(Report::Steps, "outcome:pending waiting:<5ms"), @"
+    NODE  PARENT  TASK  OUTCOME  STEPS  POLLS  WAITING_US  POLLING_US  LOCATION              EXPRESSION
+       2       0     0  pending      1      2    3238.000      20.000  src/checkout.rs:7:17  reserve(&cart)
+    ");
+}
+
+#[test]
+fn events_keep_their_numbers_when_others_are_left_out() {
+    insta::assert_snapshot!(filtered(Report::Events, "result:pending !step:0"), @"
+    EVENT    SEQ    TIME_US  WHAT            TOOK_US    STEP  TASK  THREAD  DETAIL      LOCATION              EXPRESSION
+        1      2      2.850  pending           0.850       1     0       1  wakers=1    src/checkout.rs:5:30  load_cart(id)
+        5      8  11073.000  pending          12.000       2     0       1  wakers=1    src/checkout.rs:7:17  reserve(&cart)
+        6      9  11084.000  pending           9.000       3     0       1  wakers=1    src/checkout.rs:8:17  quote(&cart)
+        9     12  14309.000  pending           8.000       2     0       1  wakers=1    src/checkout.rs:7:17  reserve(&cart)
+    ");
+}
+
+#[test]
+fn a_tree_keeps_what_stands_above() {
+    insta::assert_snapshot!(filtered(Report::Tree, "quote"), @"
+    checkout        pending         3 polls  14.3 ms waiting  62.1 µs polling  -
+    └ quote(&cart)  cancelled        1 poll  3.22 ms waiting  9.00 µs polling  src/checkout.rs:8:17
+    ");
 }

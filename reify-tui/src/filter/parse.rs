@@ -1,0 +1,267 @@
+//! Reading a filter, word by word.
+
+use std::fmt;
+
+use reify_lib::{PollResult, StepOutcome};
+
+use super::Bound;
+use super::term::{Term, Test};
+use crate::model::Query;
+
+const KEYS: &str = "result:, outcome:, polls:, waiting:, polling:, file:, fn:, task:, step: \
+                    or text (in quotes if it has a colon)";
+
+/// A word that is none of the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilterError {
+    word: String,
+    expected: String,
+}
+
+impl FilterError {
+    fn new(word: &Word, expected: impl Into<String>) -> Self {
+        Self {
+            word: word.typed.clone(),
+            expected: expected.into(),
+        }
+    }
+
+    /// The word, as it was typed.
+    pub fn word(&self) -> &str {
+        &self.word
+    }
+}
+
+impl fmt::Display for FilterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: expected {}", self.word, self.expected)
+    }
+}
+
+impl std::error::Error for FilterError {}
+
+pub(super) fn terms(text: &str) -> Result<Vec<Term>, FilterError> {
+    words(text).iter().map(term).collect()
+}
+
+/// What stands between spaces that are in no quotes.
+#[derive(Default)]
+struct Word {
+    typed: String,
+    /// Without the quotes.
+    text: String,
+    /// Where the first colon stands that is in no quotes.
+    colon: Option<usize>,
+    /// Whether it begins with a quote: then nothing in it has a meaning.
+    quoted: bool,
+}
+
+/// Takes a text apart. A quote that is not closed goes on to the end, as it is while one types.
+fn words(text: &str) -> Vec<Word> {
+    let (mut words, mut word, mut in_quotes) = (Vec::new(), Word::default(), false);
+    for c in text.chars() {
+        if c.is_whitespace() && !in_quotes {
+            words.push(std::mem::take(&mut word));
+            continue;
+        }
+        if c == '"' {
+            in_quotes = !in_quotes;
+            word.quoted |= word.typed.is_empty();
+        } else {
+            if c == ':' && !in_quotes && word.colon.is_none() {
+                word.colon = Some(word.text.len());
+            }
+            word.text.push(c);
+        }
+        word.typed.push(c);
+    }
+    words.push(word);
+    words.retain(|word| !word.typed.is_empty());
+    words
+}
+
+fn term(word: &Word) -> Result<Term, FilterError> {
+    let sign = ['!', '-'].iter().find(|&&sign| {
+        let behind = word.text.strip_prefix(sign);
+        // An arrow is text, as it is in closures and types.
+        !word.quoted && behind.is_some_and(|behind| !behind.starts_with('>'))
+    });
+    let text = if sign.is_some() {
+        &word.text[1..]
+    } else {
+        &word.text
+    };
+    let colon = word.colon.map(|colon| colon - usize::from(sign.is_some()));
+    if sign.is_some() && text.is_empty() {
+        return Err(FilterError::new(
+            word,
+            "a word behind it that is not to hold",
+        ));
+    }
+    let key = colon.filter(|_| !word.quoted).and_then(|colon| {
+        let (key, value) = (&text[..colon], &text[colon + 1..]);
+        // `tokio::join` and `cart.rs:42` are text.
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase());
+        (is_key && !value.starts_with(':')).then_some((key, value))
+    });
+    Ok(Term {
+        negated: sign.is_some(),
+        test: match key {
+            Some((key, value)) => keyed(word, key, value)?,
+            None => Test::Text(Query::new(text)),
+        },
+    })
+}
+
+fn keyed(word: &Word, key: &str, value: &str) -> Result<Test, FilterError> {
+    let or =
+        |test: Option<Test>, expected: &str| test.ok_or_else(|| FilterError::new(word, expected));
+    let query = || (!value.is_empty()).then(|| Query::new(value));
+    match key {
+        "result" => or(
+            PollResult::parse(value).map(Test::Result),
+            &one_of(PollResult::ALL.map(PollResult::as_str)),
+        ),
+        "outcome" => {
+            let mut outcomes = StepOutcome::ALL.into_iter();
+            let outcome = outcomes.find(|outcome| outcome.as_str() == value);
+            or(
+                outcome.map(Test::Outcome),
+                &one_of(StepOutcome::ALL.map(StepOutcome::as_str)),
+            )
+        }
+        "polls" => or(
+            Bound::of_number(value).map(Test::Polls),
+            "a number, as in polls:>10",
+        ),
+        "waiting" => or(
+            Bound::of_time(value).map(Test::Waiting),
+            "a sign and a time with its unit, as in waiting:>5ms",
+        ),
+        "polling" => or(
+            Bound::of_time(value).map(Test::Polling),
+            "a sign and a time with its unit, as in polling:>1ms",
+        ),
+        "file" => or(
+            query().map(Test::File),
+            "the name of a file, as in file:cart.rs",
+        ),
+        "fn" => or(query().map(Test::Function), "the name of a function"),
+        "task" => match value.parse() {
+            Ok(id) => Ok(Test::TaskId(id)),
+            Err(_) => or(query().map(Test::TaskName), "the id or the name of a task"),
+        },
+        "step" => or(value.parse().ok().map(Test::Step), "the id of a step"),
+        _ => Err(FilterError::new(word, KEYS)),
+    }
+}
+
+fn one_of<const N: usize>(words: [&str; N]) -> String {
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(filter: &str) -> Vec<(bool, String)> {
+        let terms = terms(filter).unwrap().into_iter();
+        terms
+            .map(|term| match term.test {
+                Test::Text(query) => (term.negated, query.text().to_owned()),
+                other => panic!("no text: {other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_stand_between_spaces() {
+        let text = |negated, text: &str| (negated, text.to_owned());
+        assert_eq!(texts("  a   b "), [text(false, "a"), text(false, "b")]);
+        assert_eq!(
+            texts("\"a b\" !\"c d\""),
+            [text(false, "a b"), text(true, "c d")]
+        );
+        assert_eq!(texts("\"still being ty"), [text(false, "still being ty")]);
+        assert_eq!(texts(""), []);
+    }
+
+    #[test]
+    fn what_looks_like_rust_is_text() {
+        let is_text = [
+            "tokio::join",
+            "cart.rs:42",
+            "\"id:\"",
+            "->",
+            "\"!a\"",
+            "\"task:3\"",
+        ];
+        for typed in is_text {
+            assert_eq!(texts(typed), [(false, typed.replace('"', ""))], "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_known() {
+        let bound = |text| Bound::of_number(text).unwrap();
+        let cases = [
+            ("result:ready", Test::Result(PollResult::Ready)),
+            (
+                "outcome:never-polled",
+                Test::Outcome(StepOutcome::NeverPolled),
+            ),
+            ("polls:>10", Test::Polls(bound(">10"))),
+            ("waiting:>=5ms", Test::Waiting(bound(">=5000000"))),
+            ("polling:<1us", Test::Polling(bound("<1000"))),
+            ("file:cart.rs:4", Test::File(Query::new("cart.rs:4"))),
+            ("fn:\"a b\"", Test::Function(Query::new("a b"))),
+            ("task:3", Test::TaskId(3)),
+            ("task:worker", Test::TaskName(Query::new("worker"))),
+            ("step:12", Test::Step(12)),
+        ];
+        for (text, test) in cases {
+            for (sign, negated) in [("", false), ("!", true), ("-", true)] {
+                let test = test.clone();
+                assert_eq!(
+                    terms(&format!("{sign}{text}")),
+                    Ok(vec![Term { negated, test }])
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_word_is_named_with_what_is_expected() {
+        let cases = [
+            (
+                "a result:done",
+                "result:done: expected pending, ready, cancelled or panicked",
+            ),
+            ("polls:x", "polls:x: expected a number, as in polls:>10"),
+            (
+                "-waiting:5ms",
+                "-waiting:5ms: expected a sign and a time with its unit, as in waiting:>5ms",
+            ),
+            (
+                "file:",
+                "file:: expected the name of a file, as in file:cart.rs",
+            ),
+            ("step:x", "step:x: expected the id of a step"),
+            ("!", "!: expected a word behind it that is not to hold"),
+        ];
+        for (filter, error) in cases {
+            assert_eq!(terms(filter).unwrap_err().to_string(), error);
+        }
+        let unknown = terms("colour:red").unwrap_err();
+        assert!(
+            unknown
+                .to_string()
+                .starts_with("colour:red: expected result:, ")
+        );
+        assert_eq!(unknown.word(), "colour:red");
+    }
+}
