@@ -58,6 +58,10 @@ pub enum Action {
     Align(Align),
     /// Folds the node, or unfolds it.
     Fold,
+    /// Puts the rows into the next order.
+    NextSort,
+    /// Puts the rows into the order before.
+    PreviousSort,
     /// Goes to what the row stands for.
     Open,
 

@@ -3,8 +3,10 @@
 mod options;
 mod overlay;
 mod prompt;
+mod rows;
 mod scroll;
 mod search;
+mod sites;
 mod source;
 mod status;
 mod steps;
@@ -19,32 +21,19 @@ use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
 pub use self::options::{AppOptions, Start};
 pub use self::overlay::{Line, Overlay, OverlayKind, Page};
 pub use self::prompt::Prompt;
+pub use self::rows::{Rows, Selection, Subject};
 pub use self::search::{Matches, Search};
+pub use self::sites::SitesPane;
 pub use self::source::{SourcePane, SourceView};
 pub use self::status::{Status, StatusKind};
 pub use self::steps::StepsPane;
+pub use crate::views::{Pane, Slot};
 
 use crate::keymap::{Keys, When};
 use crate::layout::Layout;
 use crate::model::source::Fit;
 use crate::model::{Model, Moment};
-
-/// A part of the screen that can have the focus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// The tree of steps.
-    #[default]
-    Steps,
-    /// The events around the time cursor.
-    Events,
-    /// The source code.
-    Source,
-}
-
-impl Pane {
-    /// Every pane, in the order in which the focus goes around.
-    pub const ALL: [Self; 3] = [Self::Steps, Self::Events, Self::Source];
-}
+use crate::views::{VIEWS, Views, view};
 
 /// Where a node has no place in the source, as many nodes under it are looked at for one.
 const MOST_LOOKED_AT: u32 = 1_000;
@@ -59,7 +48,9 @@ pub struct App {
     /// The time cursor: the position of the event that has just happened, or behind the last one.
     cursor: usize,
     focus: Pane,
-    steps: StepsPane,
+    /// The view that stands in the main place.
+    main: Pane,
+    views: Views,
     source: SourcePane,
     search: Option<Search>,
     prompt: Option<Prompt>,
@@ -74,14 +65,15 @@ impl App {
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph, options: AppOptions) -> Self {
         let model = Model::new(trace, graph);
         let cursor = options.start.position(&model);
-        let steps = StepsPane::new(model.tree());
+        let views = Views::new(&model);
         let mut app = Self {
             model,
             options,
             screen: Rect::new(0, 0, 80, 24),
             cursor,
             focus: Pane::default(),
-            steps,
+            main: Pane::default(),
+            views,
             source: SourcePane::default(),
             search: None,
             prompt: None,
@@ -101,7 +93,12 @@ impl App {
 
     /// Takes over what the user was doing in an explorer of the same recording, after it was read again.
     pub fn resume(&mut self, before: &Self) {
-        (self.screen, self.focus) = (before.screen, before.focus);
+        self.screen = before.screen;
+        (self.focus, self.main) = (before.focus, before.main);
+        for view in VIEWS {
+            let sort = (view.rows)(&before.views).sort();
+            (view.rows_mut)(&mut self.views).sort_by(&self.model, sort);
+        }
         let was_at_end = before.cursor == before.model.events();
         let cursor = if was_at_end {
             usize::MAX
@@ -136,9 +133,28 @@ impl App {
         self.focus
     }
 
+    /// The view that stands in the main place: one of those that are no pane of their own.
+    pub fn main(&self) -> Pane {
+        self.main
+    }
+
+    /// The states of the views.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
     /// The state of the steps pane.
     pub fn steps(&self) -> &StepsPane {
-        &self.steps
+        &self.views.steps
+    }
+
+    /// The rows of the view in the main place.
+    pub fn rows(&self) -> &dyn Rows {
+        (view(self.main).rows)(&self.views)
+    }
+
+    fn rows_mut(&mut self) -> &mut dyn Rows {
+        (view(self.main).rows_mut)(&mut self.views)
     }
 
     /// The state of the source pane.
@@ -189,20 +205,46 @@ impl App {
         self.model.node_of_position(self.cursor)
     }
 
-    /// The node that keys are about: the one that the user went to in the steps pane, else that of the time cursor.
-    pub fn node(&self) -> Option<NodeId> {
-        if self.steps.is_following() {
-            return self.node_at_cursor();
+    /// What keys are about: what the user went to in the main place, else the node of the time cursor.
+    pub fn subject(&self) -> Option<Subject> {
+        let rows = self.rows();
+        if rows.selection().is_following() {
+            return self.node_at_cursor().map(Subject::Node);
         }
-        let place = self.steps.selected_place()?;
-        Some(self.model.tree().row(place).node)
+        rows.subject(&self.model)
+    }
+
+    /// The node that keys are about. Of a site it is the one that was polled last, or else first.
+    pub fn node(&self) -> Option<NodeId> {
+        match self.subject()? {
+            Subject::Node(node) => Some(node),
+            Subject::Site(site) => {
+                let polls = self.model.polls_of_site(site);
+                let happened = polls.partition_point(|&poll| poll as usize <= self.cursor);
+                let poll = *polls.get(happened.saturating_sub(1))?;
+                self.model.node_of_position(poll as usize)
+            }
+        }
+    }
+
+    /// The polls of what keys are about, as positions in the total order.
+    fn polls(&self) -> &[u32] {
+        match self.subject() {
+            Some(Subject::Node(node)) => self.model.polls_of(node),
+            Some(Subject::Site(site)) => self.model.polls_of_site(site),
+            None => &[],
+        }
     }
 
     /// The site that the source pane shows: that of the node, or of the first one under it that has a place, as the root
     /// of a task has none.
     pub fn site(&self) -> Option<SiteId> {
         let (graph, tree) = (self.model.graph(), self.model.tree());
-        let place = tree.place_of(self.node()?);
+        let node = match self.subject()? {
+            Subject::Site(site) => return Some(site),
+            Subject::Node(node) => node,
+        };
+        let place = tree.place_of(node);
         let end = tree
             .row(place)
             .end
@@ -216,7 +258,7 @@ impl App {
     }
 
     /// How many rows a pane has for what it shows.
-    fn rows(&self, pane: Pane) -> usize {
+    fn height(&self, pane: Pane) -> usize {
         let rows = Layout::of(self.screen, self.focus).rows(pane);
         // That the source has changed takes a line.
         let taken = pane == Pane::Source && self.source_fit() != Fit::Same;
@@ -224,9 +266,10 @@ impl App {
     }
 
     fn keep_in_view(&mut self) {
-        self.steps.keep_in_view(self.rows(Pane::Steps));
+        let height = self.height(self.main);
+        self.rows_mut().keep_in_view(height);
         self.check_source();
-        let (line, rows) = (self.source_line(), self.rows(Pane::Source));
+        let (line, rows) = (self.source_line(), self.height(Pane::Source));
         self.source.keep_in_view(line, rows);
     }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! wide                          narrow            small           tiny
 //! header                        header            focused pane    one line
-//! steps          │ source       steps             hints
+//! main           │ source       main              hints
 //! events                        events
 //! hints                         source
 //!                               hints
@@ -13,7 +13,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Pane;
+use crate::app::{Pane, Slot};
 
 /// From this width on the source stands beside the steps.
 const WIDE: u16 = 112;
@@ -33,13 +33,13 @@ const WIDEST_PAGE: u16 = 90;
 pub struct Layout {
     /// What the recording is.
     pub header: Rect,
-    /// The tree of steps, with its title.
-    pub steps: Rect,
+    /// The view in the main place, with its title.
+    pub main: Rect,
     /// The events, with their title.
     pub events: Rect,
     /// The source, with its title.
     pub source: Rect,
-    /// The line between steps and source.
+    /// The line between the main place and the source.
     pub divider: Rect,
     /// The keys, or what there is to say.
     pub hints: Rect,
@@ -61,7 +61,7 @@ impl Layout {
         }
         if width < SMALL.0 || height < SMALL.1 {
             let (pane, hints) = over(area, height.saturating_sub(1));
-            *layout.pane_mut(focus) = pane;
+            *layout.slot_mut(focus.slot()) = pane;
             layout.hints = hints;
             return layout;
         }
@@ -71,54 +71,54 @@ impl Layout {
         if width >= WIDE {
             layout.side_by_side(body);
         } else {
-            layout.stacked(body, focus);
+            layout.stacked(body, focus.slot());
         }
         layout
     }
 
     fn side_by_side(&mut self, body: Rect) {
         let (top, events) = over(body, share(body.height, 13, 21));
-        let steps = if top.width >= VERY_WIDE {
+        let main = if top.width >= VERY_WIDE {
             (1, 2)
         } else {
             (13, 21)
         };
-        let (steps, rest) = beside(top, share(top.width, steps.0, steps.1));
+        let (main, rest) = beside(top, share(top.width, main.0, main.1));
         let (divider, source) = beside(rest, 1);
-        (self.steps, self.divider, self.source, self.events) = (steps, divider, source, events);
+        (self.main, self.divider, self.source, self.events) = (main, divider, source, events);
     }
 
-    fn stacked(&mut self, body: Rect, focus: Pane) {
+    fn stacked(&mut self, body: Rect, focus: Slot) {
         if body.height >= THREE_PANES {
-            let (steps, rest) = over(body, share(body.height, 5, 11));
+            let (main, rest) = over(body, share(body.height, 5, 11));
             let (events, source) = over(rest, share(rest.height, 1, 2));
-            (self.steps, self.events, self.source) = (steps, events, source);
+            (self.main, self.events, self.source) = (main, events, source);
             return;
         }
         let (first, second) = match focus {
-            Pane::Steps | Pane::Events => (Pane::Steps, Pane::Events),
-            Pane::Source => (Pane::Source, Pane::Events),
+            Slot::Main | Slot::Events => (Slot::Main, Slot::Events),
+            Slot::Source => (Slot::Source, Slot::Events),
         };
         let parts = if first == focus { 5 } else { 3 };
         let (top, bottom) = over(body, share(body.height, parts, 8));
-        *self.pane_mut(first) = top;
-        *self.pane_mut(second) = bottom;
+        *self.slot_mut(first) = top;
+        *self.slot_mut(second) = bottom;
     }
 
     /// The area of a pane, with its title.
     pub fn pane(&self, pane: Pane) -> Rect {
-        match pane {
-            Pane::Steps => self.steps,
-            Pane::Events => self.events,
-            Pane::Source => self.source,
+        match pane.slot() {
+            Slot::Main => self.main,
+            Slot::Events => self.events,
+            Slot::Source => self.source,
         }
     }
 
-    fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
-        match pane {
-            Pane::Steps => &mut self.steps,
-            Pane::Events => &mut self.events,
-            Pane::Source => &mut self.source,
+    fn slot_mut(&mut self, slot: Slot) -> &mut Rect {
+        match slot {
+            Slot::Main => &mut self.main,
+            Slot::Events => &mut self.events,
+            Slot::Source => &mut self.source,
         }
     }
 

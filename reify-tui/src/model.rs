@@ -8,6 +8,8 @@ mod lists;
 mod moment;
 mod names;
 mod search;
+mod sites;
+mod sort;
 pub mod source;
 mod state;
 mod stuck;
@@ -22,11 +24,14 @@ use reify_lib::{AsyncStepGraph, NodeId, Site, StepId, Trace};
 pub use self::moment::Moment;
 pub use self::names::Names;
 pub use self::search::{Found, Query};
+pub use self::sites::{SiteSummary, Spread};
+pub use self::sort::Sort;
 pub use self::state::{NodeState, StepState};
 pub use self::tree::{Row, Tree};
 pub use self::wake::Wakeup;
 
 use self::index::EventIndex;
+use self::sites::Sites;
 
 /// A recording, reified, with its indexes.
 #[derive(Debug)]
@@ -36,6 +41,7 @@ pub struct Model {
     names: Names,
     index: EventIndex,
     tree: Tree,
+    sites: Sites,
     /// The steps that were being polled when the recording stopped, sorted, and since when at least.
     in_progress: Vec<(StepId, u64)>,
     /// What the end of the recording is about.
@@ -48,10 +54,12 @@ impl Model {
     /// The model of a trace and its graph. Takes time in proportion to the events.
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
         let polls = || graph.nodes().iter().map(|node| node.polls);
+        let index = EventIndex::of(&trace, &graph);
         let mut model = Self {
             names: Names::of(&trace),
-            index: EventIndex::of(&trace, &graph),
-            tree: Tree::of(&graph),
+            sites: Sites::of(&trace, &graph, &index),
+            index,
+            tree: Tree::of(&graph, Sort::Order),
             in_progress: in_progress(&trace),
             polls: polls().sum(),
             most_polls_width: polls().max().map_or(0, widest_count),

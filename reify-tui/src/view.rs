@@ -7,17 +7,19 @@ mod header;
 mod hints;
 mod overlay;
 mod paint;
+pub(crate) mod sites;
 mod source;
-mod steps;
+pub(crate) mod steps;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::paint::Paint;
+pub(crate) use self::paint::Paint;
 use crate::app::App;
 use crate::layout::Layout;
 use crate::text;
+use crate::views::view;
 
 /// Draws the app.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -36,7 +38,7 @@ pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
         return;
     }
     header::draw(app, &mut paint, layout.header);
-    steps::draw(app, &mut paint, layout.steps);
+    (view(app.main()).draw)(app, &mut paint, layout.main);
     for y in 0..layout.divider.height {
         paint.line(layout.divider, y, paint.dim(paint.glyphs.divider));
     }

@@ -2,6 +2,7 @@
 
 use super::{App, Pane, Search, Status};
 use crate::key::{Code, Key};
+use crate::views::view;
 
 /// The line in which a search is typed, and where the user was before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ impl App {
         self.prompt = Some(Prompt {
             text: String::new(),
             cursor: self.cursor,
-            selected: self.steps.selected_place(),
-            following: self.steps.is_following(),
+            selected: self.rows().key(),
+            following: self.rows().selection().is_following(),
             line: self.source_line(),
             before: self.search.take(),
         });
@@ -115,7 +116,7 @@ impl App {
         if prompt.following {
             self.follow();
         } else if let Some(place) = prompt.selected {
-            self.steps.reveal(self.model.tree(), place);
+            (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, place);
         }
         if self.focus == Pane::Source {
             self.source.set_line(prompt.line);

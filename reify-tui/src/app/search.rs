@@ -1,7 +1,8 @@
 //! [`Search`]: what is searched for, and going from match to match in the focused pane.
 
-use super::{App, Pane};
+use super::{App, Slot};
 use crate::model::{Found, Model, Query};
+use crate::views::view;
 
 /// What is searched for and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,19 +37,19 @@ impl App {
     /// The matches of the focused pane: nodes, polls or lines.
     pub fn matches(&self) -> Option<Matches> {
         let search = self.search.as_ref()?;
-        let (here, all) = match self.focus {
-            Pane::Steps => {
-                let places = search.found.places();
-                let selected = self.steps.selected_place();
-                let here = places.partition_point(|&place| Some(place) <= selected);
-                (here as u64, places.len() as u64)
+        let (here, all) = match self.focus.slot() {
+            Slot::Main => {
+                let rows = self.rows();
+                let (keys, key) = (rows.found(&self.model, &search.found), rows.key());
+                let here = keys.partition_point(|&found| Some(found) <= key);
+                (here as u64, keys.len() as u64)
             }
-            Pane::Events => (
+            Slot::Events => (
                 self.model
                     .found_polls_before(&search.found, self.cursor + 1),
                 search.found.polls(),
             ),
-            Pane::Source => {
+            Slot::Source => {
                 let lines = self.matching_lines();
                 let here = lines.partition_point(|&line| line <= self.source_line());
                 (here as u64, lines.len() as u64)
@@ -63,10 +64,10 @@ impl App {
             self.say("nothing was searched for: / searches");
             return;
         };
-        let wrapped = match self.focus {
-            Pane::Steps => self.go_to_row(&search.found, count, forward),
-            Pane::Events => self.go_to_poll(&search.found, count, forward),
-            Pane::Source => self.go_to_line(count, forward),
+        let wrapped = match self.focus.slot() {
+            Slot::Main => self.go_to_row(&search.found, count, forward),
+            Slot::Events => self.go_to_poll(&search.found, count, forward),
+            Slot::Source => self.go_to_line(count, forward),
         };
         match wrapped {
             Some(true) if forward => self.say("the search went on from the beginning"),
@@ -82,23 +83,25 @@ impl App {
         let Some(search) = &self.search else {
             return false;
         };
-        match self.focus {
-            Pane::Steps => self
-                .steps
-                .selected_place()
-                .is_some_and(|place| search.found.places().binary_search(&place).is_ok()),
-            Pane::Events => {
+        match self.focus.slot() {
+            Slot::Main => {
+                let keys = self.rows().found(&self.model, &search.found);
+                let key = self.rows().key();
+                key.is_some_and(|key| keys.binary_search(&key).is_ok())
+            }
+            Slot::Events => {
                 let before = |position| self.model.found_polls_before(&search.found, position);
                 before(self.cursor) < before(self.cursor + 1)
             }
-            Pane::Source => self.matching_lines().contains(&self.source_line()),
+            Slot::Source => self.matching_lines().contains(&self.source_line()),
         }
     }
 
     fn go_to_row(&mut self, found: &Found, count: usize, forward: bool) -> Option<bool> {
-        let from = self.steps.selected_place()? as usize;
-        let (place, wrapped) = around(found.places(), from, count, forward)?;
-        self.steps.reveal(self.model.tree(), place as u32);
+        let from = self.rows().key()? as usize;
+        let keys = self.rows().found(&self.model, found);
+        let (key, wrapped) = around(&keys, from, count, forward)?;
+        (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, key as u32);
         self.source.forget_line();
         Some(wrapped)
     }

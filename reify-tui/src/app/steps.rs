@@ -1,32 +1,37 @@
-//! [`StepsPane`]: the rows of the tree that are unfolded, the selected one, and whether it goes with the time cursor.
+//! [`StepsPane`]: the rows of the tree that are unfolded, the order of siblings, and which row is selected.
 
-use super::scroll;
-use crate::action::Align;
-use crate::model::Tree;
+use std::borrow::Cow;
 
-/// The state of the steps pane.
+use super::{Rows, Selection, Subject};
+use crate::model::{Found, Model, Sort, Tree};
+
+/// The state of the steps pane, and of the timeline, whose lanes are the same rows.
 #[derive(Debug, Default)]
 pub struct StepsPane {
+    /// The tree with its siblings in another order than they were made; else it is the model's.
+    sorted: Option<Tree>,
+    sort: Sort,
     /// By place in the tree.
     folded: Vec<bool>,
     /// The places that are shown, in order.
     rows: Vec<u32>,
-    selected: usize,
-    top: usize,
-    /// The selection goes with the time cursor, until the user moves it.
-    following: bool,
+    selection: Selection,
 }
 
 impl StepsPane {
-    pub(super) fn new(tree: &Tree) -> Self {
-        let nodes = tree.rows().len();
+    pub(crate) fn new(model: &Model) -> Self {
+        let nodes = model.tree().rows().len();
         Self {
             folded: vec![false; nodes],
             rows: (0..nodes as u32).collect(),
-            selected: 0,
-            top: 0,
-            following: true,
+            selection: Selection::following(),
+            ..Self::default()
         }
+    }
+
+    /// The tree whose places these are.
+    pub fn tree<'a>(&'a self, model: &'a Model) -> &'a Tree {
+        self.sorted.as_ref().unwrap_or(model.tree())
     }
 
     /// The places of the tree that are shown, in order.
@@ -36,27 +41,17 @@ impl StepsPane {
 
     /// The selected row.
     pub fn selected(&self) -> usize {
-        self.selected
+        self.selection.row()
     }
 
     /// The place of the tree that is selected.
     pub fn selected_place(&self) -> Option<u32> {
-        self.rows.get(self.selected).copied()
-    }
-
-    /// The first row on the screen, as far as it can be.
-    pub fn top(&self, height: usize) -> usize {
-        scroll::clamp(self.top, self.rows.len(), height)
+        self.rows.get(self.selection.row()).copied()
     }
 
     /// Whether what is under a place is hidden.
     pub fn is_folded(&self, place: u32) -> bool {
         self.folded[place as usize]
-    }
-
-    /// Whether the selection goes with the time cursor.
-    pub fn is_following(&self) -> bool {
-        self.following
     }
 
     /// The place that shows another one: itself, or the topmost folded one above it.
@@ -71,39 +66,19 @@ impl StepsPane {
         shown
     }
 
-    /// Selects a row on behalf of the user.
-    pub(super) fn select(&mut self, row: usize) {
-        self.selected = row.min(self.rows.len().saturating_sub(1));
-        self.following = false;
-    }
-
-    /// Selects a place on behalf of the user, and unfolds what hides it.
-    pub(super) fn reveal(&mut self, tree: &Tree, place: u32) {
-        let (mut above, mut was_hidden) = (tree.row(place).parent, false);
-        while let Some(parent) = above {
-            was_hidden |= std::mem::take(&mut self.folded[parent as usize]);
-            above = tree.row(parent).parent;
-        }
-        if was_hidden {
-            self.list(tree);
-        }
-        self.select_place(place);
-        self.following = false;
-    }
-
-    /// Selects what the time cursor is about.
-    pub(super) fn follow(&mut self, tree: &Tree, place: Option<u32>) {
-        if let Some(place) = place {
-            self.select_place(self.shown_for(tree, place));
-        }
-        self.following = true;
+    /// The place that shows what a position of the time cursor is about.
+    pub fn place_at(&self, model: &Model, position: usize) -> Option<u32> {
+        let tree = self.tree(model);
+        let node = model.node_of_position(position)?;
+        Some(self.shown_for(tree, tree.place_of(node)))
     }
 
     /// Hides what is under the selected place, or shows it. Of a place with nothing under it the parent is meant.
-    pub(super) fn fold(&mut self, tree: &Tree) {
+    pub(super) fn fold(&mut self, model: &Model) {
         let Some(selected) = self.selected_place() else {
             return;
         };
+        let tree = self.tree(model);
         let place = match tree.row(selected).parent {
             Some(parent) if !tree.has_children(selected) => parent,
             _ => selected,
@@ -113,47 +88,114 @@ impl StepsPane {
         }
         let folded = &mut self.folded[place as usize];
         *folded = !*folded;
-        self.list(tree);
+        self.list(model);
         self.select_place(place);
-        self.following = false;
-    }
-
-    pub(super) fn keep_in_view(&mut self, height: usize) {
-        self.top = scroll::keep(self.top, self.selected, self.rows.len(), height);
-    }
-
-    pub(super) fn align(&mut self, align: Align, height: usize) {
-        self.top = align.top(self.selected, height);
+        self.selection.following = false;
     }
 
     fn select_place(&mut self, place: u32) {
         // A place that is hidden is never asked for; if it were, the row before would do.
-        self.selected = self.rows.partition_point(|&row| row < place);
-        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+        let row = self.rows.partition_point(|&row| row < place);
+        self.selection.row = row.min(self.rows.len().saturating_sub(1));
     }
 
-    fn list(&mut self, tree: &Tree) {
-        self.rows.clear();
+    fn list(&mut self, model: &Model) {
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.clear();
+        let tree = self.tree(model);
         let (mut place, end) = (0, tree.rows().len() as u32);
         while place < end {
-            self.rows.push(place);
+            rows.push(place);
             place = if self.is_folded(place) {
                 tree.row(place).end
             } else {
                 place + 1
             };
         }
+        self.rows = rows;
     }
 }
 
-impl Align {
-    /// The first row to show, so that a row stands where it was asked for.
-    pub(super) fn top(self, row: usize, height: usize) -> usize {
-        let above = match self {
-            Self::Top => 0,
-            Self::Center => height / 2,
-            Self::Bottom => height.saturating_sub(1),
+impl Rows for StepsPane {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    fn selection_mut(&mut self) -> &mut Selection {
+        &mut self.selection
+    }
+
+    fn subject(&self, model: &Model) -> Option<Subject> {
+        let place = self.selected_place()?;
+        Some(Subject::Node(self.tree(model).row(place).node))
+    }
+
+    fn follow(&mut self, model: &Model, position: usize) {
+        if let Some(place) = self.place_at(model, position) {
+            self.select_place(place);
+        }
+        self.selection.following = true;
+    }
+
+    fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    fn sort_by(&mut self, model: &Model, sort: Sort) {
+        let sorted = (sort != Sort::Order).then(|| Tree::of(model.graph(), sort));
+        let selected = self.subject(model);
+        let before = self.tree(model);
+        let after = sorted.as_ref().unwrap_or(model.tree());
+        let mut folded = vec![false; self.folded.len()];
+        for (row, was_folded) in before.rows().iter().zip(&self.folded) {
+            folded[after.place_of(row.node) as usize] = *was_folded;
+        }
+        (self.sorted, self.sort, self.folded) = (sorted, sort, folded);
+        self.list(model);
+        if let Some(Subject::Node(node)) = selected {
+            self.select_place(self.tree(model).place_of(node));
+        }
+    }
+
+    fn key(&self) -> Option<u32> {
+        self.selected_place()
+    }
+
+    fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
+        let Some(sorted) = &self.sorted else {
+            return Cow::Borrowed(found.places());
         };
-        row.saturating_sub(above)
+        let node = |&place: &u32| model.tree().row(place).node;
+        let places = found
+            .places()
+            .iter()
+            .map(|place| sorted.place_of(node(place)));
+        let mut places: Vec<u32> = places.collect();
+        places.sort_unstable();
+        Cow::Owned(places)
+    }
+
+    fn reveal(&mut self, model: &Model, key: u32) {
+        let mut hidden_by = Vec::new();
+        let tree = self.tree(model);
+        let mut above = tree.row(key).parent;
+        while let Some(parent) = above {
+            if self.is_folded(parent) {
+                hidden_by.push(parent);
+            }
+            above = tree.row(parent).parent;
+        }
+        if !hidden_by.is_empty() {
+            for place in hidden_by {
+                self.folded[place as usize] = false;
+            }
+            self.list(model);
+        }
+        self.select_place(key);
+        self.selection.following = false;
     }
 }

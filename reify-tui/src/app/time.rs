@@ -3,6 +3,7 @@
 use reify_lib::PollResult;
 
 use super::{App, Status};
+use crate::views::VIEWS;
 
 impl App {
     /// Moves the time cursor; beyond the last event lies the end of the recording.
@@ -13,9 +14,9 @@ impl App {
 
     /// The selection and the source go with the time cursor.
     pub(super) fn follow(&mut self) {
-        let tree = self.model.tree();
-        let place = self.node_at_cursor().map(|node| tree.place_of(node));
-        self.steps.follow(tree, place);
+        for view in VIEWS {
+            (view.rows_mut)(&mut self.views).follow(&self.model, self.cursor);
+        }
         self.source.forget_line();
         self.keep_in_view();
     }
@@ -39,11 +40,10 @@ impl App {
         let step = self
             .model
             .step_at(self.cursor)
-            .filter(|_| self.steps.is_following());
-        let events = match (step, self.node()) {
-            (Some(step), _) => self.model.events_of(step),
-            (None, Some(node)) => self.model.polls_of(node),
-            (None, None) => &[],
+            .filter(|_| self.rows().selection().is_following());
+        let events = match step {
+            Some(step) => self.model.events_of(step),
+            None => self.polls(),
         };
         match nth(events, self.cursor, count, forward) {
             Some(position) => self.go_to(position),

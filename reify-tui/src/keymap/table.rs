@@ -65,14 +65,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "row to the bottom"),
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
         .when(When::In(Pane::Steps)).hint(4, "space", "fold"),
-    bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row")
-        .when(When::In(Pane::Steps)).hint(9, "enter", "its first event"),
-    bind(Group::Move, &["<enter>"], Action::Open, "go to the source of the event")
-        .when(When::In(Pane::Events)).hint(9, "enter", "source"),
+    bind(Group::Move, &["o"], Action::NextSort, "next order: as they were made, by polls, by waiting, by polling").hint(10, "o", "order"),
+    bind(Group::Move, &["O"], Action::PreviousSort, "the order before"),
+    bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row, or to the source of the event").hint(9, "enter", "open"),
 
     bind(Group::Panes, &["<tab>"], Action::NextPane, "next pane").hint(3, "tab", "pane"),
     bind(Group::Panes, &["<backtab>"], Action::PreviousPane, "previous pane"),
     bind(Group::Panes, &["gs"], Action::Focus(Pane::Steps), "to the steps"),
+    bind(Group::Panes, &["ga"], Action::Focus(Pane::Sites), "to the awaits"),
     bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
     bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),
 
@@ -81,11 +81,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").counts(),
 
     bind(Group::Explorer, &["e"], Action::Edit, "open the line in the editor").hint(6, "e", "edit"),
-    bind(Group::Explorer, &["i"], Action::About, "all about the row and the recording").hint(10, "i", "about"),
+    bind(Group::Explorer, &["i"], Action::About, "all about the row and the recording").hint(11, "i", "about"),
     bind(Group::Explorer, &["R"], Action::Reload, "read the file again"),
     bind(Group::Explorer, &["<esc>"], Action::Back, "one level back"),
-    bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint(11, "?", "help"),
-    bind(Group::Explorer, &["q", "<ctrl-c>"], Action::Quit, "quit").hint(12, "q", "quit"),
+    bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint(12, "?", "help"),
+    bind(Group::Explorer, &["q", "<ctrl-c>"], Action::Quit, "quit").hint(13, "q", "quit"),
     bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend"),
     bind(Group::Explorer, &["<ctrl-l>"], Action::Repaint, "draw the screen anew"),
 

@@ -87,7 +87,12 @@ pub struct Found {
 }
 
 impl Found {
-    /// The places, in the order of the tree.
+    /// The sites, in the order of their ids.
+    pub fn sites(&self) -> &[SiteId] {
+        &self.sites
+    }
+
+    /// The places in the model's tree, in its order.
     pub fn places(&self) -> &[u32] {
         &self.places
     }

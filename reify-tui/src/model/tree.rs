@@ -1,6 +1,10 @@
 //! [`Tree`]: the nodes of the graph in the order in which a tree shows them, as one flat list.
 
+use std::cmp::Reverse;
+
 use reify_lib::{AsyncStepGraph, NodeId, SiteId};
+
+use super::Sort;
 
 /// A node and how deep it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +30,17 @@ pub struct Tree {
 }
 
 impl Tree {
-    pub(super) fn of(graph: &AsyncStepGraph) -> Self {
+    /// The tree of a graph, with siblings in an order. Takes time in proportion to the nodes, or a little more where there
+    /// are many siblings to sort.
+    pub fn of(graph: &AsyncStepGraph, sort: Sort) -> Self {
         let nodes = graph.nodes().len();
         let mut tree = Self {
             rows: Vec::with_capacity(nodes),
             place_of: vec![0; nodes],
             deepest: 0,
         };
-        let mut open: Vec<(NodeId, Option<u32>)> = graph.roots().rev().map(|n| (n, None)).collect();
+        let mut open: Vec<(NodeId, Option<u32>)> = graph.roots().map(|n| (n, None)).collect();
+        put_in_order(&mut open, graph, sort);
         while let Some((node, parent)) = open.pop() {
             let place = tree.rows.len() as u32;
             let depth = parent.map_or(0, |parent| tree.rows[parent as usize].depth + 1);
@@ -46,7 +53,9 @@ impl Tree {
                 parent,
                 end: place + 1,
             });
-            open.extend(graph.children(node).rev().map(|child| (child, Some(place))));
+            let first = open.len();
+            open.extend(graph.children(node).map(|child| (child, Some(place))));
+            put_in_order(&mut open[first..], graph, sort);
         }
         tree.close();
         tree
@@ -96,4 +105,15 @@ impl Tree {
     pub fn deepest(&self) -> u32 {
         self.deepest
     }
+}
+
+/// Puts siblings into an order, the last first: that is how they are taken off again.
+fn put_in_order(siblings: &mut [(NodeId, Option<u32>)], graph: &AsyncStepGraph, sort: Sort) {
+    if sort != Sort::Order {
+        siblings.sort_by_key(|&(node, _)| {
+            let node = graph.node(node);
+            Reverse(sort.key(node.polls, node.waiting, node.polling))
+        });
+    }
+    siblings.reverse();
 }

@@ -12,7 +12,7 @@ use crate::text::{self, Duration};
 use crate::theme::Theme;
 
 /// The buffer, the styles and the glyphs.
-pub(super) struct Paint<'a> {
+pub(crate) struct Paint<'a> {
     buffer: &'a mut Buffer,
     pub(super) theme: &'static Theme,
     pub(super) glyphs: &'static Glyphs,

@@ -9,11 +9,11 @@ use reify_lib::StepNode;
 
 use self::columns::Columns;
 use super::paint::Paint;
-use crate::app::{App, Pane};
-use crate::model::{Moment, NodeState, Query, Row, StepState};
+use crate::app::{App, Pane, Rows as _};
+use crate::model::{Moment, NodeState, Query, Row, Sort, StepState};
 use crate::text::{cut_left, grouped, pad, pad_left, width};
 
-pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
+pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
@@ -21,9 +21,10 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let columns = Columns::of(app, usize::from(area.width));
     let (number, all) = (steps.selected() + 1, steps.rows().len());
     let title = format!(
-        "Steps {}/{}",
+        "Steps {}/{}{}",
         grouped(number.min(all) as u64),
-        grouped(all as u64)
+        grouped(all as u64),
+        sorted_by(steps.sort())
     );
     let body = paint.title(Pane::Steps, area, &title, &columns.heads());
     if all == 0 {
@@ -34,10 +35,7 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         app,
         columns,
         moment: app.moment(),
-        marked: app.node_at_cursor().map(|node| {
-            let tree = app.model().tree();
-            steps.shown_for(tree, tree.place_of(node))
-        }),
+        marked: steps.place_at(app.model(), app.cursor()),
         query: app.search().map(crate::app::Search::query),
     };
     let top = steps.top(usize::from(body.height));
@@ -56,6 +54,14 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     }
 }
 
+/// In which order the rows are, as the end of a title.
+pub(super) fn sorted_by(sort: Sort) -> String {
+    match sort {
+        Sort::Order => String::new(),
+        _ => format!(" by {}", sort.as_str()),
+    }
+}
+
 struct StepsView<'a> {
     app: &'a App,
     columns: Columns,
@@ -68,7 +74,7 @@ struct StepsView<'a> {
 impl StepsView<'_> {
     fn row(&self, paint: &Paint<'_>, place: u32) -> Line<'static> {
         let model = self.app.model();
-        let row = model.tree().row(place);
+        let row = self.app.steps().tree(model).row(place);
         let node = model.graph().node(row.node);
         let now = model.node_at(row.node, &self.moment);
         let style = match now.state {
@@ -91,8 +97,9 @@ impl StepsView<'_> {
 
     /// What joins a row to its parent, and whether it is folded.
     fn branches(&self, paint: &Paint<'_>, place: u32, row: Row) -> String {
-        let (tree, glyphs) = (self.app.model().tree(), paint.glyphs);
-        let fold = match (tree.has_children(place), self.app.steps().is_folded(place)) {
+        let (steps, glyphs) = (self.app.steps(), paint.glyphs);
+        let tree = steps.tree(self.app.model());
+        let fold = match (tree.has_children(place), steps.is_folded(place)) {
             (false, _) => " ",
             (true, true) => glyphs.folded,
             (true, false) => glyphs.unfolded,

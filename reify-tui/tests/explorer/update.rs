@@ -1,6 +1,7 @@
 //! Keys and what they do.
 
 mod search;
+mod views;
 
 use reify_lib::Trace;
 use reify_tui::app::{App, Pane};

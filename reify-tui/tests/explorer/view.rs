@@ -4,6 +4,7 @@ mod last_line;
 mod looks;
 mod pages;
 mod panes;
+mod sites;
 mod sizes;
 
 use reify_tui::app::App;

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/66 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/70 ━
      Through time
        [N] l right      next event
        [N] h left       previous event
@@ -26,7 +26,7 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 57-66/66 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 61-70/70 ━
        ○                pending: polled, and not finished
        ◎                pending, and woken since
        ●                ready: finished

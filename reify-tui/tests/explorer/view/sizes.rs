@@ -8,7 +8,11 @@ use reify_tui::view;
 
 use super::open_shop;
 use crate::fixture::{app_with, at, hang, shop};
+use crate::keys::run_keys;
 use crate::screen::screen;
+
+/// The keys that lead to each view.
+const VIEWS: [&str; 2] = ["gs", "ga"];
 
 #[test]
 fn at_80_by_24() {
@@ -82,7 +86,7 @@ fn at_120_by_40() {
      11  14.427 ms  +8.00 µs  main             ● reserve(&cart)                  ready      3.00 µs  ↑ 5.00 µs by quote(&c…
      12  14.427 ms     +0 ns  main             ✗ quote(&cart)                    cancelled
      13  14.427 ms   +700 ns  main             ● charge(stock?, price?)          ready       700 ns
-     h/l event  [/] step  tab pane  space fold  / search  e edit  {/} ready  0/$ start/end  i about          ? help  q quit
+     h/l event  [/] step  tab pane  space fold  / search  e edit  {/} ready  0/$ start/end  enter open       ? help  q quit
     ");
 }
 
@@ -120,20 +124,28 @@ fn below_20_by_4_there_is_one_line() {
 
 #[test]
 fn every_size_can_be_drawn() {
-    let mut app = app_with(shop(), at(9));
     let mut buffer = Buffer::empty(Rect::new(0, 0, 130, 40));
-    for width in 0..=130 {
-        for height in 0..=40 {
-            app.resize(width, height);
-            view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
+    for view in VIEWS {
+        let mut app = app_with(shop(), at(9));
+        run_keys(&mut app, view);
+        for width in 0..=130 {
+            for height in 0..=40 {
+                app.resize(width, height);
+                view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
+            }
         }
     }
 }
 
 #[test]
 fn every_recording_can_be_drawn() {
-    for trace in [shop(), hang(), Trace::default()] {
-        let mut app = app_with(trace, at(9));
+    let traces = [shop(), hang(), Trace::default()];
+    for (trace, view) in traces
+        .iter()
+        .flat_map(|trace| VIEWS.map(|view| (trace, view)))
+    {
+        let mut app = app_with(trace.clone(), at(9));
+        run_keys(&mut app, view);
         for (width, height) in [(19, 4), (20, 4), (40, 8), (80, 24), (99, 15), (130, 40)] {
             let screen = screen(&mut app, width, height);
             assert_eq!(screen.split('\n').count(), usize::from(height));

@@ -1,0 +1,86 @@
+//! The await points with what their steps add up to over the whole recording. What the time cursor did not come to yet is
+//! dim.
+
+mod columns;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use reify_lib::SiteId;
+
+use self::columns::Columns;
+use super::paint::Paint;
+use super::steps::sorted_by;
+use crate::app::{App, Pane, Rows as _, Search};
+use crate::text::{cut_left, grouped, pad, pad_left};
+
+pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let sites = &app.views().sites;
+    let columns = Columns::of(app, usize::from(area.width));
+    let (number, all) = (sites.selection().row() + 1, sites.len());
+    let title = format!(
+        "Awaits {}/{}{}",
+        grouped(number.min(all) as u64),
+        grouped(all as u64),
+        sorted_by(sites.sort())
+    );
+    let body = paint.title(Pane::Sites, area, &title, &columns.heads());
+    if all == 0 {
+        paint.line(body, 0, paint.dim(" no await was recorded"));
+        return;
+    }
+    let at_cursor = app.model().step_at(app.cursor());
+    let marked = at_cursor.map(|step| app.model().trace().step(step).site);
+    let top = sites.top(usize::from(body.height));
+    for (y, (index, &site)) in (0..body.height).zip(sites.rows().iter().enumerate().skip(top)) {
+        let style = match (index == sites.selection().row(), app.focus()) {
+            (true, Pane::Sites) => paint.theme.selected,
+            (true, _) => paint.theme.cursor,
+            (false, _) => Style::new(),
+        };
+        let line = row(app, paint, &columns, site, marked == Some(site));
+        paint.row(body, y, line, style);
+    }
+}
+
+fn row(
+    app: &App,
+    paint: &Paint<'_>,
+    columns: &Columns,
+    site: SiteId,
+    is_marked: bool,
+) -> Line<'static> {
+    let (model, query) = (app.model(), app.search().map(Search::query));
+    let first = model.polls_of_site(site).first();
+    let style = match first {
+        Some(&first) if first as usize <= app.cursor() => Style::new(),
+        _ => paint.theme.dim,
+    };
+    let mut line = Line::from(paint.mark(is_marked));
+    for span in paint.label(model.names().expr(site), columns.label, style, query) {
+        line.push_span(span);
+    }
+    if columns.place > 0 {
+        let place = cut_left(
+            model.names().place(site),
+            columns.place,
+            paint.glyphs.ellipsis,
+        );
+        line.push_span("  ");
+        for span in paint.marked(&pad(&place, columns.place), paint.theme.dim, query) {
+            line.push_span(span);
+        }
+    }
+    let Some(summary) = model.site_summary(site) else {
+        return line;
+    };
+    for column in columns.numbers() {
+        let text = column.text(summary, |ns| paint.duration(ns));
+        let text = format!("  {}", pad_left(&text, column.width()));
+        line.push_span(Span::styled(text, style));
+    }
+    line
+}

@@ -1,0 +1,110 @@
+//! The one list of views: [`VIEWS`], the [`Pane`]s that they are, and the [`Views`] that hold their states.
+//!
+//! A view is a list of rows in the main place of the screen. Its state answers as [`Rows`], and one file of
+//! [`view`](crate::view) draws it. To add one is to write that file, to give it keys, and to name it here.
+
+use ratatui::layout::Rect;
+
+use crate::app::{App, Rows, SitesPane, StepsPane};
+use crate::model::Model;
+use crate::view::{self, Paint};
+
+/// A part of the screen that can have the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The tree of steps.
+    #[default]
+    Steps,
+    /// The await points, hot spots first.
+    Sites,
+    /// The events around the time cursor.
+    Events,
+    /// The source code.
+    Source,
+}
+
+/// A place on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The largest, which one of the views has.
+    Main,
+    /// That of the events.
+    Events,
+    /// That of the source.
+    Source,
+}
+
+impl Pane {
+    /// Where the pane stands.
+    pub const fn slot(self) -> Slot {
+        match self {
+            Self::Events => Slot::Events,
+            Self::Source => Slot::Source,
+            _ => Slot::Main,
+        }
+    }
+}
+
+/// The states of all views.
+#[derive(Debug)]
+pub struct Views {
+    /// The tree of steps.
+    pub steps: StepsPane,
+    /// The await points.
+    pub sites: SitesPane,
+}
+
+impl Views {
+    pub(crate) fn new(model: &Model) -> Self {
+        Self {
+            steps: StepsPane::new(model),
+            sites: SitesPane::new(model),
+        }
+    }
+}
+
+/// A view, as the app and the screen see it.
+pub(crate) struct View {
+    pub(crate) pane: Pane,
+    pub(crate) rows: fn(&Views) -> &dyn Rows,
+    pub(crate) rows_mut: fn(&mut Views) -> &mut dyn Rows,
+    pub(crate) draw: fn(&App, &mut Paint<'_>, Rect),
+}
+
+/// Every view there is.
+pub(crate) const VIEWS: &[View] = &[
+    View {
+        pane: Pane::Steps,
+        rows: |views| &views.steps,
+        rows_mut: |views| &mut views.steps,
+        draw: view::steps::draw,
+    },
+    View {
+        pane: Pane::Sites,
+        rows: |views| &views.sites,
+        rows_mut: |views| &mut views.sites,
+        draw: view::sites::draw,
+    },
+];
+
+/// The view that a pane is; the first one for a pane that is none.
+pub(crate) fn view(pane: Pane) -> &'static View {
+    let found = VIEWS.iter().find(|view| view.pane == pane);
+    found.unwrap_or(&VIEWS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Action;
+    use crate::keymap::BINDINGS;
+
+    #[test]
+    fn every_view_stands_in_the_main_place_and_has_a_key() {
+        for view in VIEWS {
+            assert_eq!(view.pane.slot(), Slot::Main);
+            let leads_here = |action| action == Action::Focus(view.pane);
+            assert!(BINDINGS.iter().any(|binding| leads_here(binding.action)));
+        }
+    }
+}

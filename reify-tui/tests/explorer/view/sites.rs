@@ -1,0 +1,139 @@
+//! The await points.
+
+use insta::assert_snapshot;
+use reify_tui::app::AppOptions;
+use reify_tui::theme::ThemeName;
+
+use super::{give_source, open_shop};
+use crate::fixture::{app_with, at, shop};
+use crate::keys::run_keys;
+use crate::screen::{screen, styles};
+
+fn main_pane(screen: &str, rows: usize) -> String {
+    let lines: Vec<&str> = screen.lines().skip(1).take(rows).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn hot_spots_come_first() {
+    let mut app = open_shop(9);
+    run_keys(&mut app, "ga");
+    assert_snapshot!(main_pane(&screen(&mut app, 80, 24), 7), @"
+    ━ Awaits 3/5 by waiting ━━━━━━━━━━   polls  waiting      p95  polling      max ━
+     client.fetch(url).retry(3)              2  11.0 ms  11.0 ms  21.0 µs  12.0 µs
+     load_cart(id)                           2  11.0 ms  11.0 ms  23.0 µs  13.0 µs
+    ▶reserve(&cart)                          2  3.35 ms  3.35 ms  15.0 µs  12.0 µs
+     quote(&cart)                            1  3.31 ms  3.31 ms  40.0 µs  40.0 µs
+     charge(stock?, price?)                  3                    2.10 µs   700 ns
+    ");
+}
+
+#[test]
+fn at_120_by_40() {
+    let mut app = open_shop(9);
+    run_keys(&mut app, "ga");
+    assert_snapshot!(main_pane(&screen(&mut app, 120, 40), 7), @"
+    ━ Awaits 3/5 by waiting ━━━━   polls  waiting      p95  polling      max ━│─ src/checkout.rs:15 ─────── shop::checkout ─
+     client.fetch(url).retry(3)        2  11.0 ms  11.0 ms  21.0 µs  12.0 µs  │  1  use shop::{Cart, Error, Receipt};
+     load_cart(id)                     2  11.0 ms  11.0 ms  23.0 µs  13.0 µs  │  2
+    ▶reserve(&cart)                    2  3.35 ms  3.35 ms  15.0 µs  12.0 µs  │  3  /// Reserves and pays what is in a cart.
+     quote(&cart)                      1  3.31 ms  3.31 ms  40.0 µs  40.0 µs  │  4  #[trace_async]
+     charge(stock?, price?)            3                    2.10 µs   700 ns  │  5  pub async fn checkout(
+                                                                              │  6      shop: &Shop,
+    ");
+}
+
+#[test]
+fn a_wide_screen_has_room_for_all_numbers() {
+    let mut app = open_shop(9);
+    run_keys(&mut app, "ga");
+    assert_snapshot!(main_pane(&screen(&mut app, 260, 30), 7), @"
+    ━ Awaits 3/5 by waiting ━━━━   steps    polls  cancelled  waiting      p50      p95      max  polling      p50      p95      max ━│─ src/checkout.rs:15 ─────────────────────────────────────────────────────────────────────────────────────────── shop::checkout ─
+     client.fetch(url).retry(3)        1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  21.0 µs  9.00 µs  12.0 µs  12.0 µs  │  3  /// Reserves and pays what is in a cart.
+     load_cart(id)                     1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  23.0 µs  10.0 µs  13.0 µs  13.0 µs  │  4  #[trace_async]
+    ▶reserve(&cart)                    1        2             3.35 ms  3.35 ms  3.35 ms  3.35 ms  15.0 µs  3.00 µs  12.0 µs  12.0 µs  │  5  pub async fn checkout(
+     quote(&cart)                      1        1          1  3.31 ms  3.31 ms  3.31 ms  3.31 ms  40.0 µs  40.0 µs  40.0 µs  40.0 µs  │  6      shop: &Shop,
+     charge(stock?, price?)            3        3                                                 2.10 µs   700 ns   700 ns   700 ns  │  7      id: u32,
+                                                                                                                                      │  8  ) -> Result<Receipt, Error> {
+    ");
+}
+
+#[test]
+fn at_40_by_10() {
+    let mut app = open_shop(9);
+    run_keys(&mut app, "ga");
+    assert_snapshot!(screen(&mut app, 40, 10), @"
+     shop  trace.json   13 polls   finished
+    ━ Awaits 3/5 by waiting ━━━━━━   polls ━
+     client.fetch(url).retry(3)          2
+     load_cart(id)                       2
+    ▶reserve(&cart)                      2
+     quote(&cart)                        1
+    ─ Events 10/16  14.419 ms ──────────────
+      9  ○ checkout(7)           pending
+    ▶10  ↑ reserve(&cart)        woken by …
+     h/l event  [/] step     ? help  q quit
+    ");
+}
+
+#[test]
+fn at_20_by_4() {
+    let mut app = open_shop(9);
+    run_keys(&mut app, "ga");
+    assert_snapshot!(screen(&mut app, 20, 4), @"
+    ━ Awaits 3/5 by w… ━
+     load_cart(id)
+    ▶reserve(&cart)
+         ? help  q quit
+    ");
+}
+
+#[test]
+fn in_ascii_and_without_colors() {
+    let options = AppOptions {
+        ascii: true,
+        theme: ThemeName::Mono,
+        ..at(9)
+    };
+    let mut app = app_with(shop(), options);
+    give_source(&mut app);
+    run_keys(&mut app, "gao");
+    let shown = screen(&mut app, 80, 24);
+    assert!(shown.is_ascii());
+    assert_snapshot!(main_pane(&shown, 7), @"
+    = Awaits 4/5 by polling ==========   polls  waiting      p95  polling      max =
+     quote(&cart)                            1  3.31 ms  3.31 ms  40.0 us  40.0 us
+     load_cart(id)                           2  11.0 ms  11.0 ms  23.0 us  13.0 us
+     client.fetch(url).retry(3)              2  11.0 ms  11.0 ms  21.0 us  12.0 us
+    >reserve(&cart)                          2  3.35 ms  3.35 ms  15.0 us  12.0 us
+     charge(stock?, price?)                  3                    2.10 us   700 ns
+    ");
+    assert_snapshot!(styles(&mut app, 40, 10), @"
+    r0 1..5 BOLD
+    r0 5..17 DIM
+    r0 31..39 DIM
+    r1 0..30 BOLD
+    r1 30..39 DIM
+    r1 39..40 BOLD
+    r4 0..1 BOLD | REVERSED
+    r4 1..40 REVERSED
+    r5 1..38 DIM
+    r6 0..1 DIM
+    r6 26..40 DIM
+    r7 1..5 DIM
+    r8 0..1 BOLD
+    r8 1..5 BOLD | DIM
+    r8 5..34 BOLD
+    r8 34..39 BOLD | DIM
+    r8 39..40 BOLD
+    ");
+}
+
+#[test]
+fn a_search_marks_awaits() {
+    let mut app = open_shop(9);
+    run_keys(&mut app, "ga/quote<enter>");
+    let shown = screen(&mut app, 80, 24);
+    assert_snapshot!(shown.lines().last().unwrap(), @" /quote 1/1  h/l event  [/] step  tab pane  / search  e edit     ? help  q quit");
+    assert_eq!(app.rows().selection().row(), 3);
+}
