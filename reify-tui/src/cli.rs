@@ -2,13 +2,20 @@
 //!
 //! From the one to the other leads a pure step, which takes the environment as a value.
 
+mod report;
+
 use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Parser, ValueEnum};
+use reify_lib::FindingOptions;
 
+pub use self::report::Report;
+
+use crate::deny::Denial;
 use crate::environment::Environment;
 use crate::filter::Filter;
+use crate::threshold::Threshold;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,6 +24,8 @@ Examples:
   reify-tui --print tree trace.json            the tree of awaits, as text
   reify-tui trace.json | sort -nk7 | tail      without a terminal: the steps as a table,
                                                here those that waited longest
+  reify-tui --print findings trace.json        what is wrong, where, and how sure that is
+  reify-tui --deny alarm trace.json            the same, for scripts: status 1 if anything is
   reify-tui --print dot trace.json | dot -Tsvg > trace.svg
   reify-tui --print events --filter 'result:ready file:cart.rs' trace.json
   reify-tui --editor 'code -n' trace.json      where `e` opens the source
@@ -24,7 +33,8 @@ Examples:
 The editor is --editor, $REIFY_EDITOR, $VISUAL or $EDITOR, the first that is set. It may be a
 template with {file}, {line} and {column} in it.
 
-Exit status: 0, or 2 where the trace cannot be read or an argument is wrong.";
+Exit status: 0; 1 where something was found that --deny names; 2 where the trace cannot be read
+or an argument is wrong.";
 
 /// Step through a recording of async code: every poll, back and forth, down to the source line.
 #[derive(Clone, Debug, Parser)]
@@ -41,6 +51,21 @@ pub struct Cli {
     /// Show only what matches, as `&` does in the explorer; with --print: steps, events and tree
     #[arg(long, value_name = "FILTER", value_parser = Filter::parse)]
     pub filter: Option<Filter>,
+
+    /// Print findings as JSON: an array with an object a line
+    #[arg(long)]
+    pub json: bool,
+
+    /// End with status 1 if there is such a finding, as sure as CERTAINTY or surer; KIND is one of those that are
+    /// printed, `alarm` or `any`, CERTAINTY is `possible`, `likely` or `certain`. May be given more than once; without
+    /// --print the findings are printed
+    #[arg(long, value_name = "KIND[=CERTAINTY]", value_delimiter = ',')]
+    pub deny: Vec<Denial>,
+
+    /// From where on something is a finding, such as `blocking_poll=20ms`; the names are those that findings are printed
+    /// with. May be given more than once
+    #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
+    pub threshold: Vec<Threshold>,
 
     /// Begin at this event, counted from 1
     #[arg(long, value_name = "EVENT", value_parser = clap::value_parser!(u64).range(1..))]
@@ -61,30 +86,6 @@ pub struct Cli {
     /// Use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub color: When,
-}
-
-/// What can be printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Report {
-    /// A table of the steps, one a line
-    Steps,
-    /// The events, one a line
-    Events,
-    /// The tree of awaits
-    Tree,
-    /// The graph of steps, as JSON
-    Graph,
-    /// The graph of steps, for Graphviz
-    Dot,
-    /// The trace itself, as this version writes it
-    Json,
-}
-
-impl Report {
-    /// Whether it is rows of which a filter can leave some out.
-    pub const fn has_rows(self) -> bool {
-        matches!(self, Self::Steps | Self::Events | Self::Tree)
-    }
 }
 
 /// When something is done.
@@ -110,6 +111,10 @@ pub struct Request {
     pub filter: Filter,
     /// Whether only ASCII characters are drawn.
     pub ascii: bool,
+    /// The findings that are not put up with.
+    pub deny: Vec<Denial>,
+    /// From where on something is a finding.
+    pub thresholds: FindingOptions,
 }
 
 /// In which form a recording is shown.
@@ -141,8 +146,13 @@ impl Cli {
     ///
     /// Where the terminal cannot do what was asked for: what to do instead, in words.
     pub fn resolve(self, environment: &Environment, terminal: bool) -> anyhow::Result<Request> {
-        let filter = self.filter.unwrap_or_default();
-        let task = match self.print {
+        let filter = self.filter.clone().unwrap_or_default();
+        let report = self.report()?;
+        let mut thresholds = FindingOptions::default();
+        for threshold in &self.threshold {
+            threshold.set(&mut thresholds);
+        }
+        let task = match report {
             Some(report) if !filter.is_empty() && !report.has_rows() => {
                 bail!("--filter picks rows of --print steps, events and tree only")
             }
@@ -167,94 +177,28 @@ impl Cli {
             task,
             filter,
             ascii: self.ascii || !environment.is_utf8(),
+            deny: self.deny,
+            thresholds,
         })
+    }
+
+    /// What is to be printed, as far as that was typed.
+    fn report(&self) -> anyhow::Result<Option<Report>> {
+        let report = match self.print {
+            None if self.json || !self.deny.is_empty() => Some(Report::Findings),
+            report => report,
+        };
+        match report {
+            Some(Report::Findings) if self.json => Ok(Some(Report::FindingsJson)),
+            Some(_) if self.json => {
+                bail!(
+                    "--json is for findings: of the recording itself it is --print json, of the graph --print graph"
+                )
+            }
+            report => Ok(report),
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn resolved(
-        arguments: &[&str],
-        environment: &Environment,
-        terminal: bool,
-    ) -> anyhow::Result<Request> {
-        let typed = ["reify-tui", "t.json"].iter().chain(arguments);
-        Cli::try_parse_from(typed)
-            .unwrap()
-            .resolve(environment, terminal)
-    }
-
-    fn explored(arguments: &[&str], environment: &Environment) -> Explore {
-        match resolved(arguments, environment, true).unwrap().task {
-            Task::Explore(explore) => explore,
-            Task::Print(report) => panic!("prints {report:?}"),
-        }
-    }
-
-    #[test]
-    fn without_a_terminal_the_steps_are_printed() {
-        let environment = Environment::default();
-        let task = |arguments, terminal| resolved(arguments, &environment, terminal).unwrap().task;
-        assert_eq!(task(&[], false), Task::Print(Report::Steps));
-        assert_eq!(task(&["--print", "dot"], false), Task::Print(Report::Dot));
-        assert_eq!(task(&["--print", "tree"], true), Task::Print(Report::Tree));
-        assert!(matches!(task(&[], true), Task::Explore(_)));
-    }
-
-    #[test]
-    fn a_dumb_terminal_is_refused_with_advice_but_prints() {
-        let environment = Environment::from([("TERM", "dumb")]);
-        let advice = resolved(&[], &environment, true).unwrap_err().to_string();
-        assert!(advice.contains("--print"), "{advice}");
-        assert!(resolved(&["--print", "steps"], &environment, true).is_ok());
-    }
-
-    #[test]
-    fn the_command_line_decides_over_no_color() {
-        let (wanted, unwanted) = (
-            Environment::default(),
-            Environment::from([("NO_COLOR", "1")]),
-        );
-        assert!(explored(&[], &wanted).color);
-        assert!(!explored(&[], &unwanted).color);
-        assert!(explored(&["--color", "always"], &unwanted).color);
-        assert!(!explored(&["--color", "never"], &wanted).color);
-    }
-
-    #[test]
-    fn only_rows_are_filtered() {
-        let environment = Environment::default();
-        let filtered = |report| {
-            let arguments = ["--print", report, "--filter", "polls:>1"];
-            resolved(&arguments, &environment, false)
-        };
-        assert_eq!(filtered("tree").unwrap().filter.text(), "polls:>1");
-        let refused = filtered("dot").unwrap_err().to_string();
-        assert!(refused.contains("steps, events and tree"), "{refused}");
-    }
-
-    #[test]
-    fn events_are_counted_from_one() {
-        assert_eq!(
-            explored(&["--at", "1"], &Environment::default()).start,
-            Some(0)
-        );
-        assert!(Cli::try_parse_from(["reify-tui", "t.json", "--at", "0"]).is_err());
-    }
-
-    #[test]
-    fn ascii_is_used_where_the_locale_has_nothing_else() {
-        let ascii =
-            |arguments, environment| resolved(arguments, &environment, false).unwrap().ascii;
-        assert!(ascii(&["--ascii"], Environment::default()));
-        assert!(ascii(&[], Environment::from([("LC_ALL", "C")])));
-        assert!(!ascii(&[], Environment::default()));
-    }
-
-    #[test]
-    fn the_definition_of_the_command_line_is_sound() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@
 pub mod action;
 pub mod app;
 pub mod cli;
+pub mod deny;
 pub mod editor;
 pub mod effect;
 pub mod environment;
@@ -30,5 +31,6 @@ pub mod source;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod threshold;
 pub mod view;
 pub mod views;

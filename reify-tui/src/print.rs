@@ -4,6 +4,7 @@
 //! is printed raw.
 
 mod events;
+mod findings;
 mod json;
 mod steps;
 mod table;
@@ -11,7 +12,7 @@ mod tree;
 
 use std::io::{self, Write};
 
-use reify_lib::{Trace, reify_execution, to_dot};
+use reify_lib::{Finding, Trace, reify_execution, to_dot};
 
 use crate::cli::Report;
 use crate::filter::Filter;
@@ -26,7 +27,7 @@ pub struct PrintOptions {
     pub filter: Filter,
 }
 
-/// Prints a recording.
+/// Prints a recording, and what was found in it where that is asked for.
 ///
 /// # Errors
 ///
@@ -34,6 +35,7 @@ pub struct PrintOptions {
 pub fn print(
     report: Report,
     trace: &Trace,
+    found: &[Finding],
     options: &PrintOptions,
     mut out: impl Write,
 ) -> io::Result<()> {
@@ -54,6 +56,8 @@ pub fn print(
                 writeln!(out, "{}", visible(line))?;
             }
         }
+        Report::Findings => findings::print(trace, found, options.ascii, &mut out)?,
+        Report::FindingsJson => json::print(&found, &mut out)?,
         Report::Json => trace.write_to(&mut out).map_err(|error| {
             let kind = error.io_error_kind().unwrap_or(io::ErrorKind::Other);
             io::Error::new(kind, error)

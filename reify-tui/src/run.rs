@@ -4,12 +4,16 @@ use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use reify_lib::Trace;
+use reify_lib::{Finding, Trace, findings_with};
 
 use crate::cli::{Report, Request, Task};
 use crate::environment::Environment;
 use crate::explore::{Ending, explore};
 use crate::print::{self, PrintOptions};
+use crate::text::visible;
+
+/// Something was found that the command line denies.
+const DENIED: u8 = 1;
 
 /// Carries out what was asked for. Gives back how the process ends.
 ///
@@ -31,16 +35,33 @@ fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode
     for notice in print::notices(&trace) {
         say(&format!("note: {notice}"));
     }
+    let found = if report.is_of_findings() || !request.deny.is_empty() {
+        findings_with(&trace, &request.thresholds)
+    } else {
+        Vec::new()
+    };
     let out = BufWriter::new(io::stdout().lock());
     let options = PrintOptions {
         ascii: request.ascii,
         filter: request.filter.clone(),
     };
-    match print::print(report, &trace, &options, out) {
+    match print::print(report, &trace, &found, &options, out) {
         // Whoever reads the output has seen enough of it.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        result => result.map(|()| ExitCode::SUCCESS).context("cannot write"),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        result => result.context("cannot write")?,
     }
+    Ok(verdict(request, &found))
+}
+
+/// How the process ends, by what it found. Says which findings it holds against the recording.
+fn verdict(request: &Request, found: &[Finding]) -> ExitCode {
+    let is_denied = |finding: &&Finding| request.deny.iter().any(|deny| deny.covers(finding));
+    let mut code = ExitCode::SUCCESS;
+    for finding in found.iter().filter(is_denied) {
+        say(&format!("denied: {}", visible(&finding.to_string())));
+        code = ExitCode::from(DENIED);
+    }
+    code
 }
 
 /// Says something beside the output. Where that cannot be, it is left unsaid: `eprintln` would panic.

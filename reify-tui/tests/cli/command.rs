@@ -11,21 +11,21 @@ use reify_lib::{PollResult, Record, Site, Trace, TraceBuilder};
 
 use crate::shop::Shop;
 
-fn program(shop: &Shop) -> Command {
+pub(crate) fn program(shop: &Shop) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("reify-tui"));
     command.current_dir(shop.folder()).env_remove("NO_COLOR");
     command
 }
 
-fn ran(shop: &Shop, arguments: &[&str]) -> Assert {
+pub(crate) fn ran(shop: &Shop, arguments: &[&str]) -> Assert {
     program(shop).args(arguments).assert()
 }
 
-fn stdout(assert: &Assert) -> String {
+pub(crate) fn stdout(assert: &Assert) -> String {
     String::from_utf8(assert.get_output().stdout.clone()).expect("text is printed")
 }
 
-fn stderr(assert: &Assert) -> String {
+pub(crate) fn stderr(assert: &Assert) -> String {
     String::from_utf8(assert.get_output().stderr.clone()).expect("text is printed")
 }
 
@@ -41,7 +41,9 @@ fn without_a_terminal_the_steps_are_printed() {
 #[test]
 fn every_report_is_printed_without_escapes() {
     let shop = Shop::new();
-    for report in ["steps", "events", "tree", "graph", "dot", "json"] {
+    for report in [
+        "steps", "events", "tree", "findings", "graph", "dot", "json",
+    ] {
         for color in ["auto", "always"] {
             let arguments = ["--color", color, "--print", report, "trace.json"];
             let text = stdout(&ran(&shop, &arguments).success());

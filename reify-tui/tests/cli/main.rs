@@ -4,4 +4,5 @@
 mod shop;
 
 mod command;
+mod findings;
 mod print;

@@ -1,6 +1,6 @@
 //! Every report of the small recording, whole.
 
-use reify_lib::Trace;
+use reify_lib::{Trace, findings};
 use reify_tui::cli::Report;
 use reify_tui::filter::Filter;
 use reify_tui::print::{self, PrintOptions};
@@ -19,7 +19,8 @@ fn printed_with(trace: &Trace, report: Report, ascii: bool, filter: &str) -> Str
     let mut out = Vec::new();
     let filter = Filter::parse(filter).expect("the filters of tests can be read");
     let options = PrintOptions { ascii, filter };
-    print::print(report, trace, &options, &mut out).expect("memory can be written to");
+    print::print(report, trace, &findings(trace), &options, &mut out)
+        .expect("memory can be written to");
     String::from_utf8(out).expect("text is printed")
 }
 
