@@ -24,6 +24,7 @@ mod panicked;
 mod sequential_awaits;
 mod slow_wake;
 mod spurious_polls;
+mod wait_cycle;
 mod waiting;
 
 use self::case::Case;

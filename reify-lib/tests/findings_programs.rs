@@ -86,6 +86,7 @@ const FAULTY: &[Program] = programs![
     stuck::kept_lock: "futurelock: a kept lock";
     stuck::kept_permit: "futurelock: a kept permit";
     stuck::silent_channel: "waiting: a silent channel";
+    stuck::opposite_order: "waiting: locks in opposite order";
     stuck::unanswered: "waiting: an answer that never comes";
     threads::sleeps: "blocking-poll: a sleep", "slow-wake: behind a sleep";
     threads::computes_long: "blocking-poll: a computation", "slow-wake: behind a computation";

@@ -28,6 +28,14 @@ pub(super) struct TaskFacts {
     /// The waiting step that was polled last and has nothing inside, which is where the task is.
     pub(super) at: Option<StepId>,
     at_position: usize,
+    alive: bool,
+}
+
+impl TaskFacts {
+    /// Whether one of its steps was polled and is not finished.
+    pub(super) fn is_alive(&self) -> bool {
+        self.alive
+    }
 }
 
 /// A trace with its facts.
@@ -82,6 +90,7 @@ impl<'a> Case<'a> {
             let task = self.tasks.entry(self.task_of(step)).or_default();
             task.chances += u32::from(chance);
             task.in_poll |= facts.in_poll;
+            task.alive |= facts.state == State::Pending;
             let (Some(poll), Some(position)) = (began, facts.last()) else {
                 continue;
             };
@@ -226,7 +235,7 @@ impl<'a> Case<'a> {
         if doubt {
             text.message += "; events of this trace were lost, so it may be otherwise";
         }
-        let is_alarm = kind.is_fault() && found.certainty > Certainty::Possible;
+        let is_alarm = found.certainty > Certainty::Possible;
         let related = found.related.iter().map(|&(role, step)| {
             let place = self.place(step);
             Related { role, place }

@@ -63,7 +63,7 @@ words! {
         CancelledMidway = "cancelled-midway",
         /// Made, and not polled once.
         NeverPolled = "never-polled",
-        /// Not finished at the end, and somebody may still wake it.
+        /// Not finished at the end, and somebody may still wake it. A fault where tasks wait for each other.
         Waiting = "waiting",
     }
 }
@@ -71,7 +71,7 @@ words! {
 words! {
     /// Whether a finding asks for action.
     Severity {
-        /// Good to know.
+        /// Good to know. All that is only [`Possible`](Certainty::Possible) is.
         Info = "info",
         /// Something is wrong.
         Alarm = "alarm",
@@ -102,14 +102,6 @@ impl Certainty {
 }
 
 impl FindingKind {
-    /// Whether it is a fault, if it is true; else it is information.
-    pub(super) const fn is_fault(self) -> bool {
-        !matches!(
-            self,
-            Self::Waiting | Self::NeverPolled | Self::CancelledMidway | Self::SequentialAwaits
-        )
-    }
-
     /// Whether it rests on something that was not recorded: a wake, a poll, an inner poll that took the time.
     pub(super) const fn rests_on_absence(self) -> bool {
         !matches!(

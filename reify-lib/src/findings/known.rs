@@ -8,27 +8,21 @@ const NEVER: &[&str] = &[
     "future::pending::Pending<",
 ];
 
-/// Futures that give access to something shared, in the order in which they were asked.
-const LOCKS: &[&str] = &[
-    "mutex",
-    "rwlock",
-    "semaphore",
-    "permit",
-    "acquire",
-    "::send",
-    "reserve",
-];
-const LOCK_CALLS: &[&str] = &[
+/// Futures that give access to something shared, which whoever got it holds for a while.
+const GUARDS: &[&str] = &["mutex", "rwlock", "semaphore", "permit", "acquire"];
+const GUARD_CALLS: &[&str] = &[
     ".lock(",
     ".lock_owned(",
     ".acquire(",
     ".acquire_owned(",
     ".acquire_many(",
-    ".send(",
-    ".reserve(",
     ".write_owned(",
     ".read_owned(",
 ];
+
+/// Futures that wait for room, in the order in which they asked.
+const QUEUES: &[&str] = &["::send", "reserve"];
+const QUEUE_CALLS: &[&str] = &[".send(", ".reserve("];
 
 /// Calls of which one follows the other by nature.
 const SERIAL_CALLS: &[&str] = &[
@@ -64,6 +58,9 @@ const SERIAL_CALLS: &[&str] = &[
     "changed",
 ];
 
+/// Waits for a task.
+const JOINS: &[&str] = &["JoinHandle", "JoinSet", "join_next"];
+
 /// Gives the thread to others and is ready right after.
 const YIELDS: &[&str] = &["yield_now", "Yield"];
 
@@ -71,10 +68,25 @@ pub(super) fn is_never(site: &Site) -> bool {
     NEVER.iter().any(|name| site.future.contains(name))
 }
 
+pub(super) fn is_guard(site: &Site) -> bool {
+    is_one_of(site, GUARDS, GUARD_CALLS)
+}
+
+/// Whether others may wait for what the future was given, or for its place in the queue.
 pub(super) fn is_lock(site: &Site) -> bool {
+    is_guard(site) || is_one_of(site, QUEUES, QUEUE_CALLS)
+}
+
+fn is_one_of(site: &Site, types: &[&str], calls: &[&str]) -> bool {
     let future = site.future.to_ascii_lowercase();
-    LOCKS.iter().any(|name| future.contains(name))
-        || LOCK_CALLS.iter().any(|call| site.expr.contains(call))
+    types.iter().any(|name| future.contains(name))
+        || calls.iter().any(|call| site.expr.contains(call))
+}
+
+pub(super) fn is_join(site: &Site) -> bool {
+    JOINS
+        .iter()
+        .any(|name| site.expr.contains(name) || site.future.contains(name))
 }
 
 pub(super) fn is_yield(site: &Site) -> bool {

@@ -35,6 +35,8 @@ pub struct FindingOptions {
     pub sequential_awaits: u32,
     /// `sequential-awaits`: how long each must have waited to count. 1 ms.
     pub sequential_wait: Duration,
+    /// `waiting`: for how long tasks must have waited for locks that only they can hold. 500 ms.
+    pub wait_cycle: Duration,
     /// `never-polled`: how old a step must be. 10 ms.
     pub never_polled: Duration,
 }
@@ -52,6 +54,7 @@ impl Default for FindingOptions {
             spurious_per_wake: 10,
             sequential_awaits: 5,
             sequential_wait: Duration::from_millis(1),
+            wait_cycle: Duration::from_millis(500),
             never_polled: Duration::from_millis(10),
         }
     }

@@ -174,3 +174,23 @@ pub(crate) async fn unanswered() {
     ask(rx).traced("ask").await;
     drop(tx);
 }
+
+type Account = Arc<tokio::sync::Mutex<u32>>;
+
+#[trace_async]
+async fn transfer(from: Account, to: Account) {
+    let mut from = from.lock().await;
+    sleep(SHORT).await;
+    let mut to = to.lock().await; // waiting: locks in opposite order
+    *from -= 1;
+    *to += 1;
+}
+
+/// Two tasks that each hold the lock that the other one wants.
+pub(crate) async fn opposite_order() {
+    let (one, other) = (Account::default(), Account::default());
+    let there = tokio::spawn(transfer(one.clone(), other.clone()).traced("there"));
+    let back = tokio::spawn(transfer(other, one).traced("back"));
+    there.await.unwrap();
+    back.await.unwrap();
+}
