@@ -136,3 +136,25 @@ pub struct WakerDropRecord {
     /// The thread.
     pub thread: u64,
 }
+
+/// One of the records that a file is full of, without the room that the others take.
+#[cfg(feature = "read")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Happening {
+    Step(StepRecord),
+    Poll(PollRecord),
+    Wake(WakeRecord),
+    WakerDrop(WakerDropRecord),
+}
+
+#[cfg(feature = "read")]
+impl From<Happening> for Record {
+    fn from(happening: Happening) -> Self {
+        match happening {
+            Happening::Step(step) => Self::Step(step),
+            Happening::Poll(poll) => Self::Poll(poll),
+            Happening::Wake(wake) => Self::Wake(wake),
+            Happening::WakerDrop(drop) => Self::WakerDrop(drop),
+        }
+    }
+}

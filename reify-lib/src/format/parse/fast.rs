@@ -4,14 +4,14 @@
 //! and also the notices and the errors.
 
 use super::body::MAX_NUMBER;
-use crate::record::{PollRecord, StepRecord, WakeRecord, WakerDropRecord};
-use crate::{PollResult, Record};
+use crate::PollResult;
+use crate::record::{Happening, PollRecord, StepRecord, WakeRecord, WakerDropRecord};
 
 /// The event on the line that the text begins with, and the length of that line with its end.
 #[inline]
-pub(in crate::format) fn event(text: &[u8]) -> Option<(Record, usize)> {
+pub(in crate::format) fn event(text: &[u8]) -> Option<(Happening, usize)> {
     let mut cursor = Cursor(text);
-    let record = match text.get(..8)? {
+    let happening = match text.get(..8)? {
         b"{\"poll\":" => poll(cursor.skip(8)?)?,
         b"{\"step\":" => step(cursor.skip(8)?)?,
         b"{\"wake\":" => wake(cursor.skip(8)?)?,
@@ -19,10 +19,10 @@ pub(in crate::format) fn event(text: &[u8]) -> Option<(Record, usize)> {
         _ => return None,
     };
     cursor.literal(b"]},\n")?;
-    Some((record, text.len() - cursor.0.len()))
+    Some((happening, text.len() - cursor.0.len()))
 }
 
-fn poll(cursor: &mut Cursor<'_>) -> Option<Record> {
+fn poll(cursor: &mut Cursor<'_>) -> Option<Happening> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
@@ -34,7 +34,7 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<Record> {
     cursor.next_optional(&mut wakers)?;
     cursor.next_optional(&mut within)?;
     let wakers = wakers.map(u32::try_from).transpose().ok()?;
-    Some(Record::Poll(PollRecord {
+    Some(Happening::Poll(PollRecord {
         seq,
         step,
         at,
@@ -46,7 +46,7 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<Record> {
     }))
 }
 
-fn step(cursor: &mut Cursor<'_>) -> Option<Record> {
+fn step(cursor: &mut Cursor<'_>) -> Option<Happening> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
     let id = cursor.next_number()?;
@@ -56,7 +56,7 @@ fn step(cursor: &mut Cursor<'_>) -> Option<Record> {
     cursor.next_optional(&mut parent)?;
     cursor.next_optional(&mut task)?;
     let borrowed = cursor.next_flag()?;
-    Some(Record::Step(StepRecord {
+    Some(Happening::Step(StepRecord {
         seq,
         id,
         site,
@@ -67,7 +67,7 @@ fn step(cursor: &mut Cursor<'_>) -> Option<Record> {
     }))
 }
 
-fn wake(cursor: &mut Cursor<'_>) -> Option<Record> {
+fn wake(cursor: &mut Cursor<'_>) -> Option<Happening> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
@@ -76,7 +76,7 @@ fn wake(cursor: &mut Cursor<'_>) -> Option<Record> {
     let mut by = None;
     cursor.next_optional(&mut by)?;
     let last = cursor.next_flag()?;
-    Some(Record::Wake(WakeRecord {
+    Some(Happening::Wake(WakeRecord {
         seq,
         step,
         at,
@@ -86,7 +86,7 @@ fn wake(cursor: &mut Cursor<'_>) -> Option<Record> {
     }))
 }
 
-fn waker_drop(cursor: &mut Cursor<'_>) -> Option<Record> {
+fn waker_drop(cursor: &mut Cursor<'_>) -> Option<Happening> {
     cursor.literal(b"drop\":[")?;
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
@@ -94,7 +94,7 @@ fn waker_drop(cursor: &mut Cursor<'_>) -> Option<Record> {
     let thread = cursor.next_number()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
-    Some(Record::WakerDrop(WakerDropRecord {
+    Some(Happening::WakerDrop(WakerDropRecord {
         seq,
         step,
         at,
@@ -118,17 +118,15 @@ impl Cursor<'_> {
         Some(())
     }
 
+    /// A number in its range, written without a zero in front. Of one with more than 16 digits the rest is left, which
+    /// nothing takes.
     #[inline]
     fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        let mut digits = 0;
-        while let Some(digit @ b'0'..=b'9') = self.0.get(digits) {
-            number = number * 10 + u64::from(digit - b'0');
-            digits += 1;
-            // One digit more than the largest number has: it could not be told from a smaller one for long.
-            if digits > 16 {
-                return None;
-            }
+        let (mut number, mut digits) = leading_number(self.0);
+        if digits == 8 {
+            let (rest, more) = leading_number(&self.0[8..]);
+            number = number * POWERS[more] + rest;
+            digits += more;
         }
         let leads_with_zero = digits > 1 && self.0[0] == b'0';
         if digits == 0 || leads_with_zero || number > MAX_NUMBER {
@@ -183,90 +181,41 @@ impl Cursor<'_> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::format::parse;
+const POWERS: [u64; 9] = [
+    1,
+    10,
+    100,
+    1000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+];
 
-    /// Lines as the writer lays them out, with every field that can be there, be `null`, and be left out.
-    const LINES: [&str; 18] = [
-        "{\"poll\":[0,0,0,0,0,\"pending\"]},\n",
-        "{\"poll\":[12,3,4567,89,1,\"ready\"]},\n",
-        "{\"poll\":[12,3,4567,89,1,\"pending\",0]},\n",
-        "{\"poll\":[12,3,4567,89,1,\"pending\",4294967295]},\n",
-        "{\"poll\":[12,3,4567,89,1,\"cancelled\",null,2]},\n",
-        "{\"poll\":[12,3,4567,89,1,\"panicked\",1,2]},\n",
-        "{\"poll\":[9007199254740991,9007199254740991,9007199254740991,0,1,\"ready\"]},\n",
-        "{\"step\":[0,0,0,0]},\n",
-        "{\"step\":[12,3,4,567,8]},\n",
-        "{\"step\":[12,3,4,567,null,9]},\n",
-        "{\"step\":[12,3,4,567,8,9]},\n",
-        "{\"step\":[12,3,4,567,8,null,true]},\n",
-        "{\"step\":[12,3,4,567,null,9,true]},\n",
-        "{\"wake\":[12,3,4567,1]},\n",
-        "{\"wake\":[12,3,4567,1,20]},\n",
-        "{\"wake\":[12,3,4567,1,null,true]},\n",
-        "{\"waker_drop\":[12,3,4567,1]},\n",
-        "{\"waker_drop\":[12,3,4567,1,20]},\n",
-    ];
-
-    /// What the parser makes of the line that a text begins with.
-    fn slow(text: &[u8]) -> Option<(Record, usize)> {
-        let length = text.iter().position(|byte| *byte == b'\n')? + 1;
-        let line = text[..length].trim_ascii();
-        let parsed = parse::record(line.strip_suffix(b",").unwrap_or(line)).ok()?;
-        let is_plain = parsed.notices.into_vec().is_empty();
-        Some((parsed.record.filter(|_| is_plain)?, length))
+/// The number that a text begins with, up to eight digits of it, and how many they are.
+#[inline]
+fn leading_number(text: &[u8]) -> (u64, usize) {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let bytes = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [b' '; 8];
+        padded[..text.len()].copy_from_slice(text);
+        padded
+    });
+    let word = u64::from_le_bytes(bytes) ^ ZEROS;
+    // A byte is a digit if its upper half is zero now, and its lower half is still below 16 when six is added.
+    let others = (word | word.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0;
+    let digits = (others.trailing_zeros() / 8) as usize;
+    if digits == 0 {
+        return (0, 0);
     }
-
-    fn assert_agreement(text: &[u8]) {
-        if let Some(fast) = event(text) {
-            assert_eq!(Some(fast), slow(text), "{}", String::from_utf8_lossy(text));
-        }
-    }
-
-    #[test]
-    fn lines_of_the_writer_are_known() {
-        for line in LINES {
-            let (record, length) = event(line.as_bytes()).expect(line);
-            assert_eq!(length, line.len());
-            let mut written = Vec::new();
-            crate::format::write::line(&record, &mut written);
-            assert_eq!(String::from_utf8(written).unwrap(), line);
-            assert_agreement(line.as_bytes());
-        }
-    }
-
-    #[test]
-    fn both_ways_agree_on_every_line_with_one_byte_changed() {
-        for line in LINES {
-            let mut text = line.as_bytes().to_vec();
-            for at in 0..text.len() {
-                for byte in 0..=255 {
-                    let original = std::mem::replace(&mut text[at], byte);
-                    assert_agreement(&text);
-                    text[at] = original;
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn both_ways_agree_on_every_line_with_a_part_put_in_or_left_out() {
-        let parts = [
-            "0", "9", "00", "-", ",", "null", ",null", "true", ",1", "\"", "]", "}", " ", ".0",
-            "e1",
-        ];
-        for line in LINES {
-            for at in 0..line.len() {
-                let (before, after) = line.split_at(at);
-                for part in parts {
-                    assert_agreement([before, part, after].concat().as_bytes());
-                }
-                for length in 1..after.len().min(8) {
-                    assert_agreement([before, &after[length..]].concat().as_bytes());
-                }
-            }
-        }
-    }
+    // The digits to the upper end, with zeros in front; then neighbours are added up, three times.
+    let word = word << (64 - 8 * digits);
+    let pairs = word.wrapping_mul(1 + (10 << 8)) >> 8 & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(1 + (100 << 16)) >> 16 & 0x0000_ffff_0000_ffff;
+    let number = fours.wrapping_mul(1 + (10_000 << 32)) >> 32;
+    (number, digits)
 }
+
+#[cfg(test)]
+mod tests;

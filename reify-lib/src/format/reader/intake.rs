@@ -7,6 +7,7 @@ use crate::format::async_reify::Importer;
 use crate::format::escape::shown;
 use crate::format::parse::{self, Parsed};
 use crate::format::too_new;
+use crate::record::Happening;
 use crate::{Error, ErrorKind, NoticeKind, Record, Trace, TraceBuilder, VERSION};
 
 /// So many texts that are no records are borne with, whatever is between them.
@@ -78,9 +79,15 @@ impl Intake {
         Ok(Ok(()))
     }
 
-    /// Takes a record.
+    /// Takes a record that says nothing of the file.
     #[inline]
-    pub(super) fn record(&mut self, record: Record, here: Here) -> Result<(), Error> {
+    pub(super) fn happening(&mut self, happening: &Happening, here: Here) {
+        self.good += 1;
+        self.builder.push_happening(happening, here.position());
+    }
+
+    /// Takes a record.
+    fn record(&mut self, record: Record, here: Here) -> Result<(), Error> {
         if let Record::Header(header) = &record {
             if header.min_reader > VERSION {
                 return Err(Error::new(ErrorKind::TooNew, here.place(), too_new(header)));

@@ -42,8 +42,8 @@ impl Lines {
             }
         }
         while !bytes.is_empty() {
-            if let Some((record, length)) = fast::event(bytes).filter(|_| !intake.imports()) {
-                intake.record(record, *here)?;
+            if let Some((happening, length)) = fast::event(bytes).filter(|_| !intake.imports()) {
+                intake.happening(&happening, *here);
                 here.advance_line(length);
                 bytes = &bytes[length..];
                 continue;

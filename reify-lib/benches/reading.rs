@@ -1,0 +1,132 @@
+//! What it takes to read a trace: the reader against a JSON parser that is told the types, and against looking for line
+//! ends alone.
+//!
+//! ```sh
+//! cargo bench -p reify-lib --bench reading -- 1000000
+//! ```
+
+#[path = "../examples/generate_trace/labels.rs"]
+mod labels;
+#[path = "../examples/generate_trace/random.rs"]
+mod random;
+#[path = "../examples/generate_trace/simulation.rs"]
+mod simulation;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use reify_lib::Trace;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use simulation::Simulation;
+
+const EVENTS: usize = 1_000_000;
+const ROUNDS: usize = 7;
+
+fn main() {
+    let events = std::env::args().find_map(|argument| argument.parse().ok());
+    let trace = Simulation::new().run(events.unwrap_or(EVENTS));
+    let mut file = Vec::new();
+    trace.write_to(&mut file).expect("memory takes all");
+    let events = trace.events().len() as f64;
+    drop(trace);
+    println!(
+        "{events} events, {:.1} bytes each\n",
+        file.len() as f64 / events
+    );
+    let lines = fastest(|| file.split(|byte| *byte == b'\n').count());
+    let typed = fastest(|| serde_json::from_slice::<Vec<Typed>>(&file).expect("it is JSON"));
+    let read = fastest(|| Trace::from_slice(&file).expect("it is a trace"));
+    for (what, time) in [
+        ("looking for line ends", lines),
+        ("serde_json::from_slice", typed),
+        ("Trace::from_slice", read),
+    ] {
+        let (each, ratio) = (time * 1e9 / events, time / typed);
+        println!(
+            "{what:24} {:8.1} ms {each:8.1} ns/event {ratio:6.2}",
+            time * 1e3
+        );
+    }
+}
+
+/// The fastest of some runs, in seconds: what else the machine does only ever makes it slower.
+fn fastest<T>(mut run: impl FnMut() -> T) -> f64 {
+    let runs = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        let made = black_box(run());
+        let time = start.elapsed().as_secs_f64();
+        drop(made);
+        time
+    });
+    runs.fold(f64::INFINITY, f64::min)
+}
+
+/// A record as a program would declare it that is after the numbers only.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "what is measured is that they are made")]
+enum Typed {
+    Reify(IgnoredAny),
+    Site(IgnoredAny),
+    Task(IgnoredAny),
+    Thread(IgnoredAny),
+    Sync(IgnoredAny),
+    End(IgnoredAny),
+    Step(Step),
+    Poll(Poll),
+    Wake(Wake),
+    WakerDrop(Wake),
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "as above")]
+struct Step {
+    seq: u64,
+    id: u32,
+    site: u32,
+    at: u64,
+    #[serde(default)]
+    parent: Option<u32>,
+    #[serde(default)]
+    task: Option<u32>,
+    #[serde(default)]
+    borrowed: bool,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "as above")]
+struct Poll {
+    seq: u64,
+    step: u32,
+    at: u64,
+    took: u64,
+    thread: u32,
+    result: Outcome,
+    #[serde(default)]
+    wakers: Option<u32>,
+    #[serde(default)]
+    within: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    Pending,
+    Ready,
+    Cancelled,
+    Panicked,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "as above")]
+struct Wake {
+    seq: u64,
+    step: u32,
+    at: u64,
+    thread: u32,
+    #[serde(default)]
+    by: Option<u32>,
+    #[serde(default)]
+    last: bool,
+}
