@@ -7,22 +7,24 @@ use super::body::MAX_NUMBER;
 use crate::PollResult;
 use crate::record::{Happening, PollRecord, StepRecord, WakeRecord, WakerDropRecord};
 
-/// The event on the line that the text begins with, and the length of that line with its end.
+/// Hands out the event on the line that the text begins with, and gives back the length of that line with its end.
+///
+/// It hands out rather than gives back, so that nothing is moved on the way.
 #[inline]
-pub(in crate::format) fn event(text: &[u8]) -> Option<(Happening, usize)> {
+pub(in crate::format) fn event(text: &[u8], take: impl FnOnce(&Happening)) -> Option<usize> {
     let mut cursor = Cursor(text);
-    let happening = match text.get(..8)? {
-        b"{\"poll\":" => poll(cursor.skip(8)?)?,
-        b"{\"step\":" => step(cursor.skip(8)?)?,
-        b"{\"wake\":" => wake(cursor.skip(8)?)?,
-        b"{\"waker_" => waker_drop(cursor.skip(8)?)?,
+    match text.get(..8)? {
+        b"{\"poll\":" => take(&Happening::Poll(poll(cursor.skip(8)?)?)),
+        b"{\"step\":" => take(&Happening::Step(step(cursor.skip(8)?)?)),
+        b"{\"wake\":" => take(&Happening::Wake(wake(cursor.skip(8)?)?)),
+        b"{\"waker_" => take(&Happening::WakerDrop(waker_drop(cursor.skip(8)?)?)),
         _ => return None,
-    };
-    cursor.literal(b"]},\n")?;
-    Some((happening, text.len() - cursor.0.len()))
+    }
+    Some(text.len() - cursor.0.len())
 }
 
-fn poll(cursor: &mut Cursor<'_>) -> Option<Happening> {
+#[inline]
+fn poll(cursor: &mut Cursor<'_>) -> Option<PollRecord> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
@@ -34,7 +36,8 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<Happening> {
     cursor.next_optional(&mut wakers)?;
     cursor.next_optional(&mut within)?;
     let wakers = wakers.map(u32::try_from).transpose().ok()?;
-    Some(Happening::Poll(PollRecord {
+    cursor.end()?;
+    Some(PollRecord {
         seq,
         step,
         at,
@@ -43,10 +46,11 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<Happening> {
         result,
         wakers,
         within,
-    }))
+    })
 }
 
-fn step(cursor: &mut Cursor<'_>) -> Option<Happening> {
+#[inline]
+fn step(cursor: &mut Cursor<'_>) -> Option<StepRecord> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
     let id = cursor.next_number()?;
@@ -56,7 +60,8 @@ fn step(cursor: &mut Cursor<'_>) -> Option<Happening> {
     cursor.next_optional(&mut parent)?;
     cursor.next_optional(&mut task)?;
     let borrowed = cursor.next_flag()?;
-    Some(Happening::Step(StepRecord {
+    cursor.end()?;
+    Some(StepRecord {
         seq,
         id,
         site,
@@ -64,10 +69,11 @@ fn step(cursor: &mut Cursor<'_>) -> Option<Happening> {
         task,
         at,
         borrowed,
-    }))
+    })
 }
 
-fn wake(cursor: &mut Cursor<'_>) -> Option<Happening> {
+#[inline]
+fn wake(cursor: &mut Cursor<'_>) -> Option<WakeRecord> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
@@ -76,17 +82,19 @@ fn wake(cursor: &mut Cursor<'_>) -> Option<Happening> {
     let mut by = None;
     cursor.next_optional(&mut by)?;
     let last = cursor.next_flag()?;
-    Some(Happening::Wake(WakeRecord {
+    cursor.end()?;
+    Some(WakeRecord {
         seq,
         step,
         at,
         by,
         thread,
         last,
-    }))
+    })
 }
 
-fn waker_drop(cursor: &mut Cursor<'_>) -> Option<Happening> {
+#[inline]
+fn waker_drop(cursor: &mut Cursor<'_>) -> Option<WakerDropRecord> {
     cursor.literal(b"drop\":[")?;
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
@@ -94,13 +102,14 @@ fn waker_drop(cursor: &mut Cursor<'_>) -> Option<Happening> {
     let thread = cursor.next_number()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
-    Some(Happening::WakerDrop(WakerDropRecord {
+    cursor.end()?;
+    Some(WakerDropRecord {
         seq,
         step,
         at,
         by,
         thread,
-    }))
+    })
 }
 
 struct Cursor<'a>(&'a [u8]);
@@ -118,18 +127,25 @@ impl Cursor<'_> {
         Some(())
     }
 
-    /// A number in its range, written without a zero in front. Of one with more than 16 digits the rest is left, which
-    /// nothing takes.
+    #[inline]
+    fn end(&mut self) -> Option<()> {
+        self.literal(b"]},\n")
+    }
+
+    /// A number in its range, written without a zero in front. Taking eight digits at once is no faster: most have fewer.
     #[inline]
     fn number(&mut self) -> Option<u64> {
-        let (mut number, mut digits) = leading_number(self.0);
-        if digits == 8 {
-            let (rest, more) = leading_number(&self.0[8..]);
-            number = number * POWERS[more] + rest;
-            digits += more;
+        let mut number = 0_u64;
+        let mut digits = 0;
+        for byte in self.0 {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
+            digits += 1;
         }
-        let leads_with_zero = digits > 1 && self.0[0] == b'0';
-        if digits == 0 || leads_with_zero || number > MAX_NUMBER {
+        if digits == 0 || digits > 16 || (digits > 1 && self.0[0] == b'0') || number > MAX_NUMBER {
             return None;
         }
         self.0 = &self.0[digits..];
@@ -179,42 +195,6 @@ impl Cursor<'_> {
         self.0 = &self.0[word.len()..];
         Some(result)
     }
-}
-
-const POWERS: [u64; 9] = [
-    1,
-    10,
-    100,
-    1000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-];
-
-/// The number that a text begins with, up to eight digits of it, and how many they are.
-#[inline]
-fn leading_number(text: &[u8]) -> (u64, usize) {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let bytes = text.first_chunk().copied().unwrap_or_else(|| {
-        let mut padded = [b' '; 8];
-        padded[..text.len()].copy_from_slice(text);
-        padded
-    });
-    let word = u64::from_le_bytes(bytes) ^ ZEROS;
-    // A byte is a digit if its upper half is zero now, and its lower half is still below 16 when six is added.
-    let others = (word | word.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0;
-    let digits = (others.trailing_zeros() / 8) as usize;
-    if digits == 0 {
-        return (0, 0);
-    }
-    // The digits to the upper end, with zeros in front; then neighbours are added up, three times.
-    let word = word << (64 - 8 * digits);
-    let pairs = word.wrapping_mul(1 + (10 << 8)) >> 8 & 0x00ff_00ff_00ff_00ff;
-    let fours = pairs.wrapping_mul(1 + (100 << 16)) >> 16 & 0x0000_ffff_0000_ffff;
-    let number = fours.wrapping_mul(1 + (10_000 << 32)) >> 32;
-    (number, digits)
 }
 
 #[cfg(test)]

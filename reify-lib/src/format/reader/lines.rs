@@ -42,8 +42,10 @@ impl Lines {
             }
         }
         while !bytes.is_empty() {
-            if let Some((happening, length)) = fast::event(bytes).filter(|_| !intake.imports()) {
-                intake.happening(&happening, *here);
+            if !intake.imports()
+                && let Some(length) =
+                    fast::event(bytes, |happening| intake.happening(happening, *here))
+            {
                 here.advance_line(length);
                 bytes = &bytes[length..];
                 continue;
