@@ -172,6 +172,11 @@
 //!
 //! The file is specified in `docs/trace-format.md`.
 
+/// The example of the README is one that runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;

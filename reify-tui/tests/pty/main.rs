@@ -6,6 +6,7 @@ mod shop;
 
 mod editor;
 mod explore;
+mod readme;
 mod restore;
 mod terminal;
 
@@ -18,17 +19,19 @@ use terminal::Terminal;
 const A_STEP: &str = "load_cart(id)";
 
 /// The program, with nothing of the environment that changes what it does.
-fn program(shop: &Shop) -> Command {
+fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reify-tui"));
     for (name, _) in std::env::vars_os() {
         if name != "PATH" && name != "LLVM_PROFILE_FILE" {
             command = command.env_remove(name);
         }
     }
-    command
-        .env("TERM", "xterm-256color")
-        .env("LANG", "C.UTF-8")
-        .current_dir(shop.folder())
+    command.env("TERM", "xterm-256color").env("LANG", "C.UTF-8")
+}
+
+/// The program in the folder of the shop.
+fn program(shop: &Shop) -> Command {
+    command().current_dir(shop.folder())
 }
 
 /// The program with the recording at its first event, a poll of [`A_STEP`].
