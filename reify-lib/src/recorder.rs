@@ -7,6 +7,7 @@
 mod cut;
 mod entry;
 mod id;
+mod keeper;
 mod lent;
 mod log;
 mod name_table;
@@ -33,6 +34,7 @@ pub(crate) use self::open_step::OpenStep;
 pub(crate) use self::registry::{set_process_wide, unset_process_wide};
 
 use self::entry::{StepRef, TaskEntry};
+use self::keeper::Keeper;
 use self::log::ThreadLog;
 use self::name_table::NameTable;
 use crate::clock::{self, Timeline};
@@ -51,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) wakes: bool,
     /// How many entries a thread may have waiting to be taken. What comes on top is left out and counted.
     pub(crate) backlog: usize,
+    /// How many events are kept, the newest ones.
+    pub(crate) keep: usize,
     /// Whether each entry is taken at once, on the thread that wrote it.
     pub(crate) through: bool,
     /// The folder that the files of sites are relative to; guessed where none is given.
@@ -62,9 +66,18 @@ impl Default for Settings {
         Self {
             wakes: true,
             backlog: usize::MAX,
+            keep: usize::MAX,
             through: false,
             root: None,
         }
+    }
+}
+
+impl Settings {
+    /// How many entries a sheet of a log has: several sheets to what is kept, so that it is not missed by much when one
+    /// goes.
+    fn sheet(&self) -> usize {
+        (self.keep / 16).max(16)
     }
 }
 
@@ -80,8 +93,12 @@ pub(crate) struct Recorder {
     names: Mutex<NameTable>,
     next_step: AtomicU64,
     next_task: AtomicU64,
+    next_thread: AtomicU64,
+    /// How many entries were left out on threads that are no more.
+    lost: AtomicU64,
     alarm: Arc<Alarm>,
     through: OnceLock<Through>,
+    keeper: Mutex<Keeper>,
 }
 
 /// Takes what was written at once.
@@ -98,7 +115,8 @@ impl Recorder {
         registry::register(|id| Self {
             id: id
                 .with_wakes(settings.wakes)
-                .written_through(settings.through),
+                .written_through(settings.through)
+                .bounded(settings.keep < usize::MAX),
             timeline: Timeline::start(),
             started: SystemTime::now(),
             settings,
@@ -106,8 +124,11 @@ impl Recorder {
             names: Mutex::default(),
             next_step: AtomicU64::new(0),
             next_task: AtomicU64::new(0),
+            next_thread: AtomicU64::new(1),
+            lost: AtomicU64::new(0),
             alarm: Arc::default(),
             through: OnceLock::new(),
+            keeper: Mutex::default(),
         })
     }
 
@@ -132,6 +153,16 @@ impl Recorder {
         };
         if let Some(Through(take)) = self.through.get() {
             take(self);
+        }
+    }
+
+    fn is_bounded(&self) -> bool {
+        self.id.is_bounded()
+    }
+
+    fn make_room(&self) {
+        if let Some(_inside) = Inside::enter() {
+            keeper::make_room(self);
         }
     }
 
@@ -176,11 +207,10 @@ impl Recorder {
 
     /// A log for the calling thread.
     fn open_log(&self) -> Arc<ThreadLog> {
-        let mut logs = lock(&self.logs);
-        let thread = logs.len() as u64 + 1;
-        let log = ThreadLog::new(thread, self.settings.backlog, Arc::clone(&self.alarm));
+        let thread = self.next_thread.fetch_add(1, Ordering::Relaxed);
+        let log = ThreadLog::new(thread, &self.settings, Arc::clone(&self.alarm));
         let log = Arc::new(log);
-        logs.push(Arc::clone(&log));
+        lock(&self.logs).push(Arc::clone(&log));
         log
     }
 
@@ -194,6 +224,21 @@ impl Recorder {
     /// Whether there is something to take.
     pub(crate) fn has_entries(&self) -> bool {
         self.logs().iter().any(|log| !log.is_empty())
+    }
+
+    /// Lets go of the logs of threads that are no more, as soon as they are empty.
+    fn forget_ended_logs(&self) {
+        lock(&self.logs).retain(|log| {
+            let needed = Arc::strong_count(log) > 1 || !log.is_empty();
+            if !needed {
+                self.lost.fetch_add(log.lost(), Ordering::Relaxed);
+            }
+            needed
+        });
+    }
+
+    fn lost_on_ended_threads(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
     }
 
     fn logs(&self) -> Vec<Arc<ThreadLog>> {

@@ -112,6 +112,32 @@ impl RecordOptions {
         self
     }
 
+    /// How many events a recording in memory keeps: the newest ones, as a flight recorder does. All by default.
+    ///
+    /// What is left out is left out by whole steps, and counted. A step that is not finished keeps its beginning however
+    /// old it is, so that what hangs stays in sight; of its polls the newest are kept. Recordings into a file take no
+    /// notice of it; for them there is [`limit`](Self::limit).
+    ///
+    /// ```
+    /// use reify_lib::{LabeledFuture, RecordOptions};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let trace = RecordOptions::new().keep(1_000).in_memory();
+    /// for _ in 0..100_000 {
+    ///     LabeledFuture::new(async {}, "work", &trace).await;
+    /// }
+    /// let trace = trace.snapshot();
+    /// assert!(trace.events().len() <= 1_000);
+    /// // An event, and the making of its step, for each time.
+    /// assert_eq!(trace.end().unwrap().recorded, 200_000);
+    /// # });
+    /// ```
+    #[must_use]
+    pub fn keep(mut self, events: usize) -> Self {
+        self.settings.keep = events;
+        self
+    }
+
     /// Begins a recording in memory, as [`Trace::shared`](crate::Trace::shared) does.
     pub fn in_memory(mut self) -> SharedTrace {
         // Nobody takes anything from a recording in memory before its end.
@@ -127,7 +153,10 @@ impl RecordOptions {
     /// Where the file cannot be made, or where the process is being recorded already.
     pub fn record_to(self, path: impl AsRef<Path>) -> Result<Recording, Error> {
         let path = path.as_ref();
-        let recorder = Recorder::new(self.settings);
+        let recorder = Recorder::new(Settings {
+            keep: usize::MAX,
+            ..self.settings
+        });
         if !set_process_wide(&recorder) {
             let error = io::Error::new(
                 io::ErrorKind::AlreadyExists,

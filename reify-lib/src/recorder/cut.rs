@@ -4,12 +4,20 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use super::Recorder;
 use super::entry::Entry;
 use super::log::ThreadLog;
 use super::pages::{Pages, Reading};
+use super::{Recorder, lock};
 use crate::InProgress;
 use crate::clock::Timeline;
+
+/// An entry with its thread and its time.
+#[derive(Clone, Debug)]
+pub(super) struct Timed {
+    pub(super) thread: u64,
+    pub(super) ticks: u64,
+    pub(super) entry: Entry,
+}
 
 /// What was recorded up to one moment.
 #[derive(Debug)]
@@ -26,16 +34,35 @@ pub(crate) struct Cut {
     /// Each with the number of its thread, and in the order of times. Pages of one thread stand in the order in which
     /// they were written.
     readings: Vec<(u64, Reading)>,
+    /// What comes before all that is to be read.
+    completed: Vec<Timed>,
 }
 
 impl Cut {
     /// Copies what is in the logs.
     pub(crate) fn copy(recorder: &Recorder) -> Self {
-        Self::new(recorder, recorder.timeline, Vec::new(), ThreadLog::copy)
+        // Held until the logs are copied, so that nothing is lost or met twice between them and the keeper.
+        let keeper = recorder.is_bounded().then(|| lock(&recorder.keeper));
+        let mut cut = Self::new(recorder, recorder.timeline, Vec::new(), ThreadLog::copy);
+        if let Some(keeper) = keeper {
+            let mut events = Vec::new();
+            cut.entries(|thread, ticks, entry| {
+                events.push(Timed {
+                    thread,
+                    ticks,
+                    entry,
+                });
+            });
+            cut.lost += keeper.complete(&mut events);
+            cut.completed = events;
+        }
+        cut
     }
 
     /// Takes what is in the logs, after what is later than the cut before.
     pub(crate) fn take(recorder: &Recorder, before: Option<Self>) -> Self {
+        // Their threads stood in a cut before this one.
+        recorder.forget_ended_logs();
         let (timeline, later) = match before {
             Some(before) => (before.timeline, before.readings),
             None => (recorder.timeline, Vec::new()),
@@ -53,7 +80,7 @@ impl Cut {
         let at = timeline.reach_now();
         let logs: Vec<Arc<ThreadLog>> = recorder.logs();
         let mut polling = Vec::new();
-        let mut lost = 0;
+        let mut lost = recorder.lost_on_ended_threads();
         readings.retain(|(_, reading)| reading.time().is_some());
         for log in &logs {
             let thread = log.thread;
@@ -79,6 +106,7 @@ impl Cut {
             polling,
             threads,
             readings,
+            completed: Vec::new(),
         }
     }
 
@@ -96,6 +124,9 @@ impl Cut {
 
     /// Hands out the entries, each with its thread and its time in ticks. What is later than the cut stays.
     pub(super) fn entries(&mut self, mut out: impl FnMut(u64, u64, Entry)) {
+        for event in self.completed.drain(..) {
+            out(event.thread, event.ticks, event.entry);
+        }
         let at = self.at;
         let next = |place: usize, reading: &Reading| {
             let time = reading.time().filter(|time| *time <= at)?;

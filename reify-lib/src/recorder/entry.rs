@@ -1,5 +1,7 @@
 //! [`Entry`]: what a thread's log holds, before it is given its place in the total order.
 
+use std::collections::HashSet;
+
 use crate::PollResult;
 use crate::call_site::CallSite;
 
@@ -45,8 +47,53 @@ pub(super) enum Entry {
     },
 }
 
+impl Entry {
+    /// The step that it makes.
+    pub(super) fn makes(&self) -> Option<u32> {
+        match self {
+            Self::Made { step, .. } => Some(*step),
+            _ => None,
+        }
+    }
+
+    /// The step that it ends.
+    pub(super) fn ends(&self) -> Option<u32> {
+        match self {
+            Self::Poll { step, result, .. } if result.is_final() => Some(*step),
+            _ => None,
+        }
+    }
+
+    /// The step that it is about.
+    pub(super) fn step(&self) -> Option<u32> {
+        match self {
+            Self::Task(_) => None,
+            Self::Made { step, .. }
+            | Self::Poll { step, .. }
+            | Self::Wake { step, .. }
+            | Self::WakerDrop { step, .. } => Some(*step),
+        }
+    }
+
+    /// Forgets what it says of steps other than these.
+    pub(super) fn keep_references(&mut self, steps: &HashSet<u32>) {
+        let reference = match self {
+            Self::Task(task) => &mut task.spawned_by,
+            Self::Made { parent, .. } => parent,
+            Self::Poll { within, .. } => within,
+            Self::Wake { by, .. } | Self::WakerDrop { by, .. } => by,
+        };
+        if reference
+            .checked_sub(1)
+            .is_some_and(|step| !steps.contains(&step))
+        {
+            *reference = 0;
+        }
+    }
+}
+
 /// A task begins.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct TaskEntry {
     pub(super) id: u64,
     pub(super) name: Option<Box<str>>,

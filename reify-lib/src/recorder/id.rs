@@ -1,18 +1,19 @@
 //! [`RecorderId`]: the number by which a step knows its recording.
 
-/// The number of a recorder in the process, from 1; zero is none. Its highest bits say whether wakes are recorded and
-/// whether entries are taken at once, so that a poll need not ask the recorder.
+/// The number of a recorder in the process, from 1; zero is none. Its highest bits say how it records, so that a poll need
+/// not ask the recorder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct RecorderId(u32);
 
 const WAKES: u32 = 1 << 31;
 const THROUGH: u32 = 1 << 30;
+const BOUNDED: u32 = 1 << 29;
 
 impl RecorderId {
     pub(crate) const NONE: Self = Self(0);
 
     pub(super) const fn new(number: u32) -> Self {
-        Self(number & !(WAKES | THROUGH))
+        Self(number & !(WAKES | THROUGH | BOUNDED))
     }
 
     pub(super) const fn with_wakes(self, wakes: bool) -> Self {
@@ -21,6 +22,10 @@ impl RecorderId {
 
     pub(super) const fn written_through(self, through: bool) -> Self {
         self.with(THROUGH, through)
+    }
+
+    pub(super) const fn bounded(self, bounded: bool) -> Self {
+        self.with(BOUNDED, bounded)
     }
 
     const fn with(self, bit: u32, on: bool) -> Self {
@@ -45,6 +50,10 @@ impl RecorderId {
 
     pub(super) const fn is_written_through(self) -> bool {
         self.0 & THROUGH != 0
+    }
+
+    pub(super) const fn is_bounded(self) -> bool {
+        self.0 & BOUNDED != 0
     }
 
     pub(super) const fn wakes(self) -> bool {

@@ -3,7 +3,7 @@
 //! A log is written by its thread and emptied by whoever wants the events. Times are read under its lock: who locks every
 //! log after reading the clock has therefore seen each event up to that reading, and the order of times is complete.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -11,7 +11,7 @@ use std::thread::Thread;
 
 use super::entry::{Entry, SiteRef, StepRef, TaskEntry, TaskRef};
 use super::pages::Pages;
-use super::{Recorder, RecorderId, lock, registry};
+use super::{Recorder, RecorderId, Settings, lock, registry};
 use crate::clock;
 use crate::inside::{self, Inside};
 
@@ -33,7 +33,7 @@ pub(super) struct ThreadLog {
     alarm: Arc<Alarm>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Written {
     pages: Pages,
     lost: u64,
@@ -41,14 +41,20 @@ struct Written {
 }
 
 impl ThreadLog {
-    pub(super) fn new(thread: u64, backlog: usize, alarm: Arc<Alarm>) -> Self {
+    pub(super) fn new(thread: u64, settings: &Settings, alarm: Arc<Alarm>) -> Self {
+        let pages = Pages::new(settings.sheet());
+        let written = Written {
+            pages,
+            lost: 0,
+            ids: 0..0,
+        };
         Self {
             thread,
             name: std::thread::current().name().map(str::to_owned),
-            written: Mutex::default(),
+            written: Mutex::new(written),
             polling: (AtomicU32::new(0), AtomicU64::new(0)),
             closed: AtomicBool::new(false),
-            backlog,
+            backlog: settings.backlog,
             alarm,
         }
     }
@@ -59,7 +65,8 @@ impl ThreadLog {
         let mut written = lock(&self.written);
         if written.pages.len() < self.backlog {
             let now = clock::ticks();
-            written.pages.push(now, make(now));
+            let turned = written.pages.push(now, make(now));
+            note_turn(turned);
         } else {
             written.lost += 1;
         }
@@ -92,7 +99,8 @@ impl ThreadLog {
             parent,
             task,
         };
-        written.pages.push(at, entry);
+        let turned = written.pages.push(at, entry);
+        note_turn(turned);
         drop(written);
         self.alarm.ring();
         Some((step, at))
@@ -133,7 +141,19 @@ impl ThreadLog {
     }
 
     pub(super) fn take(&self) -> Pages {
-        std::mem::take(&mut lock(&self.written).pages)
+        lock(&self.written).pages.take()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        lock(&self.written).pages.len()
+    }
+
+    pub(super) fn oldest_sheet(&self) -> Option<u64> {
+        lock(&self.written).pages.oldest_sheet()
+    }
+
+    pub(super) fn take_sheet(&self) -> Option<Vec<(u64, Entry)>> {
+        lock(&self.written).pages.take_sheet()
     }
 
     pub(super) fn copy(&self) -> Pages {
@@ -177,6 +197,7 @@ impl Alarm {
 }
 
 thread_local! {
+    static TURNED: Cell<bool> = const { Cell::new(false) };
     /// The logs that a thread writes, one for each recorder that it has met.
     static LOGS: RefCell<Vec<(RecorderId, Arc<ThreadLog>)>> = const { RefCell::new(Vec::new()) };
 }
@@ -190,7 +211,21 @@ pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T)
     {
         recorder.take_at_once();
     }
+    if recorder.is_bounded()
+        && TURNED.take()
+        && let Some(recorder) = registry::find(recorder)
+    {
+        recorder.make_room();
+    }
     written
+}
+
+/// Notes that a log of this thread has a new sheet: time to see whether there is room for it.
+#[inline]
+fn note_turn(turned: bool) {
+    if turned {
+        TURNED.set(true);
+    }
 }
 
 #[inline]
@@ -232,11 +267,7 @@ fn stray_log(recorder: &Recorder) -> Arc<ThreadLog> {
     if let Some(log) = logs.iter().find(|log| log.thread == STRAY) {
         return Arc::clone(log);
     }
-    let log = ThreadLog::new(
-        STRAY,
-        recorder.settings.backlog,
-        Arc::clone(&recorder.alarm),
-    );
+    let log = ThreadLog::new(STRAY, &recorder.settings, Arc::clone(&recorder.alarm));
     let log = Arc::new(log);
     logs.push(Arc::clone(&log));
     log

@@ -36,6 +36,9 @@ impl Numbering {
         cut: &mut Cut,
         out: &mut dyn FnMut(Record),
     ) -> bool {
+        // What was left out takes numbers too, so that a reader sees the gap.
+        self.next += cut.lost.saturating_sub(self.lost);
+        self.lost = cut.lost;
         let before = self.next;
         for (id, name) in &cut.threads {
             if self.threads.insert(*id) {
@@ -56,9 +59,6 @@ impl Numbering {
             };
             self.record(&source, entry, out);
         });
-        // What was left out takes numbers too, so that a reader sees the gap.
-        self.next += cut.lost.saturating_sub(self.lost);
-        self.lost = cut.lost;
         self.next > before
     }
 

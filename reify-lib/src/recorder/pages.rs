@@ -3,6 +3,8 @@
 //! Memory that is kept costs a poll as much as the clock does: an entry is 24 bytes here, and is never moved again. What
 //! few entries have (a poll of over four seconds, the name of a task) stands beside them.
 
+use std::collections::VecDeque;
+
 use super::entry::{Entry, SiteNumber, TaskEntry, TaskRef};
 use crate::PollResult;
 
@@ -22,13 +24,15 @@ const LONG_POLL: u8 = 16;
 const RUNTIME: u64 = 1 << 63;
 
 /// Entries in the order of their times.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Pages {
     /// All but the last one are full.
-    sheets: Vec<Vec<Packed>>,
+    sheets: VecDeque<Vec<Packed>>,
+    /// How many entries a sheet has at most.
+    full: usize,
     len: usize,
-    tasks: Vec<TaskEntry>,
-    numbers: Vec<u64>,
+    tasks: Beside<TaskEntry>,
+    numbers: Beside<u64>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -41,35 +45,86 @@ struct Packed {
 }
 
 impl Pages {
+    /// Pages with sheets of so many entries at most.
+    pub(super) fn new(full: usize) -> Self {
+        Self {
+            sheets: VecDeque::new(),
+            full: full.min(FULL),
+            len: 0,
+            tasks: Beside::default(),
+            numbers: Beside::default(),
+        }
+    }
+
+    /// Leaves pages like these, empty.
+    pub(super) fn take(&mut self) -> Self {
+        let empty = Self::new(self.full);
+        std::mem::replace(self, empty)
+    }
+
+    /// The time of the last entry of the first sheet.
+    pub(super) fn oldest_sheet(&self) -> Option<u64> {
+        Some(self.sheets.front()?.last()?.time)
+    }
+
+    /// Takes the first sheet out.
+    pub(super) fn take_sheet(&mut self) -> Option<Vec<(u64, Entry)>> {
+        let sheet = self.sheets.pop_front()?;
+        self.len -= sheet.len();
+        let unpack = |packed: &Packed| (packed.time, self.unpack(*packed));
+        let entries = sheet.iter().map(unpack).collect();
+        for packed in &sheet {
+            match packed.kind {
+                TASK => self.tasks.forget(),
+                MADE_IN_TASK => self.numbers.forget(),
+                kind if kind >= LONG_POLL => self.numbers.forget(),
+                _ => {}
+            }
+        }
+        Some(entries)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    #[inline]
-    pub(super) fn push(&mut self, time: u64, entry: Entry) {
+    /// Adds an entry. Says whether it needed a new sheet.
+    #[expect(clippy::inline_always, reason = "as for `pack`")]
+    #[inline(always)]
+    pub(super) fn push(&mut self, time: u64, entry: Entry) -> bool {
         let packed = self.pack(time, entry);
-        match self.sheets.last_mut() {
-            Some(sheet) if sheet.len() < sheet.capacity() => sheet.push(packed),
-            _ => self.turn(packed),
-        }
         self.len += 1;
+        match self.sheets.back_mut() {
+            Some(sheet) if sheet.len() < sheet.capacity() => {
+                sheet.push(packed);
+                false
+            }
+            _ => {
+                self.turn(packed);
+                true
+            }
+        }
     }
 
     #[cold]
     fn turn(&mut self, packed: Packed) {
         let size = self
             .sheets
-            .last()
+            .back()
             .map_or(FIRST, |sheet| sheet.capacity() * 2);
-        let mut sheet = Vec::with_capacity(size.min(FULL));
+        let mut sheet = Vec::with_capacity(size.min(self.full));
         sheet.push(packed);
-        self.sheets.push(sheet);
+        self.sheets.push_back(sheet);
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "which entry it is, is known where it is made"
+    )]
+    #[inline(always)]
     fn pack(&mut self, time: u64, entry: Entry) -> Packed {
         let (kind, step, a, b) = match entry {
-            Entry::Task(task) => (TASK, 0, place(&mut self.tasks, task), 0),
+            Entry::Task(task) => (TASK, 0, self.tasks.put(task), 0),
             Entry::Made {
                 step,
                 site,
@@ -86,7 +141,7 @@ impl Pages {
                     TaskRef::Own(id) => id,
                     TaskRef::Runtime(id) => id | RUNTIME,
                 };
-                (MADE_IN_TASK, step, place(&mut self.numbers, task), site.0)
+                (MADE_IN_TASK, step, self.numbers.put(task), site.0)
             }
             Entry::Poll {
                 step,
@@ -97,7 +152,7 @@ impl Pages {
             } => {
                 let (kind, took) = match u32::try_from(took) {
                     Ok(took) => (POLL, took),
-                    Err(_) => (LONG_POLL, place(&mut self.numbers, took)),
+                    Err(_) => (LONG_POLL, self.numbers.put(took)),
                 };
                 let more = match wakers {
                     Some(count) => count.saturating_add(1),
@@ -122,7 +177,7 @@ impl Pages {
             step, a, b, kind, ..
         } = packed;
         match kind {
-            TASK => Entry::Task(self.tasks[a as usize].clone()),
+            TASK => Entry::Task(self.tasks.get(a)),
             MADE => Entry::Made {
                 step,
                 site: SiteNumber(b),
@@ -130,7 +185,7 @@ impl Pages {
                 task: None,
             },
             MADE_IN_TASK => {
-                let task = self.numbers[a as usize];
+                let task = self.numbers.get(a);
                 Entry::Made {
                     step,
                     site: SiteNumber(b),
@@ -156,7 +211,7 @@ impl Pages {
                     took: if kind < LONG_POLL {
                         u64::from(a)
                     } else {
-                        self.numbers[a as usize]
+                        self.numbers.get(a)
                     },
                     result,
                     wakers: if cancelled { None } else { b.checked_sub(1) },
@@ -167,6 +222,32 @@ impl Pages {
     }
 }
 
+/// What stands beside the entries, in their order.
+#[derive(Clone, Debug, Default)]
+struct Beside<T> {
+    values: VecDeque<T>,
+    /// How many went before these.
+    gone: u32,
+}
+
+impl<T: Clone + Default> Beside<T> {
+    /// Gives back the place of the value, which counts on from those that went.
+    fn put(&mut self, value: T) -> u32 {
+        self.values.push_back(value);
+        self.gone.wrapping_add(self.values.len() as u32 - 1)
+    }
+
+    fn get(&self, place: u32) -> T {
+        let index = place.wrapping_sub(self.gone) as usize;
+        self.values.get(index).cloned().unwrap_or_default()
+    }
+
+    fn forget(&mut self) {
+        self.values.pop_front();
+        self.gone = self.gone.wrapping_add(1);
+    }
+}
+
 fn number_of(result: PollResult) -> u8 {
     match result {
         PollResult::Pending => 0,
@@ -174,11 +255,6 @@ fn number_of(result: PollResult) -> u8 {
         PollResult::Cancelled => 2,
         PollResult::Panicked => 3,
     }
-}
-
-fn place<T>(table: &mut Vec<T>, value: T) -> u32 {
-    table.push(value);
-    table.len() as u32 - 1
 }
 
 /// Reads pages from their beginning on.
@@ -276,7 +352,7 @@ mod tests {
             entries.push(poll(result, 1 << 40));
         }
         let entries: Vec<Entry> = entries.into_iter().cycle().take(10_000).collect();
-        let mut pages = Pages::default();
+        let mut pages = Pages::new(FULL);
         for (time, entry) in entries.iter().enumerate() {
             pages.push(time as u64, entry.clone());
         }
