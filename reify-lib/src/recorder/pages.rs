@@ -3,8 +3,14 @@
 //! Memory that is kept costs a poll as much as the clock does: an entry is 24 bytes here, and is never moved again. What
 //! few entries have (a poll of over four seconds, the name of a task) stands beside them.
 
+mod beside;
+mod reading;
+
 use std::collections::VecDeque;
 
+pub(super) use self::reading::Reading;
+
+use self::beside::Beside;
 use super::entry::{Entry, SiteNumber, TaskEntry, TaskRef};
 use crate::PollResult;
 
@@ -222,78 +228,12 @@ impl Pages {
     }
 }
 
-/// What stands beside the entries, in their order.
-#[derive(Clone, Debug, Default)]
-struct Beside<T> {
-    values: VecDeque<T>,
-    /// How many went before these.
-    gone: u32,
-}
-
-impl<T: Clone + Default> Beside<T> {
-    /// Gives back the place of the value, which counts on from those that went.
-    fn put(&mut self, value: T) -> u32 {
-        self.values.push_back(value);
-        self.gone.wrapping_add(self.values.len() as u32 - 1)
-    }
-
-    fn get(&self, place: u32) -> T {
-        let index = place.wrapping_sub(self.gone) as usize;
-        self.values.get(index).cloned().unwrap_or_default()
-    }
-
-    fn forget(&mut self) {
-        self.values.pop_front();
-        self.gone = self.gone.wrapping_add(1);
-    }
-}
-
 fn number_of(result: PollResult) -> u8 {
     match result {
         PollResult::Pending => 0,
         PollResult::Ready => 1,
         PollResult::Cancelled => 2,
         PollResult::Panicked => 3,
-    }
-}
-
-/// Reads pages from their beginning on.
-#[derive(Debug)]
-pub(super) struct Reading {
-    pages: Pages,
-    sheet: usize,
-    place: usize,
-}
-
-impl Reading {
-    pub(super) fn new(pages: Pages) -> Self {
-        Self {
-            pages,
-            sheet: 0,
-            place: 0,
-        }
-    }
-
-    fn packed(&self) -> Option<Packed> {
-        self.pages.sheets.get(self.sheet)?.get(self.place).copied()
-    }
-
-    /// The time of the next entry, if there is one.
-    pub(super) fn time(&self) -> Option<u64> {
-        Some(self.packed()?.time)
-    }
-}
-
-impl Iterator for Reading {
-    type Item = (u64, Entry);
-
-    fn next(&mut self) -> Option<(u64, Entry)> {
-        let packed = self.packed()?;
-        self.place += 1;
-        if self.place == self.pages.sheets[self.sheet].len() {
-            (self.sheet, self.place) = (self.sheet + 1, 0);
-        }
-        Some((packed.time, self.pages.unpack(packed)))
     }
 }
 
