@@ -131,17 +131,8 @@ fn what_is_no_trace_is_named_as_what_it_is() {
         ),
         (
             b"{\"level\":\"info\",\"msg\":\"started\"}\n",
-            "no record of a kind that it has",
+            "records of other kinds only",
         ),
-        (
-            b"fn main() {\n    println!(\"hello\");\n}\n",
-            "expected ident",
-        ),
-        (
-            b"{\"reify\":{\"version\":1,\"min_rea",
-            "the file is cut off within its first record",
-        ),
-        (b"null", "invalid type: null, expected a record of a trace"),
     ] {
         let error = refused(bytes);
         let message = error.to_string();
@@ -158,6 +149,32 @@ fn what_is_no_trace_is_named_as_what_it_is() {
 }
 
 #[test]
+fn what_cannot_be_named_is_told_by_its_first_fault() {
+    for (text, fault) in [
+        (
+            "fn main() {\n    println!(\"hello\");\n}\n",
+            "expected ident",
+        ),
+        ("null", "invalid type: null, expected a record of a trace"),
+        (
+            "[1, 2]",
+            "invalid type: sequence, expected a record of a trace",
+        ),
+        ("{\"poll\" [0]}", "expected `:`"),
+        (
+            "{\"reify\":{\"version\":1,\"min_rea",
+            "it is cut off within its first record",
+        ),
+    ] {
+        let message = refused(text.as_bytes()).to_string();
+        assert!(
+            message.ends_with(&format!("not a trace of reify: {fault}")),
+            "{message}"
+        );
+    }
+}
+
+#[test]
 fn an_error_names_file_line_column_and_byte() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("notes\u{202e}.json");
@@ -168,8 +185,7 @@ fn an_error_names_file_line_column_and_byte() {
         (Some(2), Some(27), Some(28))
     );
     let message = error.to_string();
-    let place =
-        "notes\\u{202e}.json:2:27 (byte 28): expected a trace of reify, found invalid type: ";
+    let place = "notes\\u{202e}.json:2:27 (byte 28): not a trace of reify: invalid type: ";
     assert!(message.contains(place), "{message}");
     assert!(error.source().is_none());
 }

@@ -132,7 +132,7 @@ impl TraceReader {
             Sniffed::Lines { skip } => (Layout::Lines(Lines::default()), skip),
             Sniffed::Values { skip } => (Layout::Values(Values::default()), skip),
             Sniffed::TooEarly => return Ok(None),
-            Sniffed::Foreign(what) => return Err(intake::refusal(self.here.place(), what)),
+            Sniffed::Foreign(what) => return Err(intake::foreign(self.here.place(), what)),
         };
         self.layout = Some(layout);
         self.here.advance(&bytes[..skip]);

@@ -37,9 +37,14 @@ impl Intake {
     pub(super) fn text(&mut self, text: &[u8], here: Here) -> Result<bool, Error> {
         let parsed = self.parse(text, here)?;
         if let Err(error) = &parsed {
-            self.bad(here.of_error(text, error), here, &message(error));
+            self.error(text, here, error);
         }
         Ok(parsed.is_ok())
+    }
+
+    /// Counts a text that is no record, and why.
+    pub(super) fn error(&mut self, text: &[u8], here: Here, error: &serde_json::Error) {
+        self.bad(here.of_error(text, error), here, &message(error));
     }
 
     /// Takes a text that may be a record. Gives back why it is none.
@@ -129,7 +134,7 @@ impl Intake {
         self.first_bad.get_or_insert_with(|| {
             (
                 here.place(),
-                "the file is cut off within its first record".to_owned(),
+                "it is cut off within its first record".to_owned(),
             )
         });
     }
@@ -165,24 +170,23 @@ impl Intake {
     }
 
     fn refuse(&self, head: &[u8]) -> Error {
-        let (place, message) = match &self.first_bad {
-            Some((place, message)) => (*place, message.as_str()),
-            None if self.unknown > 0 => {
-                (Here::default().place(), "no record of a kind that it has")
+        let start = Here::default().place();
+        match (sniff::guess(head), &self.first_bad) {
+            (Some(what), bad) => foreign(bad.as_ref().map_or(start, |(place, _)| *place), what),
+            (None, Some((place, message))) => {
+                let message = format!("not a trace of reify: {message}");
+                Error::new(ErrorKind::NotATrace, *place, message)
             }
-            None => (Here::default().place(), "no record in it"),
-        };
-        refusal(place, sniff::guess(head).unwrap_or(message))
+            (None, None) if self.unknown > 0 => foreign(start, "records of other kinds only"),
+            (None, None) => foreign(start, "no record in it"),
+        }
     }
 }
 
 /// The error about an input that is something else.
-pub(super) fn refusal(place: Place, what: &str) -> Error {
-    Error::new(
-        ErrorKind::NotATrace,
-        place,
-        format!("expected a trace of reify, found {what}"),
-    )
+pub(super) fn foreign(place: Place, what: &str) -> Error {
+    let message = format!("expected a trace of reify, found {what}");
+    Error::new(ErrorKind::NotATrace, place, message)
 }
 
 /// What a JSON parser says, without its own idea of the place, and fit to be shown.

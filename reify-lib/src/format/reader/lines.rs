@@ -86,12 +86,13 @@ impl Lines {
         if self.skipped > 0 || matches!(text, b"" | b"[" | b"]") {
             return Ok(());
         }
-        if !text.starts_with(b"{") {
-            return intake.text(text, start).map(|_| ());
-        }
-        if intake.parse(text, start)?.is_err() {
-            let skipped = (start.byte - here.byte) as usize;
-            intake.torn(start, pending.len() - skipped);
+        match intake.parse(text, start)? {
+            Err(error) if error.is_eof() => {
+                let skipped = (start.byte - here.byte) as usize;
+                intake.torn(start, pending.len() - skipped);
+            }
+            Err(error) => intake.error(text, start, &error),
+            Ok(()) => {}
         }
         Ok(())
     }
