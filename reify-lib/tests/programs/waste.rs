@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use reify_lib::{TraceFutureExt, trace_async};
+use tokio::sync::oneshot;
+use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 use crate::{SHORT, settle};
 
 #[trace_async]
-async fn request(number: u64) {
-    sleep(Duration::from_millis(5 * number)).await; // spurious-polls: polls all of them
+async fn request(answer: oneshot::Receiver<()>) {
+    answer.await.unwrap(); // spurious-polls: polls all of them
 }
 
 #[trace_async]
@@ -31,9 +33,18 @@ async fn all_of(mut open: Vec<Pin<Box<dyn Future<Output = ()> + Send>>>) {
 
 /// A join by hand, which polls all that it holds whenever one is woken.
 pub(crate) async fn joins_by_hand() {
-    let requests = (1..=40)
-        .map(|number| Box::pin(request(number)) as Pin<Box<dyn Future<Output = ()> + Send>>);
-    all_of(requests.collect()).traced("all").await;
+    let (mut answers, mut requests) = (Vec::new(), Vec::new());
+    for _ in 0..40 {
+        let (tx, rx) = oneshot::channel();
+        answers.push(tx);
+        requests.push(Box::pin(request(rx)) as Pin<Box<dyn Future<Output = ()> + Send>>);
+    }
+    let all = tokio::spawn(all_of(requests).traced("all"));
+    for answer in answers {
+        yield_now().await;
+        answer.send(()).unwrap();
+    }
+    all.await.unwrap();
     settle().await;
 }
 
