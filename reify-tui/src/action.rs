@@ -65,6 +65,17 @@ pub enum Action {
     /// Goes to what the row stands for.
     Open,
 
+    /// The timeline shows half as much time.
+    ZoomIn,
+    /// The timeline shows twice as much time.
+    ZoomOut,
+    /// The timeline shows the whole recording.
+    ZoomToAll,
+    /// The timeline goes on by a quarter.
+    PanLater,
+    /// The timeline goes back by a quarter.
+    PanEarlier,
+
     /// To the next pane.
     NextPane,
     /// To the pane before.

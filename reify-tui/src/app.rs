@@ -260,9 +260,13 @@ impl App {
     /// How many rows a pane has for what it shows.
     fn height(&self, pane: Pane) -> usize {
         let rows = Layout::of(self.screen, self.focus).rows(pane);
-        // That the source has changed takes a line.
-        let taken = pane == Pane::Source && self.source_fit() != Fit::Same;
-        rows.saturating_sub(usize::from(taken))
+        let taken = match pane.slot() {
+            Slot::Main => (view(pane).head)(rows),
+            // That the source has changed takes a line.
+            Slot::Source => usize::from(self.source_fit() != Fit::Same),
+            Slot::Events => 0,
+        };
+        rows.saturating_sub(taken)
     }
 
     fn keep_in_view(&mut self) {

@@ -55,6 +55,18 @@ pub struct Glyphs {
     pub micro: &'static str,
     /// Where typed text goes.
     pub caret: &'static str,
+    /// In the timeline: within a poll for one to eight eighths of the time.
+    pub polled: [&'static str; 8],
+    /// In the timeline: made, and not polled yet.
+    pub lane_made: &'static str,
+    /// In the timeline: pending, without and with the time cursor.
+    pub lane_pending: [&'static str; 2],
+    /// In the timeline: pending and woken, without and with the time cursor.
+    pub lane_woken: [&'static str; 2],
+    /// In the timeline: where the time above it is.
+    pub tick: &'static str,
+    /// In the timeline: the time cursor where there is nothing else.
+    pub lane_cursor: &'static str,
 }
 
 /// For terminals that show Unicode.
@@ -84,6 +96,12 @@ pub const UNICODE: Glyphs = Glyphs {
     dot: "·",
     micro: "µs",
     caret: "▏",
+    polled: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    lane_made: "·",
+    lane_pending: ["─", "┼"],
+    lane_woken: ["═", "╪"],
+    tick: "╷",
+    lane_cursor: "│",
 };
 
 /// For all others.
@@ -113,6 +131,12 @@ pub const ASCII: Glyphs = Glyphs {
     dot: "|",
     micro: "us",
     caret: "_",
+    polled: ["i", "i", "i", "I", "I", "I", "#", "#"],
+    lane_made: ".",
+    lane_pending: ["-", "+"],
+    lane_woken: ["=", "%"],
+    tick: "'",
+    lane_cursor: "|",
 };
 
 impl Glyphs {

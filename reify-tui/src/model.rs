@@ -4,6 +4,7 @@
 //! answered by looking up, never by going through the events before. It never changes.
 
 mod index;
+mod lane;
 mod lists;
 mod moment;
 mod names;
@@ -15,12 +16,14 @@ mod state;
 mod stuck;
 mod tree;
 mod wake;
+mod window;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reify_lib::{AsyncStepGraph, NodeId, Site, StepId, Trace};
 
+pub use self::lane::Cell;
 pub use self::moment::Moment;
 pub use self::names::Names;
 pub use self::search::{Found, Query};
@@ -29,6 +32,7 @@ pub use self::sort::Sort;
 pub use self::state::{NodeState, StepState};
 pub use self::tree::{Row, Tree};
 pub use self::wake::Wakeup;
+pub use self::window::Window;
 
 use self::index::EventIndex;
 use self::sites::Sites;

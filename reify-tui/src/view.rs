@@ -10,6 +10,7 @@ mod paint;
 pub(crate) mod sites;
 mod source;
 pub(crate) mod steps;
+pub(crate) mod timeline;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

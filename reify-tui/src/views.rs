@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::{App, Rows, SitesPane, StepsPane};
-use crate::model::Model;
+use crate::model::{Model, Window};
 use crate::view::{self, Paint};
 
 /// A part of the screen that can have the focus.
@@ -15,6 +15,8 @@ pub enum Pane {
     /// The tree of steps.
     #[default]
     Steps,
+    /// The same tree against time.
+    Timeline,
     /// The await points, hot spots first.
     Sites,
     /// The events around the time cursor.
@@ -50,6 +52,8 @@ impl Pane {
 pub struct Views {
     /// The tree of steps.
     pub steps: StepsPane,
+    /// The stretch of time that the timeline shows; its lanes are the rows of the steps.
+    pub window: Window,
     /// The await points.
     pub sites: SitesPane,
 }
@@ -58,6 +62,7 @@ impl Views {
     pub(crate) fn new(model: &Model) -> Self {
         Self {
             steps: StepsPane::new(model),
+            window: Window::new(model.trace().duration()),
             sites: SitesPane::new(model),
         }
     }
@@ -69,6 +74,8 @@ pub(crate) struct View {
     pub(crate) rows: fn(&Views) -> &dyn Rows,
     pub(crate) rows_mut: fn(&mut Views) -> &mut dyn Rows,
     pub(crate) draw: fn(&App, &mut Paint<'_>, Rect),
+    /// How many lines of a height stand above the rows.
+    pub(crate) head: fn(usize) -> usize,
 }
 
 /// Every view there is.
@@ -78,12 +85,21 @@ pub(crate) const VIEWS: &[View] = &[
         rows: |views| &views.steps,
         rows_mut: |views| &mut views.steps,
         draw: view::steps::draw,
+        head: |_| 0,
+    },
+    View {
+        pane: Pane::Timeline,
+        rows: |views| &views.steps,
+        rows_mut: |views| &mut views.steps,
+        draw: view::timeline::draw,
+        head: view::timeline::head,
     },
     View {
         pane: Pane::Sites,
         rows: |views| &views.sites,
         rows_mut: |views| &mut views.sites,
         draw: view::sites::draw,
+        head: |_| 0,
     },
 ];
 

@@ -17,6 +17,7 @@ impl App {
         for view in VIEWS {
             (view.rows_mut)(&mut self.views).follow(&self.model, self.cursor);
         }
+        self.views.window.show(self.moment().time);
         self.source.forget_line();
         self.keep_in_view();
     }

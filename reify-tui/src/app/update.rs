@@ -66,6 +66,12 @@ impl App {
             Action::PreviousSort => self.sort_by(self.rows().sort().previous()),
             Action::Open => self.open(),
 
+            Action::ZoomIn => self.zoom(times, true),
+            Action::ZoomOut => self.zoom(times, false),
+            Action::ZoomToAll => self.zoom(usize::MAX, false),
+            Action::PanLater => self.views.window.pan(times, true),
+            Action::PanEarlier => self.views.window.pan(times, false),
+
             Action::NextPane => self.turn_focus(1),
             Action::PreviousPane => self.turn_focus(2),
             Action::Focus(pane) => self.focus_on(pane),
@@ -114,6 +120,11 @@ impl App {
     fn select_row(&mut self, row: usize) {
         self.rows_mut().select(row);
         self.source.forget_line();
+    }
+
+    fn zoom(&mut self, times: usize, closer: bool) {
+        let now = self.moment().time;
+        self.views.window.zoom(times, closer, now);
     }
 
     fn sort_by(&mut self, sort: Sort) {

@@ -65,6 +65,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "row to the bottom"),
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
         .when(When::In(Pane::Steps)).hint(4, "space", "fold"),
+    bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold").when(When::In(Pane::Timeline)),
+    bind(Group::Move, &["+", "="], Action::ZoomIn, "half as much time").counts()
+        .when(When::In(Pane::Timeline)).hint(3, "+/-", "zoom"),
+    bind(Group::Move, &["-"], Action::ZoomOut, "twice as much time").counts().when(When::In(Pane::Timeline)),
+    bind(Group::Move, &["_"], Action::ZoomToAll, "all the time").when(When::In(Pane::Timeline)),
+    bind(Group::Move, &[">"], Action::PanLater, "later by a quarter of the screen").counts()
+        .when(When::In(Pane::Timeline)).hint(4, "</>", "pan"),
+    bind(Group::Move, &["<lt>"], Action::PanEarlier, "earlier by a quarter of the screen").counts()
+        .when(When::In(Pane::Timeline)),
     bind(Group::Move, &["o"], Action::NextSort, "next order: as they were made, by polls, by waiting, by polling").hint(10, "o", "order"),
     bind(Group::Move, &["O"], Action::PreviousSort, "the order before"),
     bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row, or to the source of the event").hint(9, "enter", "open"),
@@ -72,6 +81,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Panes, &["<tab>"], Action::NextPane, "next pane").hint(3, "tab", "pane"),
     bind(Group::Panes, &["<backtab>"], Action::PreviousPane, "previous pane"),
     bind(Group::Panes, &["gs"], Action::Focus(Pane::Steps), "to the steps"),
+    bind(Group::Panes, &["gt"], Action::Focus(Pane::Timeline), "to the timeline"),
     bind(Group::Panes, &["ga"], Action::Focus(Pane::Sites), "to the awaits"),
     bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
     bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),

@@ -145,7 +145,7 @@ impl Model {
     }
 
     /// Since when a step was within a poll when the recording stopped, if it was. `last` is its node's last poll.
-    fn polled_at_end(&self, step: StepId, last: Option<&PollEvent>) -> Option<u64> {
+    pub(super) fn polled_at_end(&self, step: StepId, last: Option<&PollEvent>) -> Option<u64> {
         let found = self
             .in_progress
             .binary_search_by_key(&step, |&(step, _)| step);

@@ -1,6 +1,7 @@
 //! The steps: the tree of nodes as it was at the time cursor, with the marked row of its event.
 
 mod columns;
+mod lead;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,10 +9,11 @@ use ratatui::text::{Line, Span};
 use reify_lib::StepNode;
 
 use self::columns::Columns;
+pub(super) use self::lead::Lead;
 use super::paint::Paint;
 use crate::app::{App, Pane, Rows as _};
-use crate::model::{Moment, NodeState, Query, Row, Sort, StepState};
-use crate::text::{cut_left, grouped, pad, pad_left, width};
+use crate::model::{NodeState, Sort, StepState};
+use crate::text::{cut_left, grouped, pad, pad_left};
 
 pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
@@ -33,10 +35,8 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     }
     let pane = StepsView {
         app,
+        lead: Lead::new(app, columns.label),
         columns,
-        moment: app.moment(),
-        marked: steps.place_at(app.model(), app.cursor()),
-        query: app.search().map(crate::app::Search::query),
     };
     let top = steps.top(usize::from(body.height));
     for y in 0..body.height {
@@ -65,96 +65,17 @@ pub(super) fn sorted_by(sort: Sort) -> String {
 struct StepsView<'a> {
     app: &'a App,
     columns: Columns,
-    moment: Moment,
-    /// The place that the time cursor is about.
-    marked: Option<u32>,
-    query: Option<&'a Query>,
+    lead: Lead<'a>,
 }
 
 impl StepsView<'_> {
     fn row(&self, paint: &Paint<'_>, place: u32) -> Line<'static> {
         let model = self.app.model();
-        let row = self.app.steps().tree(model).row(place);
-        let node = model.graph().node(row.node);
-        let now = model.node_at(row.node, &self.moment);
-        let style = match now.state {
-            StepState::Unmade => paint.theme.dim,
-            _ => Style::new(),
-        };
-        let mut line = Line::from(paint.mark(self.marked == Some(place)));
-        let lead = self.branches(paint, place, row);
-        let room = self.columns.label.saturating_sub(width(&lead) + 2);
-        line.push_span(paint.dim(lead));
-        let glyph = paint.glyphs.of_state(now.state);
-        line.push_span(Span::styled(glyph, paint.theme.of_state(now.state)));
-        line.push_span(" ");
-        for span in self.label(paint, node, row, room, style) {
-            line.push_span(span);
-        }
-        self.numbers(paint, &mut line, node, &now);
+        let node = self.app.steps().tree(model).row(place).node;
+        let now = model.node_at(node, &self.app.moment());
+        let mut line = self.lead.line(paint, place, &now);
+        self.numbers(paint, &mut line, model.graph().node(node), &now);
         line
-    }
-
-    /// What joins a row to its parent, and whether it is folded.
-    fn branches(&self, paint: &Paint<'_>, place: u32, row: Row) -> String {
-        let (steps, glyphs) = (self.app.steps(), paint.glyphs);
-        let tree = steps.tree(self.app.model());
-        let fold = match (tree.has_children(place), steps.is_folded(place)) {
-            (false, _) => " ",
-            (true, true) => glyphs.folded,
-            (true, false) => glyphs.unfolded,
-        };
-        let shown = (row.depth as usize).min(self.columns.levels);
-        let mut levels = Vec::with_capacity(shown + 2);
-        let mut at = place;
-        for level in 0..shown {
-            levels.push(match (level, tree.has_next_sibling(at)) {
-                (0, true) => glyphs.branch,
-                (0, false) => glyphs.last_branch,
-                (_, true) => glyphs.trunk,
-                (_, false) => " ",
-            });
-            match tree.row(at).parent {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        if shown < row.depth as usize {
-            levels.push(glyphs.ellipsis);
-        }
-        levels.reverse();
-        // The fold mark takes the place of the space behind the branch.
-        levels.join(" ") + fold
-    }
-
-    fn label(
-        &self,
-        paint: &Paint<'_>,
-        node: &StepNode,
-        row: Row,
-        room: usize,
-        style: Style,
-    ) -> Vec<Span<'static>> {
-        let names = self.app.model().names();
-        let mut suffix = String::new();
-        if node.steps > 1 {
-            suffix = format!(" {}{}", paint.glyphs.times, node.steps);
-        }
-        let task = node
-            .task
-            .filter(|_| row.depth == 0)
-            .map(|task| names.task(task));
-        if let Some(task) = task.filter(|task| *task != names.expr(node.site)) {
-            suffix = format!("{suffix}  {task}");
-        }
-        let label = names.expr(node.site);
-        if width(&suffix) + 8 > room || suffix.is_empty() {
-            return paint.label(label, room, style, self.query);
-        }
-        let most = room - width(&suffix);
-        let mut spans = paint.label(label, width(label).min(most), style, self.query);
-        spans.push(paint.dim(pad(&suffix, room - width(label).min(most))));
-        spans
     }
 
     fn numbers(
@@ -171,7 +92,7 @@ impl StepsView<'_> {
             let place = cut_left(place, columns.place, paint.glyphs.ellipsis);
             line.push_span("  ");
             let place = pad(&place, columns.place);
-            for span in paint.marked(&place, paint.theme.dim, self.query) {
+            for span in paint.marked(&place, paint.theme.dim, self.lead.query) {
                 line.push_span(span);
             }
         }

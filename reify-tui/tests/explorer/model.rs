@@ -1,5 +1,7 @@
 //! The world at an event: looked up, it is the same as replayed from the first event on.
 
+mod lane;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

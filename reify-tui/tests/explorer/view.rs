@@ -6,6 +6,7 @@ mod pages;
 mod panes;
 mod sites;
 mod sizes;
+mod timeline;
 
 use reify_tui::app::App;
 use reify_tui::model::source::SourceFile;
@@ -47,4 +48,10 @@ fn give_source(app: &mut App) {
             Ok(SourceFile::new("/home/me/shop/src/checkout.rs", SOURCE)),
         );
     }
+}
+
+/// The first rows of the pane in the main place, with its title.
+fn main_pane(screen: &str, rows: usize) -> String {
+    let lines: Vec<&str> = screen.lines().skip(1).take(rows).collect();
+    lines.join("\n")
 }

@@ -24,8 +24,6 @@ pub(super) struct Columns {
     pub(super) polls: usize,
     pub(super) waiting: usize,
     pub(super) polling: usize,
-    /// As many levels of the tree are drawn.
-    pub(super) levels: usize,
 }
 
 impl Columns {
@@ -53,7 +51,6 @@ impl Columns {
             polls,
             waiting,
             polling,
-            levels: (room / 5).max(1),
         }
     }
 

@@ -95,3 +95,24 @@ fn folded_rows_stay_folded_when_sorted_and_a_search_unfolds_them() {
         "client.fetch(url).retry(3) @ src/checkout.rs:31"
     );
 }
+
+#[test]
+fn the_timeline_has_the_rows_of_the_steps() {
+    let mut app = after(shop(), "gt2G<space>");
+    assert_eq!((app.main(), app.rows().len()), (Pane::Timeline, 5));
+    run_keys(&mut app, "gs");
+    assert_eq!(app.steps().rows().len(), 5);
+}
+
+#[test]
+fn the_timeline_is_zoomed_around_the_time_cursor_and_goes_with_it() {
+    let window = |keys: &str| after(shop(), keys).views().window;
+    assert!(window("gt").is_whole());
+    let now = 14_427_000;
+    assert!(window("gt11l5+").column_of(now, 100).is_some());
+    assert!(window("gt0l5+11l").column_of(now, 100).is_some());
+    assert_eq!(window("gt0l5+11l").span(), window("gt5+").span());
+    assert!(window("gt11l5+9<lt>").column_of(now, 100).is_none());
+    assert!(window("gt3+3-").is_whole());
+    assert!(window("gt9+_").is_whole());
+}

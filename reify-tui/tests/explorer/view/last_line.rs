@@ -45,7 +45,7 @@ fn a_prefix_shows_how_it_goes_on() {
     let mut app = open_shop(0);
     run_keys(&mut app, "12g");
     let screen = screen(&mut app, 80, 24);
-    assert_snapshot!(screen.lines().last().unwrap(), @" 12g  g first row, or row N  s to the steps  a to the awaits  e to the events");
+    assert_snapshot!(screen.lines().last().unwrap(), @" 12g  g first row, or row N  s to the steps  t to the timeline  a to the awaits");
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/70 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/77 ━
      Through time
        [N] l right      next event
        [N] h left       previous event
@@ -26,7 +26,7 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 61-70/70 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 68-77/77 ━
        ○                pending: polled, and not finished
        ◎                pending, and woken since
        ●                ready: finished

@@ -4,15 +4,10 @@ use insta::assert_snapshot;
 use reify_tui::app::AppOptions;
 use reify_tui::theme::ThemeName;
 
-use super::{give_source, open_shop};
+use super::{give_source, main_pane, open_shop};
 use crate::fixture::{app_with, at, shop};
 use crate::keys::run_keys;
 use crate::screen::{screen, styles};
-
-fn main_pane(screen: &str, rows: usize) -> String {
-    let lines: Vec<&str> = screen.lines().skip(1).take(rows).collect();
-    lines.join("\n")
-}
 
 #[test]
 fn hot_spots_come_first() {

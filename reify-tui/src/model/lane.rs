@@ -1,0 +1,217 @@
+//! [`Cell`]: what a node was doing within a stretch of time. A row of them is a lane of the timeline.
+//!
+//! A lane is looked up, not replayed: where a column of the screen holds many polls they are found by binary search and
+//! their time by sums that were made once, so that a lane takes about the same time whatever the recording.
+
+use reify_lib::{Event, NodeId, PollEvent, PollResult, StepId};
+
+use super::{Model, Window};
+
+/// So many polls within one column are added up one by one; of more, the sums are asked.
+const FEW: usize = 64;
+
+/// What a node was doing within a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// None of its steps was alive.
+    Empty,
+    /// One was made, and not polled yet.
+    Made,
+    /// One was pending.
+    Pending,
+    /// One was pending, and woken since.
+    Woken,
+    /// One was within a poll, for so many eighths of the time, at least one.
+    Polling(u8),
+    /// The last that happened was that one was dropped unfinished.
+    Cancelled,
+    /// The last that happened was that one panicked.
+    Panicked,
+}
+
+impl Model {
+    /// What a node was doing within each of so many parts of a window.
+    pub fn lane(&self, node: NodeId, window: &Window, columns: usize) -> Vec<Cell> {
+        let mut lane = Lane {
+            model: self,
+            node,
+            polls: self.polls_of(node),
+            next: 0,
+            gap: None,
+        };
+        lane.next = lane.first_from(window.from());
+        let parts = (0..columns).map(|column| {
+            let begin = window.time_at(column, columns);
+            lane.cell(begin, window.time_at(column + 1, columns))
+        });
+        parts.collect()
+    }
+}
+
+/// Goes along the time of a node.
+struct Lane<'a> {
+    model: &'a Model,
+    node: NodeId,
+    polls: &'a [u32],
+    /// The first poll that had not returned at the time that was come to.
+    next: usize,
+    gap: Option<Gap>,
+}
+
+/// The time between two polls of a node.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// Whether a step was pending.
+    is_pending: bool,
+    /// When that step was woken.
+    woken: Option<u64>,
+    /// When the step that is polled next was made.
+    made: Option<u64>,
+    /// When the next poll begins.
+    until: Option<u64>,
+}
+
+impl Lane<'_> {
+    /// The stretch from `begin` to before `end`; each begins where the one before ended.
+    fn cell(&mut self, begin: u64, end: u64) -> Cell {
+        let first = self.next;
+        if self.returned(first).is_some_and(|at| at < end) {
+            self.next = self.first_from(end);
+            self.gap = None;
+        }
+        let gap = match self.gap {
+            Some(gap) => gap,
+            None => *self.gap.insert(self.gap_before_next()),
+        };
+        let polled_since = gap.until.filter(|&until| until < end);
+        if first == self.next && polled_since.is_none() {
+            return gap.cell(end);
+        }
+        let last = self.next.checked_sub(1).filter(|last| *last >= first);
+        let last = last.and_then(|last| self.model.poll(self.polls[last]));
+        match last.map(|last| last.result) {
+            Some(PollResult::Cancelled) if polled_since.is_none() => return Cell::Cancelled,
+            Some(PollResult::Panicked) if polled_since.is_none() => return Cell::Panicked,
+            _ => {}
+        }
+        let within = polled_since.map_or(0, |since| end - since.max(begin));
+        let polled = self.polled(first, begin).saturating_add(within);
+        Cell::Polling(eighths(polled, end - begin))
+    }
+
+    /// How long the polls from the given one up to the next had been polled, but not before `begin`.
+    fn polled(&self, first: usize, begin: u64) -> u64 {
+        let began_before = |index: usize| {
+            let poll = self.polls.get(index).and_then(|&at| self.model.poll(at));
+            poll.map_or(0, |poll| begin.saturating_sub(poll.at).min(poll.took))
+        };
+        let (events, index) = (self.model.trace().events(), &self.model.index);
+        let sum = if self.next - first <= FEW {
+            let polls = self.polls[first..self.next].iter();
+            polls
+                .filter_map(|&at| self.model.poll(at))
+                .map(|poll| poll.took)
+                .sum()
+        } else {
+            let until = index.sums(events, self.node, self.next).polling;
+            until.saturating_sub(index.sums(events, self.node, first).polling)
+        };
+        if self.next > first {
+            sum.saturating_sub(began_before(first))
+        } else {
+            0
+        }
+    }
+
+    /// The first poll that returned at a time or later, looked for from the next one on.
+    fn first_from(&self, time: u64) -> usize {
+        let (mut low, mut step) = (self.next, 1);
+        let returned_before = |index: usize| self.returned(index).is_some_and(|at| at < time);
+        // In steps that double: mostly it is near.
+        while returned_before(low + step - 1) {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step - 1).min(self.polls.len());
+        let rest = &self.polls[low.min(high)..high];
+        let events = self.model.trace().events();
+        let is_before = |&poll: &u32| events.time_of(poll as usize).is_some_and(|at| at < time);
+        low.min(high) + rest.partition_point(is_before)
+    }
+
+    fn returned(&self, index: usize) -> Option<u64> {
+        let position = *self.polls.get(index)?;
+        self.model.trace().events().time_of(position as usize)
+    }
+
+    fn gap_before_next(&self) -> Gap {
+        let before = self.next.checked_sub(1);
+        let last = before.and_then(|before| self.model.poll(self.polls[before]));
+        let next = self
+            .polls
+            .get(self.next)
+            .and_then(|&at| self.model.poll(at));
+        let (step, until) = match next {
+            Some(next) => (Some(next.step), Some(next.at)),
+            None => self.at_the_end(last.as_ref()),
+        };
+        let is_pending = last.is_some_and(|last| {
+            last.result == PollResult::Pending && step.is_none_or(|step| step == last.step)
+        });
+        let is_new = step.filter(|step| last.is_none_or(|last| last.step != *step));
+        Gap {
+            is_pending,
+            woken: before
+                .filter(|_| is_pending)
+                .and_then(|before| self.woken(before)),
+            made: is_new.map(|step| self.model.trace().step(step).at),
+            until,
+        }
+    }
+
+    /// Behind the last poll there may be a step that was never polled, or a poll that was in progress when the recording
+    /// stopped.
+    fn at_the_end(&self, last: Option<&PollEvent>) -> (Option<StepId>, Option<u64>) {
+        let newest = self
+            .model
+            .index
+            .steps_of(self.node)
+            .last()
+            .copied()
+            .map(StepId);
+        let until = newest.and_then(|newest| self.model.polled_at_end(newest, last));
+        (newest, until)
+    }
+
+    /// When a step was first woken after one of its polls.
+    fn woken(&self, poll: usize) -> Option<u64> {
+        let position = self.polls[poll];
+        let events = self.model.trace().events();
+        let of_step = self.model.events_of(events.step_of(position as usize)?);
+        let behind = of_step.partition_point(|&event| event <= position);
+        match events.get(*of_step.get(behind)? as usize)? {
+            Event::Wake(wake) => Some(wake.at),
+            _ => None,
+        }
+    }
+}
+
+impl Gap {
+    fn cell(&self, end: u64) -> Cell {
+        let is_past = |time: Option<u64>| time.is_some_and(|time| time < end);
+        if self.is_pending && is_past(self.woken) {
+            Cell::Woken
+        } else if self.is_pending {
+            Cell::Pending
+        } else if is_past(self.made) {
+            Cell::Made
+        } else {
+            Cell::Empty
+        }
+    }
+}
+
+fn eighths(part: u64, whole: u64) -> u8 {
+    let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
+    ((part * 8).div_ceil(whole)).clamp(1, 8) as u8
+}

@@ -1,0 +1,123 @@
+//! [`Lead`]: how a row of the tree begins: the mark of the time cursor, the branches, the state and the label.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use reify_lib::StepNode;
+
+use crate::app::{App, Search};
+use crate::model::{NodeState, Query, Row, StepState};
+use crate::text::{pad, width};
+use crate::view::paint::Paint;
+
+/// What the beginnings of all rows have in common.
+pub(in crate::view) struct Lead<'a> {
+    app: &'a App,
+    /// The place that the time cursor is about.
+    marked: Option<u32>,
+    pub(in crate::view) query: Option<&'a Query>,
+    /// How many columns there are behind the mark.
+    width: usize,
+    /// As many levels of the tree are drawn.
+    levels: usize,
+}
+
+impl<'a> Lead<'a> {
+    /// Beginnings that take so many columns behind the mark.
+    pub(in crate::view) fn new(app: &'a App, width: usize) -> Self {
+        Self {
+            app,
+            marked: app.steps().place_at(app.model(), app.cursor()),
+            query: app.search().map(Search::query),
+            width,
+            levels: (width / 5).max(1),
+        }
+    }
+
+    /// The beginning of a row.
+    pub(in crate::view) fn line(
+        &self,
+        paint: &Paint<'_>,
+        place: u32,
+        now: &NodeState,
+    ) -> Line<'static> {
+        let model = self.app.model();
+        let row = self.app.steps().tree(model).row(place);
+        let style = match now.state {
+            StepState::Unmade => paint.theme.dim,
+            _ => Style::new(),
+        };
+        let mut line = Line::from(paint.mark(self.marked == Some(place)));
+        let lead = self.branches(paint, place, row);
+        let room = self.width.saturating_sub(width(&lead) + 2);
+        line.push_span(paint.dim(lead));
+        let glyph = paint.glyphs.of_state(now.state);
+        line.push_span(Span::styled(glyph, paint.theme.of_state(now.state)));
+        line.push_span(" ");
+        for span in self.label(paint, model.graph().node(row.node), row, room, style) {
+            line.push_span(span);
+        }
+        line
+    }
+
+    /// What joins a row to its parent, and whether it is folded.
+    fn branches(&self, paint: &Paint<'_>, place: u32, row: Row) -> String {
+        let (steps, glyphs) = (self.app.steps(), paint.glyphs);
+        let tree = steps.tree(self.app.model());
+        let fold = match (tree.has_children(place), steps.is_folded(place)) {
+            (false, _) => " ",
+            (true, true) => glyphs.folded,
+            (true, false) => glyphs.unfolded,
+        };
+        let shown = (row.depth as usize).min(self.levels);
+        let mut levels = Vec::with_capacity(shown + 2);
+        let mut at = place;
+        for level in 0..shown {
+            levels.push(match (level, tree.has_next_sibling(at)) {
+                (0, true) => glyphs.branch,
+                (0, false) => glyphs.last_branch,
+                (_, true) => glyphs.trunk,
+                (_, false) => " ",
+            });
+            match tree.row(at).parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        if shown < row.depth as usize {
+            levels.push(glyphs.ellipsis);
+        }
+        levels.reverse();
+        // The fold mark takes the place of the space behind the branch.
+        levels.join(" ") + fold
+    }
+
+    fn label(
+        &self,
+        paint: &Paint<'_>,
+        node: &StepNode,
+        row: Row,
+        room: usize,
+        style: Style,
+    ) -> Vec<Span<'static>> {
+        let names = self.app.model().names();
+        let mut suffix = String::new();
+        if node.steps > 1 {
+            suffix = format!(" {}{}", paint.glyphs.times, node.steps);
+        }
+        let task = node
+            .task
+            .filter(|_| row.depth == 0)
+            .map(|task| names.task(task));
+        if let Some(task) = task.filter(|task| *task != names.expr(node.site)) {
+            suffix = format!("{suffix}  {task}");
+        }
+        let label = names.expr(node.site);
+        if width(&suffix) + 8 > room || suffix.is_empty() {
+            return paint.label(label, room, style, self.query);
+        }
+        let most = room - width(&suffix);
+        let mut spans = paint.label(label, width(label).min(most), style, self.query);
+        spans.push(paint.dim(pad(&suffix, room - width(label).min(most))));
+        spans
+    }
+}
