@@ -13,10 +13,8 @@ mod steps;
 mod time;
 mod update;
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
-use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
+use reify_lib::{NodeId, SiteId};
 
 pub use self::options::{AppOptions, Start};
 pub use self::overlay::{Line, Overlay, OverlayKind, Page};
@@ -60,10 +58,9 @@ pub struct App {
 }
 
 impl App {
-    /// The explorer of a trace and its graph. A finished recording opens at its first event, one without an end where it
+    /// The explorer of a recording. A finished recording opens at its first event, one without an end where it
     /// stopped: there is what it hangs at.
-    pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph, options: AppOptions) -> Self {
-        let model = Model::new(trace, graph);
+    pub fn new(model: Model, options: AppOptions) -> Self {
         let cursor = options.start.position(&model);
         let views = Views::new(&model);
         let mut app = Self {

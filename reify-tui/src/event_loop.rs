@@ -219,9 +219,9 @@ impl EventLoop {
         };
         self.reloading = None;
         match loaded {
-            Ok(loaded) => {
+            Ok(model) => {
                 let options = self.app.options().clone();
-                let mut app = App::new(loaded.trace, loaded.graph, options);
+                let mut app = App::new(model, options);
                 app.resume(&self.app);
                 self.app = app;
                 self.say(Status::info("read again"));

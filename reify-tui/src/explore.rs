@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
-use ratatui::widgets::Paragraph;
 
 use crate::app::{App, AppOptions, Start};
 use crate::cli::{Explore, Request};
@@ -14,12 +13,12 @@ use crate::environment::Environment;
 use crate::event_loop::{EventLoop, Shell};
 #[cfg(unix)]
 use crate::hangup;
-use crate::load::Loading;
+use crate::load::{Loading, Progress};
 use crate::signals::Signals;
 use crate::source::SourceFinder;
 use crate::terminal::Screen;
-use crate::text::visible;
 use crate::theme::ThemeName;
+use crate::view;
 
 /// A recording that is read within this time shows up as if it had been there.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -46,9 +45,9 @@ pub fn explore(
     let signals = Signals::catch().context("cannot catch signals")?;
     let loading = Loading::start(&request.trace)?;
     let mut screen = None;
-    let loaded = loop {
-        if let Some(loaded) = loading.wait(PATIENCE) {
-            break loaded?;
+    let model = loop {
+        if let Some(model) = loading.wait(PATIENCE) {
+            break model?;
         }
         if let Some(signal) = signals.arrived() {
             return Ok(Ending::Signal(signal));
@@ -57,7 +56,7 @@ pub fn explore(
             Some(screen) => screen,
             None => screen.insert(enter(&signals)?),
         };
-        if is_given_up(screen, request)? {
+        if is_given_up(screen, request, loading.progress())? {
             return Ok(Ending::Quit);
         }
     };
@@ -69,7 +68,7 @@ pub fn explore(
     let shell = Shell {
         finder: SourceFinder::new(
             &request.trace,
-            &loaded.trace.header().root,
+            &model.trace().header().root,
             &current,
             &explore.source_roots,
         ),
@@ -77,7 +76,7 @@ pub fn explore(
         editor: explore.editor.clone(),
         trace: request.trace.clone(),
     };
-    let mut app = App::new(loaded.trace, loaded.graph, options(request, explore));
+    let mut app = App::new(model, options(request, explore));
     let size = screen.size().context("the terminal has no size")?;
     app.resize(size.width, size.height);
     let ending = EventLoop::new(screen, app, signals, shell).run();
@@ -114,11 +113,14 @@ fn enter(signals: &Signals) -> anyhow::Result<Screen> {
     Ok(screen)
 }
 
-/// Shows that the recording is being read. Gives back whether the user has waited enough.
-fn is_given_up(screen: &mut Screen, request: &Request) -> anyhow::Result<bool> {
+/// Shows how far the recording is read. Gives back whether the user has waited enough.
+fn is_given_up(
+    screen: &mut Screen,
+    request: &Request,
+    progress: &Progress,
+) -> anyhow::Result<bool> {
     let name = request.trace.to_string_lossy();
-    let text = format!("reading {} ..  (q quits)", visible(&name));
-    screen.draw(|frame| frame.render_widget(Paragraph::new(text), frame.area()))?;
+    screen.draw(|frame| view::draw_loading(progress, &name, request.ascii, frame))?;
     while event::poll(Duration::ZERO)? {
         if is_quit(&event::read()?) {
             return Ok(true);

@@ -1,4 +1,9 @@
-//! [`Loading`]: reads a recording on a thread of its own, so that keys are answered meanwhile.
+//! [`Loading`]: reads a recording, and makes it ready to be explored, on a thread of its own, so that keys are answered
+//! meanwhile.
+
+mod progress;
+
+pub use progress::{Progress, Stage};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,20 +12,16 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use reify_lib::{AsyncStepGraph, Trace, reify_execution};
+use reify_lib::{Trace, reify_execution};
 
-/// A recording that is ready to be explored.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// The recording.
-    pub trace: Arc<Trace>,
-    /// Its steps, grouped.
-    pub graph: AsyncStepGraph,
-}
+use crate::model::Model;
 
 /// A recording that is being read.
 #[derive(Debug)]
-pub struct Loading(Receiver<anyhow::Result<Loaded>>);
+pub struct Loading {
+    result: Receiver<anyhow::Result<Model>>,
+    progress: Arc<Progress>,
+}
 
 impl Loading {
     /// Begins to read.
@@ -30,28 +31,44 @@ impl Loading {
     /// Where the system has no thread left.
     pub fn start(path: &Path) -> anyhow::Result<Self> {
         let path = path.to_owned();
-        let (result, receiver) = mpsc::channel();
+        let (sender, result) = mpsc::channel();
+        let progress = Arc::new(Progress::default());
+        let told = Arc::clone(&progress);
         thread::Builder::new()
             .name("load".to_owned())
             .spawn(move || {
-                let loaded = Trace::load(&path).map(|trace| Loaded {
-                    graph: reify_execution(&trace),
-                    trace: Arc::new(trace),
-                });
                 // Nobody waits any more if the explorer was ended meanwhile.
-                let _ = result.send(loaded.map_err(Into::into));
+                let _ = sender.send(load(&path, &told));
             })?;
-        Ok(Self(receiver))
+        Ok(Self { result, progress })
     }
 
     /// The recording, or why there is none; nothing if it is not ready in time.
-    pub fn wait(&self, patience: Duration) -> Option<anyhow::Result<Loaded>> {
-        match self.0.recv_timeout(patience) {
+    pub fn wait(&self, patience: Duration) -> Option<anyhow::Result<Model>> {
+        match self.result.recv_timeout(patience) {
             Ok(loaded) => Some(loaded),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Err(anyhow!("the reader broke down"))),
         }
     }
+
+    /// How far it is.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+}
+
+fn load(path: &Path, progress: &Progress) -> anyhow::Result<Model> {
+    // What has no size is told by the reader.
+    progress.expect(path.metadata().map_or(0, |metadata| metadata.len()));
+    let trace = Trace::load_watched(path, |reader| {
+        progress.read(reader.bytes(), reader.events() as u64);
+    })?;
+    progress.read_all(trace.events().len() as u64);
+    progress.enter(Stage::Grouping);
+    let graph = reify_execution(&trace);
+    progress.enter(Stage::Indexing);
+    Ok(Model::new(Arc::new(trace), graph))
 }
 
 #[cfg(test)]
@@ -74,14 +91,18 @@ mod tests {
         let path = folder.path().join("trace.json");
         Trace::default().save(&path).unwrap();
         let loading = Loading::start(&path).unwrap();
-        let loaded = loading.wait(SOON).expect("it is quick").unwrap();
-        assert!(loaded.graph.nodes().is_empty());
+        let model = loading.wait(SOON).expect("it is quick").unwrap();
+        assert!(model.graph().nodes().is_empty());
+        let progress = loading.progress();
+        assert_eq!(progress.stage(), Stage::Indexing);
+        assert_eq!(progress.bytes(), progress.total());
     }
 
     #[test]
     fn waiting_ends_in_time_or_when_there_is_nothing_to_wait_for() {
-        let (reader, receiver) = mpsc::channel();
-        let loading = Loading(receiver);
+        let (reader, result) = mpsc::channel();
+        let progress = Arc::default();
+        let loading = Loading { result, progress };
         assert!(loading.wait(Duration::ZERO).is_none());
         drop(reader);
         assert!(loading.wait(SOON).is_some_and(|loaded| loaded.is_err()));

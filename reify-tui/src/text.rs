@@ -10,6 +10,6 @@ mod time;
 
 pub use clean::{visible, visible_line};
 pub use fit::{cut, cut_left, cut_path, pad, pad_left, width, wrap};
-pub use number::{counted, grouped};
+pub use number::{bytes, counted, grouped};
 pub use parse::parse_time;
 pub use time::{Clock, DURATION_WIDTH, Duration};

@@ -5,6 +5,7 @@
 mod events;
 mod header;
 mod hints;
+mod loading;
 mod overlay;
 mod paint;
 pub(crate) mod sites;
@@ -16,6 +17,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use self::loading::draw_loading;
 pub(crate) use self::paint::Paint;
 use crate::app::App;
 use crate::layout::Layout;

@@ -19,9 +19,22 @@ impl Trace {
     ///
     /// Where the file cannot be read, is no trace, or needs a later version of this library.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::load_watched(path, |_| ())
+    }
+
+    /// Reads a trace file as [`load`](Self::load) does, and shows the reader to `watch` from time to time: it tells how
+    /// far it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn load_watched(
+        path: impl AsRef<Path>,
+        watch: impl FnMut(&TraceReader),
+    ) -> Result<Self, Error> {
         let path = path.as_ref();
         let file = open(path).map_err(|error| Error::io("open", Some(path), error))?;
-        Self::read(file).map_err(|error| error.of_file(path))
+        read(file, watch).map_err(|error| error.of_file(path))
     }
 
     /// Reads a trace from anywhere, as [`load`](Self::load) does.
@@ -29,17 +42,8 @@ impl Trace {
     /// # Errors
     ///
     /// Where reading fails, what is read is no trace, or needs a later version of this library.
-    pub fn read(mut source: impl Read) -> Result<Self, Error> {
-        let mut reader = TraceReader::new();
-        let mut chunk = vec![0; CHUNK];
-        loop {
-            match source.read(&mut chunk) {
-                Ok(0) => return reader.finish(),
-                Ok(length) => reader.feed(&chunk[..length])?,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(Error::io("read", None, error)),
-            }
-        }
+    pub fn read(source: impl Read) -> Result<Self, Error> {
+        read(source, |_| ())
     }
 
     /// Reads a trace that stands in memory as a file would.
@@ -51,6 +55,20 @@ impl Trace {
         let mut reader = TraceReader::new();
         reader.feed(bytes)?;
         reader.finish()
+    }
+}
+
+fn read(mut source: impl Read, mut watch: impl FnMut(&TraceReader)) -> Result<Trace, Error> {
+    let mut reader = TraceReader::new();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match source.read(&mut chunk) {
+            Ok(0) => return reader.finish(),
+            Ok(length) => reader.feed(&chunk[..length])?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(Error::io("read", None, error)),
+        }
+        watch(&reader);
     }
 }
 

@@ -8,6 +8,7 @@ use reify_lib::{
     reify_execution,
 };
 use reify_tui::app::{App, AppOptions, Start};
+use reify_tui::model::Model;
 
 pub(crate) const MICRO: u64 = 1_000;
 pub(crate) const MILLI: u64 = 1_000_000;
@@ -270,7 +271,7 @@ pub(crate) fn app(trace: Trace) -> App {
 pub(crate) fn app_with(trace: Trace, mut options: AppOptions) -> App {
     let graph = reify_execution(&trace);
     "trace.json".clone_into(&mut options.file);
-    App::new(Arc::new(trace), graph, options)
+    App::new(Model::new(Arc::new(trace), graph), options)
 }
 
 pub(crate) fn at(position: usize) -> AppOptions {

@@ -1,0 +1,112 @@
+//! How far a recording is read, while there is nothing else to show.
+
+use ratatui::Frame;
+use ratatui::text::Line;
+
+use crate::glyphs::Glyphs;
+use crate::load::Progress;
+use crate::text::{bytes, counted, cut_left, visible};
+
+/// The gauge is no wider: a longer one tells no more.
+const WIDEST: u16 = 60;
+
+/// Draws how far a recording is read.
+pub fn draw_loading(progress: &Progress, name: &str, ascii: bool, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width == 0 {
+        return;
+    }
+    let glyphs = Glyphs::new(ascii);
+    let room = usize::from(area.width).saturating_sub(progress.stage().as_str().len() + 3);
+    let name = visible(name);
+    let name = cut_left(&name, room, glyphs.ellipsis);
+    let (read, total) = (progress.bytes(), progress.total());
+    let mut amount = format!(" {}", bytes(read));
+    if total > 0 {
+        amount = format!(" {} of {}", bytes(read), bytes(total));
+    }
+    let lines = [
+        format!(" {} {name}", progress.stage().as_str()),
+        format!(
+            " {}",
+            gauge(read, total, area.width.saturating_sub(2), glyphs)
+        ),
+        format!(
+            "{amount} {} {}",
+            glyphs.dot,
+            counted(progress.events(), "event")
+        ),
+        String::new(),
+        " q quits".to_owned(),
+    ];
+    for (y, line) in (0..area.height).zip(lines) {
+        let buffer = frame.buffer_mut();
+        buffer.set_line(
+            area.x,
+            area.y.saturating_add(y),
+            &Line::raw(line),
+            area.width,
+        );
+    }
+}
+
+fn gauge(read: u64, total: u64, columns: u16, glyphs: &Glyphs) -> String {
+    let columns = u64::from(columns.min(WIDEST));
+    let full = match total {
+        0 => 0,
+        _ => u128::from(read.min(total)) * u128::from(columns) / u128::from(total),
+    };
+    let (full, columns) = (full as usize, columns as usize);
+    glyphs.heavy_rule.repeat(full) + &glyphs.rule.repeat(columns.saturating_sub(full))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Stage;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    fn drawn(progress: &Progress, ascii: bool, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| draw_loading(progress, "traces/shop.json", ascii, frame))
+            .unwrap();
+        terminal.backend().to_string()
+    }
+
+    #[test]
+    fn the_gauge_tells_bytes_and_events() {
+        let progress = Progress::default();
+        progress.expect(100_000_000);
+        progress.read(25_000_000, 250_000);
+        insta::assert_snapshot!(drawn(&progress, false, 42, 5), @r#"
+        " reading traces/shop.json                 "
+        " ━━━━━━━━━━────────────────────────────── "
+        " 25 MB of 100 MB · 250 000 events         "
+        "                                          "
+        " q quits                                  "
+        "#);
+        progress.read_all(1_000_000);
+        progress.enter(Stage::Indexing);
+        insta::assert_snapshot!(drawn(&progress, true, 42, 5), @r#"
+        " indexing traces/shop.json                "
+        " ======================================== "
+        " 100 MB of 100 MB | 1 000 000 events      "
+        "                                          "
+        " q quits                                  "
+        "#);
+    }
+
+    #[test]
+    fn the_gauge_fits_everywhere() {
+        let progress = Progress::default();
+        for (total, read) in [(0, 0), (0, 5), (10, 20), (u64::MAX, u64::MAX)] {
+            progress.expect(total);
+            progress.read(read, u64::MAX);
+            for (width, height) in [(0, 0), (1, 1), (3, 2), (20, 4), (200, 60)] {
+                drawn(&progress, false, width, height);
+            }
+        }
+    }
+}
