@@ -4,7 +4,7 @@ use crate::builder::unknown_site;
 use crate::record::{
     PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord, WakerDropRecord,
 };
-use crate::{Event, InProgress, Record, Step, StepId, Sync, ThreadId, Trace};
+use crate::{Event, InProgress, Record, Step, StepId, Sync, Trace};
 
 impl Trace {
     /// The records that make the trace, in the order in which [`save`](Self::save) writes them: the header, what
@@ -30,6 +30,47 @@ impl Trace {
             .chain(Happenings::of(self))
             .chain(self.sync_record())
             .chain(self.end.clone().map(Record::End))
+    }
+
+    /// The event at a position as the JSON object that stands for it in a file, if there is such an event.
+    pub fn event_json(&self, index: usize) -> Option<String> {
+        let record = self.event_record(self.events.get(index)?);
+        let mut json = Vec::new();
+        super::write::object(&record, &mut json);
+        // The writer puts nothing but UTF-8.
+        String::from_utf8(json).ok()
+    }
+
+    fn event_record(&self, event: Event) -> Record {
+        let id = |step| self.step(step).id;
+        let thread = |thread| self.thread(thread).id;
+        match event {
+            Event::Poll(poll) => Record::Poll(PollRecord {
+                seq: poll.seq,
+                step: id(poll.step),
+                at: poll.at,
+                took: poll.took,
+                thread: thread(poll.thread),
+                result: poll.result,
+                wakers: poll.wakers,
+                within: poll.within.map(id),
+            }),
+            Event::Wake(wake) => Record::Wake(WakeRecord {
+                seq: wake.seq,
+                step: id(wake.step),
+                at: wake.at,
+                by: wake.by.map(id),
+                thread: thread(wake.thread),
+                last: wake.last,
+            }),
+            Event::WakerDrop(drop) => Record::WakerDrop(WakerDropRecord {
+                seq: drop.seq,
+                step: id(drop.step),
+                at: drop.at,
+                by: drop.by.map(id),
+                thread: thread(drop.thread),
+            }),
+        }
     }
 
     fn sync_record(&self) -> Option<Record> {
@@ -106,41 +147,11 @@ impl<'a> Happenings<'a> {
 
     fn take_event(&mut self, event: Event) -> Record {
         self.events += 1;
-        match event {
-            Event::Poll(poll) => Record::Poll(PollRecord {
-                seq: poll.seq,
-                step: self.id(poll.step),
-                at: poll.at,
-                took: poll.took,
-                thread: self.thread(poll.thread),
-                result: poll.result,
-                wakers: poll.wakers,
-                within: poll.within.map(|step| self.id(step)),
-            }),
-            Event::Wake(wake) => Record::Wake(WakeRecord {
-                seq: wake.seq,
-                step: self.id(wake.step),
-                at: wake.at,
-                by: wake.by.map(|step| self.id(step)),
-                thread: self.thread(wake.thread),
-                last: wake.last,
-            }),
-            Event::WakerDrop(drop) => Record::WakerDrop(WakerDropRecord {
-                seq: drop.seq,
-                step: self.id(drop.step),
-                at: drop.at,
-                by: drop.by.map(|step| self.id(step)),
-                thread: self.thread(drop.thread),
-            }),
-        }
+        self.trace.event_record(event)
     }
 
     fn id(&self, step: StepId) -> u64 {
         self.trace.step(step).id
-    }
-
-    fn thread(&self, thread: ThreadId) -> u64 {
-        self.trace.thread(thread).id
     }
 
     /// A step of which nothing is known but its id comes back from where that is mentioned.

@@ -32,7 +32,8 @@ pub(super) fn last(record: &Record, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\n]\n");
 }
 
-fn object(record: &Record, out: &mut Vec<u8>) {
+/// Appends a record alone, as one JSON object.
+pub(super) fn object(record: &Record, out: &mut Vec<u8>) {
     let kind = layout::kind(record);
     out.push(b'{');
     key(kind.key(), out);
