@@ -13,6 +13,19 @@ pub enum Align {
     Bottom,
 }
 
+/// What is put into the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// The expression.
+    Label,
+    /// File and line.
+    Place,
+    /// The expression with its file and line.
+    LabelAndPlace,
+    /// The event at the time cursor, as JSON.
+    Event,
+}
+
 /// What a key asks the app to do. Where a count was typed before the key, most are done so many times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -83,13 +96,33 @@ pub enum Action {
     /// To a pane.
     Focus(Pane),
 
+    /// The focused pane takes the whole screen, or gives it back.
+    Maximise,
+
     /// Asks what to search for.
     Search,
+    /// Asks what to show.
+    Filter,
     /// To the next match.
     NextMatch,
     /// To the match before.
     PreviousMatch,
 
+    /// Asks for an event or a time to go to.
+    GoTo,
+    /// Remembers the position of the time cursor under a letter.
+    SetMark(char),
+    /// The time cursor goes to a position that was remembered.
+    GoToMark(char),
+    /// The time cursor goes back to where it was before it went far.
+    JumpBack,
+    /// The time cursor goes on by itself, as many events in a second as the count says.
+    Play,
+
+    /// Puts something into the clipboard.
+    Copy(Copied),
+    /// Takes the mouse, or gives it back to the terminal.
+    Mouse,
     /// Opens the line in the editor.
     Edit,
     /// Reads the trace file again.
@@ -106,4 +139,16 @@ pub enum Action {
     Suspend,
     /// Draws everything anew.
     Repaint,
+}
+
+impl Action {
+    /// The action with the letter that was typed for it.
+    #[must_use]
+    pub fn with_letter(self, letter: char) -> Self {
+        match self {
+            Self::SetMark(_) => Self::SetMark(letter),
+            Self::GoToMark(_) => Self::GoToMark(letter),
+            action => action,
+        }
+    }
 }

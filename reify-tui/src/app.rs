@@ -1,7 +1,12 @@
 //! [`App`]: what the explorer is doing. Keys and actions change it, views only read it.
 
+mod copy;
+mod jumps;
+mod narrowed;
 mod options;
 mod overlay;
+mod play;
+mod pointer;
 mod prompt;
 mod rows;
 mod scroll;
@@ -16,9 +21,13 @@ mod update;
 use ratatui::layout::Rect;
 use reify_lib::{NodeId, SiteId};
 
+pub use self::jumps::Jumps;
+pub use self::narrowed::{Narrowed, Passed};
 pub use self::options::{AppOptions, Start};
 pub use self::overlay::{Line, Overlay, OverlayKind, Page};
-pub use self::prompt::Prompt;
+pub use self::play::Playing;
+pub use self::pointer::Pointing;
+pub use self::prompt::{Prompt, PromptKind};
 pub use self::rows::{Rows, Selection, Subject};
 pub use self::search::{Matches, Search};
 pub use self::sites::SitesPane;
@@ -51,6 +60,11 @@ pub struct App {
     views: Views,
     source: SourcePane,
     search: Option<Search>,
+    narrowed: Option<Narrowed>,
+    jumps: Jumps,
+    playing: Option<Playing>,
+    maximised: bool,
+    mouse: bool,
     prompt: Option<Prompt>,
     overlay: Option<Overlay>,
     keys: Keys,
@@ -73,11 +87,18 @@ impl App {
             views,
             source: SourcePane::default(),
             search: None,
+            narrowed: None,
+            jumps: Jumps::default(),
+            playing: None,
+            maximised: false,
+            mouse: false,
             prompt: None,
             overlay: None,
             keys: Keys::default(),
             status: None,
         };
+        app.mouse = app.options.mouse;
+        app.set_filter(app.options.filter.clone());
         app.follow();
         app
     }
@@ -95,6 +116,11 @@ impl App {
         for view in VIEWS {
             let sort = (view.rows)(&before.views).sort();
             (view.rows_mut)(&mut self.views).sort_by(&self.model, sort);
+        }
+        (self.maximised, self.mouse) = (before.maximised, before.mouse);
+        self.jumps = before.jumps.clone();
+        if let Some(narrowed) = &before.narrowed {
+            self.set_filter(narrowed.filter().clone());
         }
         let was_at_end = before.cursor == before.model.events();
         let cursor = if was_at_end {
@@ -123,6 +149,16 @@ impl App {
     /// The moment of the time cursor.
     pub fn moment(&self) -> Moment {
         self.model.moment(self.cursor)
+    }
+
+    /// The size of the screen.
+    pub fn screen(&self) -> Rect {
+        self.screen
+    }
+
+    /// Whether the mouse is taken.
+    pub fn has_mouse(&self) -> bool {
+        self.mouse
     }
 
     /// The pane that has the focus.
@@ -256,7 +292,7 @@ impl App {
 
     /// How many rows a pane has for what it shows.
     fn height(&self, pane: Pane) -> usize {
-        let rows = Layout::of(self.screen, self.focus).rows(pane);
+        let rows = self.layout(self.screen).rows(pane);
         let taken = match pane.slot() {
             Slot::Main => (view(pane).head)(rows),
             // That the source has changed takes a line.
@@ -264,6 +300,15 @@ impl App {
             Slot::Events => 0,
         };
         rows.saturating_sub(taken)
+    }
+
+    /// Where each part of the screen goes.
+    pub fn layout(&self, screen: Rect) -> Layout {
+        if self.maximised {
+            Layout::of_one(screen, self.focus)
+        } else {
+            Layout::of(screen, self.focus)
+        }
     }
 
     fn keep_in_view(&mut self) {

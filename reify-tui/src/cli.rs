@@ -79,6 +79,10 @@ pub struct Cli {
     #[arg(long, value_name = "COMMAND")]
     pub editor: Option<String>,
 
+    /// Take the mouse: click to select, wheel to scroll; `M` gives it back
+    #[arg(long)]
+    pub mouse: bool,
+
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
@@ -137,6 +141,8 @@ pub struct Explore {
     pub editor: Option<String>,
     /// Whether colours are used.
     pub color: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
 }
 
 impl Cli {
@@ -165,6 +171,7 @@ impl Cli {
                 start: self.at.map(|event| event - 1),
                 source_roots: self.source_root,
                 editor: self.editor,
+                mouse: self.mouse,
                 color: match self.color {
                     When::Auto => !environment.no_color(),
                     When::Always => true,

@@ -27,4 +27,6 @@ pub enum Effect {
     Reload,
     /// Put a text into the clipboard.
     Copy(String),
+    /// Take the mouse, or give it back to the terminal.
+    Mouse(bool),
 }

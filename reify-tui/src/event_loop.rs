@@ -5,12 +5,12 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::bail;
-use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::app::{App, Status};
+use crate::app::{App, Pointing, Status};
 use crate::editor::{self, EditorCall, Location, launch};
 use crate::effect::{Effect, Place};
 use crate::environment::Environment;
@@ -50,6 +50,7 @@ pub struct EventLoop {
     /// What went wrong in windows beside.
     failures: (Sender<String>, Receiver<String>),
     reloading: Option<Loading>,
+    last_beat: Instant,
 }
 
 impl EventLoop {
@@ -63,6 +64,7 @@ impl EventLoop {
             stale: true,
             failures: mpsc::channel(),
             reloading: None,
+            last_beat: Instant::now(),
         }
     }
 
@@ -72,6 +74,9 @@ impl EventLoop {
     ///
     /// Where the terminal can no longer be used.
     pub fn run(mut self) -> anyhow::Result<Ending> {
+        if self.app.has_mouse() {
+            self.screen.set_mouse(true)?;
+        }
         loop {
             self.supply_source();
             if self.stale {
@@ -94,12 +99,29 @@ impl EventLoop {
                 bail!("ended by a panic on another thread");
             }
             self.hear();
+            self.go_on();
         }
+    }
+
+    /// Tells the app of time that has passed, and lets it find out more.
+    fn go_on(&mut self) {
+        let now = Instant::now();
+        let passed = now.duration_since(std::mem::replace(&mut self.last_beat, now));
+        self.stale |= self.app.pass(passed);
+        self.stale |= self.app.work();
+    }
+
+    /// How long to wait for events.
+    fn patience(&self) -> Duration {
+        if self.app.has_work() {
+            return Duration::ZERO;
+        }
+        self.app.beat().map_or(TICK, |beat| beat.min(TICK))
     }
 
     /// Waits for events for a while, then takes all there are.
     fn take_events(&mut self) -> anyhow::Result<Option<Ending>> {
-        let mut patience = TICK;
+        let mut patience = self.patience();
         while event::poll(patience)? {
             patience = Duration::ZERO;
             let effect = match event::read()? {
@@ -115,6 +137,10 @@ impl EventLoop {
                     self.stale = true;
                     None
                 }
+                Event::Mouse(mouse) => {
+                    self.stale |= self.point(mouse);
+                    None
+                }
                 _ => None,
             };
             if let Some(effect) = effect
@@ -124,6 +150,16 @@ impl EventLoop {
             }
         }
         Ok(None)
+    }
+
+    fn point(&mut self, mouse: MouseEvent) -> bool {
+        let pointing = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Pointing::Click,
+            MouseEventKind::ScrollUp => Pointing::WheelUp,
+            MouseEventKind::ScrollDown => Pointing::WheelDown,
+            _ => return false,
+        };
+        self.app.point(pointing, mouse.column, mouse.row)
     }
 
     fn carry_out(&mut self, effect: Effect) -> anyhow::Result<Option<Ending>> {
@@ -137,6 +173,7 @@ impl EventLoop {
             Effect::Repaint => self.screen.forget()?,
             Effect::Reload => self.reload()?,
             Effect::Copy(text) => self.screen.copy(&text)?,
+            Effect::Mouse(is_taken) => self.screen.set_mouse(is_taken)?,
         }
         Ok(None)
     }

@@ -96,6 +96,8 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
             ThemeName::Mono
         },
         ascii: request.ascii,
+        mouse: explore.mouse,
+        filter: request.filter.clone(),
         start: match explore.start {
             // A number that no machine can count to lies behind every last event.
             Some(event) => Start::Event(usize::try_from(event).unwrap_or(usize::MAX)),

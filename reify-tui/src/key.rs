@@ -27,6 +27,8 @@ pub enum Code {
     PageUp,
     PageDown,
     F(u8),
+    /// In a binding: any small letter.
+    Letter,
 }
 
 /// A key press. That a capital letter needs shift is already in the letter.
@@ -41,7 +43,7 @@ pub struct Key {
 }
 
 /// The keys that are written by name. The first name of each is the one shown.
-const NAMES: [(&str, Code); 24] = [
+const NAMES: [(&str, Code); 25] = [
     ("enter", Code::Enter),
     ("cr", Code::Enter),
     ("return", Code::Enter),
@@ -66,6 +68,7 @@ const NAMES: [(&str, Code); 24] = [
     ("space", Code::Char(' ')),
     ("lt", Code::Char('<')),
     ("gt", Code::Char('>')),
+    ("letter", Code::Letter),
 ];
 
 impl Key {
@@ -143,6 +146,19 @@ impl Key {
         Ok(keys)
     }
 
+    /// Whether a key that was pressed is this key of a binding.
+    pub fn is_met_by(self, pressed: Self) -> bool {
+        self == pressed || (self == Self::plain(Code::Letter) && pressed.letter().is_some())
+    }
+
+    /// The small letter that was pressed, if it is one.
+    pub fn letter(self) -> Option<char> {
+        match self.code {
+            Code::Char(c @ 'a'..='z') if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
     fn named(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();
         let (mut ctrl, mut alt, mut rest) = (false, false, lower.as_str());
@@ -180,6 +196,7 @@ impl fmt::Display for Key {
             Code::Char(' ') => f.write_str("space"),
             Code::Char(c) => write!(f, "{c}"),
             Code::F(number) => write!(f, "F{number}"),
+            Code::Letter => f.write_str("{a-z}"),
             code => {
                 let name = NAMES.iter().find(|(_, known)| *known == code);
                 f.write_str(name.map_or("?", |(name, _)| name))

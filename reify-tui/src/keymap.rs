@@ -42,19 +42,22 @@ pub enum Group {
     Move,
     /// Panes.
     Panes,
-    /// Searching.
+    /// Searching and filtering.
     Search,
+    /// Copying.
+    Copy,
     /// All else.
     Explorer,
 }
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Time,
         Self::Move,
         Self::Panes,
         Self::Search,
+        Self::Copy,
         Self::Explorer,
     ];
 
@@ -64,7 +67,8 @@ impl Group {
             Self::Time => "Through time",
             Self::Move => "In a pane",
             Self::Panes => "Panes",
-            Self::Search => "Search",
+            Self::Search => "Find and narrow",
+            Self::Copy => "Copy",
             Self::Explorer => "Explorer",
         }
     }

@@ -76,6 +76,22 @@ impl Layout {
         layout
     }
 
+    /// The layout of an area in which one pane takes all the room there is for panes.
+    pub fn of_one(area: Rect, focus: Pane) -> Self {
+        let mut layout = Self::of(area, focus);
+        let body = area
+            .height
+            .saturating_sub(layout.header.height + layout.hints.height);
+        if layout.header.height == 0 {
+            return layout;
+        }
+        let (_, rest) = over(area, layout.header.height);
+        (layout.main, layout.events, layout.source) = Default::default();
+        layout.divider = Rect::default();
+        *layout.slot_mut(focus.slot()) = over(rest, body).0;
+        layout
+    }
+
     fn side_by_side(&mut self, body: Rect) {
         let (top, events) = over(body, share(body.height, 13, 21));
         let main = if top.width >= VERY_WIDE {

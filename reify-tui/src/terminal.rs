@@ -22,6 +22,9 @@ use ratatui::{Frame, Terminal};
 /// Whether the terminal is ours at the moment. There is one terminal, so there is one of these.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is taken while the terminal is ours.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// One frame is written at once, so that none is seen half drawn where synchronized updates are not known.
 const FRAME: usize = 1 << 16;
 
@@ -93,6 +96,21 @@ impl Screen {
         )
     }
 
+    /// Takes the mouse, or gives it back to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn set_mouse(&mut self, is_taken: bool) -> io::Result<()> {
+        MOUSE.store(is_taken, Ordering::SeqCst);
+        let out = self.terminal.backend_mut();
+        if is_taken {
+            execute!(out, event::EnableMouseCapture)
+        } else {
+            execute!(out, event::DisableMouseCapture, AlternateScroll(true))
+        }
+    }
+
     /// Makes the next frame be drawn whole.
     ///
     /// # Errors
@@ -158,6 +176,12 @@ fn enter() -> io::Result<()> {
         AlternateScroll(true),
         cursor::Hide
     );
+    let entered = entered.and_then(|()| {
+        if MOUSE.load(Ordering::SeqCst) {
+            execute!(io::stdout(), event::EnableMouseCapture)?;
+        }
+        Ok(())
+    });
     if entered.is_err() {
         restore();
     }
@@ -171,6 +195,9 @@ pub fn restore() {
     }
     let _ = disable_raw_mode();
     let mut out = io::stdout();
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = execute!(out, event::DisableMouseCapture);
+    }
     let _ = execute!(
         out,
         EndSynchronizedUpdate,

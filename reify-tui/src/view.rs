@@ -2,6 +2,7 @@
 //!
 //! One file a part of the screen. Each draws only the rows that are seen, whatever the length of the trace.
 
+mod continuations;
 mod events;
 mod header;
 mod hints;
@@ -20,7 +21,6 @@ use ratatui::layout::Rect;
 pub use self::loading::draw_loading;
 pub(crate) use self::paint::Paint;
 use crate::app::App;
-use crate::layout::Layout;
 use crate::text;
 use crate::views::view;
 
@@ -31,7 +31,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 
 /// Draws the app into a part of a buffer.
 pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
-    let layout = Layout::of(area, app.focus());
+    let layout = app.layout(area);
     let mut paint = Paint::new(app, buffer);
     if layout.tiny.area() > 0 {
         let (width, height) = (area.width, area.height);
@@ -48,5 +48,6 @@ pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     source::draw(app, &mut paint, layout.source);
     events::draw(app, &mut paint, layout.events);
     overlay::draw(app, &mut paint, area);
+    continuations::draw(app, &mut paint, area);
     hints::draw(app, &mut paint, layout.hints);
 }

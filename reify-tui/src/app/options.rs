@@ -1,5 +1,6 @@
 //! [`AppOptions`]: how the explorer is started.
 
+use crate::filter::Filter;
 use crate::model::Model;
 use crate::theme::ThemeName;
 
@@ -12,6 +13,10 @@ pub struct AppOptions {
     pub theme: ThemeName,
     /// Use no character beyond ASCII.
     pub ascii: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// What is shown first.
+    pub filter: Filter,
     /// Where the time cursor stands first.
     pub start: Start,
 }

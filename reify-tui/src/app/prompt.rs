@@ -1,40 +1,103 @@
-//! [`Prompt`]: the line in which a search is typed.
+//! [`Prompt`]: the line in which something is typed, and how the app answers while it is.
 
-use super::{App, Pane, Search, Status};
+use super::{App, Matches, Search, Slot, Status};
+use crate::filter::Filter;
 use crate::key::{Code, Key};
 use crate::views::view;
 
-/// The line in which a search is typed, and where the user was before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// What to search for in the focused pane.
+    Search,
+    /// What to show.
+    Filter,
+    /// Where to go.
+    GoTo,
+    /// What to search for on the page over the panes.
+    Page,
+}
+
+impl PromptKind {
+    /// What stands before the text.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Search | Self::Page => "/",
+            Self::Filter => "&",
+            Self::GoTo => "go to ",
+        }
+    }
+}
+
+/// The line in which something is typed, and what was before.
+#[derive(Clone, Debug)]
 pub struct Prompt {
+    kind: PromptKind,
     text: String,
+    problem: Option<String>,
+    before: Before,
+}
+
+/// Where the user was, and what was shown.
+#[derive(Clone, Debug)]
+struct Before {
     cursor: usize,
     selected: Option<u32>,
     following: bool,
     line: usize,
-    before: Option<Search>,
+    search: Option<Search>,
+    filter: Filter,
+    page_top: usize,
 }
 
 impl Prompt {
+    /// What is typed.
+    pub fn kind(&self) -> PromptKind {
+        self.kind
+    }
+
     /// The text so far.
     pub fn text(&self) -> &str {
         &self.text
     }
+
+    /// What is wrong with it.
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
 }
 
 impl App {
-    pub(super) fn open_prompt(&mut self) {
+    pub(super) fn open_prompt(&mut self, kind: PromptKind) {
+        let filter = self
+            .narrowed
+            .as_ref()
+            .map(|narrowed| narrowed.filter().clone());
+        let filter = filter.unwrap_or_default();
         self.prompt = Some(Prompt {
-            text: String::new(),
-            cursor: self.cursor,
-            selected: self.rows().key(),
-            following: self.rows().selection().is_following(),
-            line: self.source_line(),
-            before: self.search.take(),
+            kind,
+            // A filter is changed more often than thought of anew.
+            text: match kind {
+                PromptKind::Filter => filter.text().to_owned(),
+                _ => String::new(),
+            },
+            problem: None,
+            before: Before {
+                cursor: self.cursor,
+                selected: self.rows().key(),
+                following: self.rows().selection().is_following(),
+                line: self.source_line(),
+                search: match kind {
+                    PromptKind::Search => self.search.take(),
+                    _ => self.search.clone(),
+                },
+                filter,
+                page_top: self.overlay.as_ref().map_or(0, super::Overlay::scrolled),
+            },
         });
     }
 
-    /// Takes a key while a search is typed. Gives back whether it is meant for the explorer after all.
+    /// Takes a key while something is typed. Gives back whether it is meant for the explorer after all.
     pub(super) fn key_in_prompt(&mut self, key: Key) -> bool {
         let Some(prompt) = &mut self.prompt else {
             return true;
@@ -46,12 +109,12 @@ impl App {
                 if prompt.text.pop().is_none() {
                     self.abandon();
                 } else {
-                    self.search_as_typed();
+                    self.answer();
                 }
             }
             (Code::Char('u'), true) => {
                 prompt.text.clear();
-                self.search_as_typed();
+                self.answer();
             }
             (Code::Char('w'), true) => {
                 let kept = prompt
@@ -60,28 +123,44 @@ impl App {
                     .rfind(' ')
                     .map_or(0, |space| space + 1);
                 prompt.text.truncate(kept);
-                self.search_as_typed();
+                self.answer();
             }
             (Code::Char('z' | 'l'), true) => return true,
             (Code::Char(c), false) => {
                 prompt.text.push(c);
-                self.search_as_typed();
+                self.answer();
             }
             _ => {}
         }
         false
     }
 
+    /// Takes what was typed as it is. What cannot be read stays to be mended.
     fn accept(&mut self) {
         let Some(prompt) = self.prompt.take() else {
             return;
         };
-        if prompt.text.is_empty() {
-            // As in vim: nothing typed means the same again.
-            self.search = prompt.before;
-            self.go_to_match(1, true);
-        } else if self.matches().is_some_and(|matches| matches.all == 0) {
-            self.set_status(Status::warning(&format!("no match for {}", prompt.text)));
+        if prompt.problem.is_some() {
+            self.prompt = Some(prompt);
+            return;
+        }
+        match prompt.kind {
+            PromptKind::Search if prompt.text.is_empty() => {
+                // As in vim: nothing typed means the same again.
+                self.search = prompt.before.search;
+                self.go_to_match(1, true);
+            }
+            PromptKind::Search => self.say_if_none(&prompt.text, self.matches()),
+            PromptKind::Page => self.say_if_none(&prompt.text, self.page_matches()),
+            PromptKind::Filter => {}
+            PromptKind::GoTo => self.go_to_target(&prompt.text),
+        }
+        self.remember_jump(prompt.before.cursor);
+    }
+
+    fn say_if_none(&mut self, text: &str, matches: Option<Matches>) {
+        if matches.is_some_and(|matches| matches.all == 0) {
+            self.set_status(Status::warning(&format!("no match for {text}")));
         }
     }
 
@@ -89,37 +168,66 @@ impl App {
         let Some(mut prompt) = self.prompt.take() else {
             return;
         };
-        self.return_to(&prompt);
-        self.search = prompt.before.take();
+        match prompt.kind {
+            PromptKind::Search => {
+                self.return_to(&prompt.before);
+                self.search = prompt.before.search.take();
+            }
+            PromptKind::Filter => self.set_filter(prompt.before.filter),
+            PromptKind::Page => self.find_on_page("", prompt.before.page_top),
+            PromptKind::GoTo => {}
+        }
     }
 
-    fn search_as_typed(&mut self) {
-        let Some(prompt) = self.prompt.take() else {
+    /// Does what can be done before all is typed.
+    fn answer(&mut self) {
+        let Some(mut prompt) = self.prompt.take() else {
             return;
         };
-        self.return_to(&prompt);
+        prompt.problem = match prompt.kind {
+            PromptKind::Search => {
+                self.search_as_typed(&prompt);
+                None
+            }
+            PromptKind::Page => {
+                self.find_on_page(&prompt.text, prompt.before.page_top);
+                None
+            }
+            PromptKind::Filter => match Filter::parse(&prompt.text) {
+                Ok(filter) => {
+                    self.set_filter(filter);
+                    None
+                }
+                Err(error) => Some(error.to_string()),
+            },
+            PromptKind::GoTo => self.target(&prompt.text).err(),
+        };
+        self.prompt = Some(prompt);
+    }
+
+    fn search_as_typed(&mut self, prompt: &Prompt) {
+        self.return_to(&prompt.before);
         self.search = None;
         if !prompt.text.is_empty() {
-            self.search = Some(Search::new(&self.model, &prompt.text));
+            self.search_for(&prompt.text);
             if !self.is_at_match() {
                 self.go_to_match(1, true);
             }
             self.status = None;
         }
-        self.prompt = Some(prompt);
     }
 
-    fn return_to(&mut self, prompt: &Prompt) {
-        if self.cursor != prompt.cursor {
-            self.go_to(prompt.cursor);
+    fn return_to(&mut self, before: &Before) {
+        if self.cursor != before.cursor {
+            self.go_to(before.cursor);
         }
-        if prompt.following {
+        if before.following {
             self.follow();
-        } else if let Some(place) = prompt.selected {
+        } else if let Some(place) = before.selected {
             (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, place);
         }
-        if self.focus == Pane::Source {
-            self.source.set_line(prompt.line);
+        if self.focus.slot() == Slot::Source {
+            self.source.set_line(before.line);
         }
         self.keep_in_view();
     }

@@ -49,6 +49,9 @@ pub trait Rows {
     /// Selects the row of a key on behalf of the user, and shows it if it was hidden.
     fn reveal(&mut self, model: &Model, key: u32);
 
+    /// Shows only the nodes of which `kept` says so, or all again.
+    fn narrow(&mut self, _model: &Model, _kept: Option<&[bool]>) {}
+
     /// Whether there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0

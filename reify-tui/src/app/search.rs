@@ -1,6 +1,7 @@
 //! [`Search`]: what is searched for, and going from match to match in the focused pane.
 
-use super::{App, Slot};
+use super::{App, Narrowed, Slot};
+use crate::filter::EventSet;
 use crate::model::{Found, Model, Query};
 use crate::views::view;
 
@@ -9,6 +10,8 @@ use crate::views::view;
 pub struct Search {
     query: Query,
     found: Found,
+    /// While events are filtered: those found of them that are shown.
+    shown: Option<EventSet>,
 }
 
 /// Where among the matches of the focused pane the user is.
@@ -21,10 +24,42 @@ pub struct Matches {
 }
 
 impl Search {
-    pub(super) fn new(model: &Model, text: &str) -> Self {
+    pub(super) fn new(model: &Model, narrowed: Option<&Narrowed>, text: &str) -> Self {
         let query = Query::new(text);
         let found = model.find(&query);
-        Self { query, found }
+        let shown = narrowed.map(|narrowed| {
+            let mut shown = EventSet::default();
+            for position in 0..narrowed.events().seen() {
+                shown
+                    .push(narrowed.events().contains(position) && model.is_found(&found, position));
+            }
+            shown
+        });
+        Self {
+            query,
+            found,
+            shown,
+        }
+    }
+
+    fn events(&self) -> u64 {
+        let shown = self.shown.as_ref().map(|shown| shown.len() as u64);
+        shown.unwrap_or(self.found.events())
+    }
+
+    fn events_before(&self, model: &Model, position: usize) -> u64 {
+        match &self.shown {
+            Some(shown) => shown.before(position) as u64,
+            None => model.found_events_before(&self.found, position),
+        }
+    }
+
+    fn event(&self, model: &Model, from: usize, forward: bool) -> Option<usize> {
+        match &self.shown {
+            Some(shown) if forward => shown.next(from),
+            Some(shown) => shown.previous(from),
+            None => model.found_event(&self.found, from, forward),
+        }
     }
 
     /// What is searched for.
@@ -34,7 +69,7 @@ impl Search {
 }
 
 impl App {
-    /// The matches of the focused pane: nodes, polls or lines.
+    /// The matches of the focused pane: rows, events or lines.
     pub fn matches(&self) -> Option<Matches> {
         let search = self.search.as_ref()?;
         let (here, all) = match self.focus.slot() {
@@ -45,9 +80,8 @@ impl App {
                 (here as u64, keys.len() as u64)
             }
             Slot::Events => (
-                self.model
-                    .found_polls_before(&search.found, self.cursor + 1),
-                search.found.polls(),
+                search.events_before(&self.model, self.cursor + 1),
+                search.events(),
             ),
             Slot::Source => {
                 let lines = self.matching_lines();
@@ -58,6 +92,18 @@ impl App {
         Some(Matches { here, all })
     }
 
+    /// Searches for a text among what is shown.
+    pub(super) fn search_for(&mut self, text: &str) {
+        self.search = Some(Search::new(&self.model, self.narrowed.as_ref(), text));
+    }
+
+    /// Searches again, after something else is shown.
+    pub(super) fn search_again(&mut self) {
+        if let Some(search) = self.search.take() {
+            self.search_for(search.query.text());
+        }
+    }
+
     /// Goes to another match in the focused pane; behind the last one comes the first.
     pub(super) fn go_to_match(&mut self, count: usize, forward: bool) {
         let Some(search) = self.search.clone() else {
@@ -66,7 +112,7 @@ impl App {
         };
         let wrapped = match self.focus.slot() {
             Slot::Main => self.go_to_row(&search.found, count, forward),
-            Slot::Events => self.go_to_poll(&search.found, count, forward),
+            Slot::Events => self.go_to_event(&search, count, forward),
             Slot::Source => self.go_to_line(count, forward),
         };
         match wrapped {
@@ -90,7 +136,7 @@ impl App {
                 key.is_some_and(|key| keys.binary_search(&key).is_ok())
             }
             Slot::Events => {
-                let before = |position| self.model.found_polls_before(&search.found, position);
+                let before = |position| search.events_before(&self.model, position);
                 before(self.cursor) < before(self.cursor + 1)
             }
             Slot::Source => self.matching_lines().contains(&self.source_line()),
@@ -106,17 +152,17 @@ impl App {
         Some(wrapped)
     }
 
-    fn go_to_poll(&mut self, found: &Found, count: usize, forward: bool) -> Option<bool> {
+    fn go_to_event(&mut self, search: &Search, count: usize, forward: bool) -> Option<bool> {
         let (mut position, mut wrapped) = (self.cursor, false);
         // More turns than there are matches only go around.
-        let turns = count.min(usize::try_from(found.polls()).unwrap_or(count));
+        let turns = count.min(usize::try_from(search.events()).unwrap_or(count));
         for _ in 0..turns {
-            let next = self.model.found_poll(found, position, forward);
+            let next = search.event(&self.model, position, forward);
             position = if let Some(next) = next {
                 next
             } else {
                 wrapped = true;
-                self.found_from_the_edge(found, forward)?
+                self.found_from_the_edge(search, forward)?
             };
         }
         if turns == 0 {
@@ -126,15 +172,15 @@ impl App {
         Some(wrapped)
     }
 
-    fn found_from_the_edge(&self, found: &Found, forward: bool) -> Option<usize> {
+    fn found_from_the_edge(&self, search: &Search, forward: bool) -> Option<usize> {
         if !forward {
-            return self.model.found_poll(found, usize::MAX, false);
+            return search.event(&self.model, usize::MAX, false);
         }
-        let is_first = self.model.found_polls_before(found, 1) > 0;
+        let is_first = search.events_before(&self.model, 1) > 0;
         if is_first {
             Some(0)
         } else {
-            self.model.found_poll(found, 0, true)
+            search.event(&self.model, 0, true)
         }
     }
 
@@ -162,7 +208,12 @@ impl App {
 }
 
 /// The item so many places behind or before a value, going around, and whether it went around.
-fn around(sorted: &[u32], from: usize, count: usize, forward: bool) -> Option<(usize, bool)> {
+pub(super) fn around(
+    sorted: &[u32],
+    from: usize,
+    count: usize,
+    forward: bool,
+) -> Option<(usize, bool)> {
     let len = sorted.len();
     if len == 0 {
         return None;

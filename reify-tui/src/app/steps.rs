@@ -13,6 +13,8 @@ pub struct StepsPane {
     sort: Sort,
     /// By place in the tree.
     folded: Vec<bool>,
+    /// By node, while not all are shown. Above a node that is shown all are.
+    kept: Option<Vec<bool>>,
     /// The places that are shown, in order.
     rows: Vec<u32>,
     selection: Selection,
@@ -54,16 +56,35 @@ impl StepsPane {
         self.folded[place as usize]
     }
 
-    /// The place that shows another one: itself, or the topmost folded one above it.
+    /// The place that shows another one: itself, or the topmost folded one above it, or one that no filter hides.
     pub fn shown_for(&self, tree: &Tree, place: u32) -> u32 {
         let (mut shown, mut above) = (place, tree.row(place).parent);
         while let Some(parent) = above {
-            if self.is_folded(parent) {
+            if self.is_folded(parent) || !self.is_kept(tree, shown) {
                 shown = parent;
             }
             above = tree.row(parent).parent;
         }
         shown
+    }
+
+    fn is_kept(&self, tree: &Tree, place: u32) -> bool {
+        let kept = self.kept.as_ref();
+        kept.is_none_or(|kept| kept[tree.row(place).node.index()])
+    }
+
+    /// Whether a sibling is shown behind a place.
+    pub fn has_next_sibling(&self, tree: &Tree, place: u32) -> bool {
+        if self.kept.is_none() {
+            return tree.has_next_sibling(place);
+        }
+        let row = tree.row(place);
+        let end = match row.parent {
+            Some(parent) => tree.row(parent).end,
+            None => tree.rows().len() as u32,
+        };
+        let next = self.rows.partition_point(|&shown| shown < row.end);
+        self.rows.get(next).is_some_and(|&shown| shown < end)
     }
 
     /// The place that shows what a position of the time cursor is about.
@@ -105,8 +126,11 @@ impl StepsPane {
         let tree = self.tree(model);
         let (mut place, end) = (0, tree.rows().len() as u32);
         while place < end {
-            rows.push(place);
-            place = if self.is_folded(place) {
+            let is_kept = self.is_kept(tree, place);
+            if is_kept {
+                rows.push(place);
+            }
+            place = if self.is_folded(place) || !is_kept {
                 tree.row(place).end
             } else {
                 place + 1
@@ -161,20 +185,30 @@ impl Rows for StepsPane {
         }
     }
 
+    fn narrow(&mut self, model: &Model, kept: Option<&[bool]>) {
+        let selected = self.selected_place();
+        self.kept = kept.map(<[bool]>::to_vec);
+        self.list(model);
+        if let Some(place) = selected {
+            self.select_place(self.shown_for(self.tree(model), place));
+        }
+    }
+
     fn key(&self) -> Option<u32> {
         self.selected_place()
     }
 
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
-        let Some(sorted) = &self.sorted else {
+        if self.sorted.is_none() && self.kept.is_none() {
             return Cow::Borrowed(found.places());
-        };
+        }
+        let tree = self.tree(model);
         let node = |&place: &u32| model.tree().row(place).node;
         let places = found
             .places()
             .iter()
-            .map(|place| sorted.place_of(node(place)));
-        let mut places: Vec<u32> = places.collect();
+            .map(|place| tree.place_of(node(place)));
+        let mut places: Vec<u32> = places.filter(|&place| self.is_kept(tree, place)).collect();
         places.sort_unstable();
         Cow::Owned(places)
     }

@@ -23,11 +23,7 @@ impl App {
     }
 
     pub(super) fn move_by(&mut self, events: usize, forward: bool) {
-        let target = if forward {
-            self.cursor.saturating_add(events)
-        } else {
-            self.cursor.saturating_sub(events)
-        };
+        let target = self.shown_from(events, forward);
         if forward && self.cursor == self.model.events() {
             self.say("this is the end of the recording");
         } else if !forward && self.cursor == 0 {

@@ -1,8 +1,9 @@
 //! [`App::key`] and [`App::update`]: the one way in which the app changes.
 
-use super::{App, OverlayKind, Pane, Slot, Status};
+use super::{App, OverlayKind, Pane, PromptKind, Slot, Status};
 use crate::action::{Action, Align};
 use crate::effect::{Effect, Place};
+use crate::filter::Filter;
 use crate::key::{Code, Key};
 use crate::keymap::Press;
 use crate::model::Sort;
@@ -12,6 +13,7 @@ impl App {
     /// Takes a key, and gives back what is to be done outside of the app.
     pub fn key(&mut self, key: Key) -> Option<Effect> {
         self.status = None;
+        let was_playing = self.playing.take().is_some();
         if self.prompt.is_some() && !self.key_in_prompt(key) {
             return None;
         }
@@ -20,6 +22,10 @@ impl App {
         }
         let before = self.keys.pending();
         match self.keys.press(key, self.place()) {
+            Press::Do(Action::Play, count) if self.overlay.is_none() => {
+                self.play(count, was_playing);
+                None
+            }
             Press::Do(action, count) => self.perform(action, count),
             Press::More => None,
             Press::Unknown => {
@@ -40,6 +46,7 @@ impl App {
             return None;
         }
         let times = count.unwrap_or(1).max(1);
+        let from = self.cursor;
         match action {
             Action::NextEvent => self.move_by(times, true),
             Action::PreviousEvent => self.move_by(times, false),
@@ -76,10 +83,24 @@ impl App {
             Action::PreviousPane => self.turn_focus(2),
             Action::Focus(pane) => self.focus_on(pane),
 
-            Action::Search => self.open_prompt(),
+            Action::Maximise => self.maximised = !self.maximised,
+
+            Action::Search => self.open_prompt(PromptKind::Search),
+            Action::Filter => self.open_prompt(PromptKind::Filter),
             Action::NextMatch => self.go_to_match(times, true),
             Action::PreviousMatch => self.go_to_match(times, false),
 
+            Action::GoTo => self.open_prompt(PromptKind::GoTo),
+            Action::SetMark(mark) => self.set_mark(mark),
+            Action::GoToMark(mark) => self.go_to_mark(mark),
+            Action::JumpBack => {
+                self.jump_back(times);
+                return None;
+            }
+            Action::Play => self.play(count, false),
+
+            Action::Copy(what) => return self.copy(what),
+            Action::Mouse => return Some(self.turn_mouse()),
             Action::Edit => return self.edit(),
             Action::Help => self.open_overlay(OverlayKind::Help),
             Action::About => self.open_overlay(OverlayKind::About),
@@ -89,11 +110,12 @@ impl App {
             Action::Suspend => return Some(Effect::Suspend),
             Action::Repaint => return Some(Effect::Repaint),
         }
+        self.remember_jump(from);
         self.keep_in_view();
         None
     }
 
-    fn move_rows(&mut self, rows: usize, down: bool) {
+    pub(super) fn move_rows(&mut self, rows: usize, down: bool) {
         let moved = |from: usize| {
             if down {
                 from.saturating_add(rows)
@@ -117,7 +139,7 @@ impl App {
         }
     }
 
-    fn select_row(&mut self, row: usize) {
+    pub(super) fn select_row(&mut self, row: usize) {
         self.rows_mut().select(row);
         self.source.forget_line();
     }
@@ -135,7 +157,7 @@ impl App {
         }
     }
 
-    fn go_to_source_line(&mut self, line: usize) {
+    pub(super) fn go_to_source_line(&mut self, line: usize) {
         let last = self.source_lines().len();
         if last > 0 {
             self.source.set_line(line.clamp(1, last));
@@ -187,11 +209,26 @@ impl App {
         self.focus = around[(index.unwrap_or(0) + by) % around.len()];
     }
 
-    /// Closes one thing: what was searched for, then what the user went to beside the time cursor.
+    /// Closes one thing: what was searched for, then the filter, then what the user went to beside the time cursor.
     fn back(&mut self) {
-        if self.search.take().is_none() {
-            self.follow();
+        if self.search.take().is_some() {
+            return;
         }
+        if self.narrowed.is_some() {
+            self.set_filter(Filter::default());
+            return;
+        }
+        self.follow();
+    }
+
+    fn turn_mouse(&mut self) -> Effect {
+        self.mouse = !self.mouse;
+        self.say(if self.mouse {
+            "the mouse is taken: M gives it back, shift selects text in many terminals"
+        } else {
+            "the mouse is the terminal's again"
+        });
+        Effect::Mouse(self.mouse)
     }
 
     fn edit(&mut self) -> Option<Effect> {

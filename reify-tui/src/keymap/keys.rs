@@ -58,7 +58,12 @@ impl Keys {
             .filter(|(keys, _)| keys.len() == self.prefix.len())
             // What holds in this place alone goes first.
             .max_by_key(|(_, binding)| binding.when == place)
-            .map(|(_, binding)| binding.action);
+            .map(|(keys, binding)| {
+                let mut typed = keys.iter().zip(&self.prefix);
+                let letter = typed.find(|(key, _)| key.code == Code::Letter);
+                let letter = letter.and_then(|(_, pressed)| pressed.letter());
+                letter.map_or(binding.action, |letter| binding.action.with_letter(letter))
+            });
         if let Some(action) = found {
             let count = self.count;
             self.clear();
@@ -111,7 +116,10 @@ impl Keys {
 
     fn matching(&self, place: When) -> impl Iterator<Item = &(Vec<Key>, &'static Binding)> {
         self.bindings.iter().filter(move |(keys, binding)| {
-            binding.when.covers(place) && keys.starts_with(&self.prefix)
+            let mut typed = self.prefix.iter().zip(keys);
+            binding.when.covers(place)
+                && self.prefix.len() <= keys.len()
+                && typed.all(|(pressed, key)| key.is_met_by(*pressed))
         })
     }
 

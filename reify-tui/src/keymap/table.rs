@@ -1,7 +1,7 @@
 //! The one table of keys.
 
 use super::{Binding, Group, Hint, When};
-use crate::action::{Action, Align};
+use crate::action::{Action, Align, Copied};
 use crate::app::Pane;
 
 const fn bind(
@@ -51,6 +51,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Time, &["{"], Action::PreviousReady, "previous step that became ready").counts(),
     bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint(8, "0/$", "start/end"),
     bind(Group::Time, &["$"], Action::LastEvent, "end of the recording"),
+    bind(Group::Time, &["go"], Action::GoTo, "go to an event (1204), a time (12.4ms) or a seq (@1310)"),
+    bind(Group::Time, &["r"], Action::Play, "run on, N events a second; again to stop").counts(),
+    bind(Group::Time, &["m<letter>"], Action::SetMark('a'), "mark this event with a letter"),
+    bind(Group::Time, &["'<letter>"], Action::GoToMark('a'), "to the mark of a letter"),
+    bind(Group::Time, &["''", "<ctrl-o>"], Action::JumpBack, "back to before the last far move").counts(),
 
     bind(Group::Move, &["j", "<down>"], Action::Down, "down").counts(),
     bind(Group::Move, &["k", "<up>"], Action::Up, "up").counts(),
@@ -86,13 +91,23 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
     bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),
 
+    bind(Group::Panes, &["f"], Action::Maximise, "the pane alone, or all again"),
+
     bind(Group::Search, &["/"], Action::Search, "search in the pane; a capital makes case matter").hint(5, "/", "search"),
     bind(Group::Search, &["n"], Action::NextMatch, "next match").counts(),
     bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").counts(),
 
+    bind(Group::Search, &["&"], Action::Filter, "show only what matches, such as polls:>10 cart").hint(7, "&", "filter"),
+
+    bind(Group::Copy, &["yy"], Action::Copy(Copied::Label), "copy the expression"),
+    bind(Group::Copy, &["yp"], Action::Copy(Copied::Place), "copy file and line"),
+    bind(Group::Copy, &["yl"], Action::Copy(Copied::LabelAndPlace), "copy the expression with file and line"),
+    bind(Group::Copy, &["ye"], Action::Copy(Copied::Event), "copy the event as JSON"),
+
     bind(Group::Explorer, &["e"], Action::Edit, "open the line in the editor").hint(6, "e", "edit"),
     bind(Group::Explorer, &["i"], Action::About, "all about the row and the recording").hint(11, "i", "about"),
     bind(Group::Explorer, &["R"], Action::Reload, "read the file again"),
+    bind(Group::Explorer, &["M"], Action::Mouse, "take the mouse, or give it back"),
     bind(Group::Explorer, &["<esc>"], Action::Back, "one level back"),
     bind(Group::Explorer, &["?", "<F1>"], Action::Help, "show these keys").hint(12, "?", "help"),
     bind(Group::Explorer, &["q", "<ctrl-c>"], Action::Quit, "quit").hint(13, "q", "quit"),
@@ -107,6 +122,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").when(When::Overlay).counts(),
     bind(Group::Move, &["<ctrl-f>", "<pgdn>", "<space>"], Action::PageDown, "a page down").when(When::Overlay).counts(),
     bind(Group::Move, &["<ctrl-b>", "<pgup>"], Action::PageUp, "a page up").when(When::Overlay).counts(),
+    bind(Group::Search, &["/"], Action::Search, "search on the page").when(When::Overlay).hint(3, "/", "search"),
+    bind(Group::Search, &["n"], Action::NextMatch, "next match").when(When::Overlay).counts().hint(4, "n/N", "match"),
+    bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").when(When::Overlay).counts(),
     bind(Group::Explorer, &["<esc>", "q", "?", "i", "<F1>"], Action::Back, "back to the panes").when(When::Overlay).hint(2, "esc", "back"),
     bind(Group::Explorer, &["<ctrl-c>"], Action::Quit, "quit").when(When::Overlay),
     bind(Group::Explorer, &["<ctrl-z>"], Action::Suspend, "suspend").when(When::Overlay),

@@ -55,6 +55,8 @@ pub(super) struct EventIndex {
     sum_starts: Vec<u32>,
     steps_by_node: Lists,
     polls_by_site: Lists,
+    /// Wakes, and drops of the last waker.
+    others_by_site: Lists,
 }
 
 impl EventIndex {
@@ -67,6 +69,13 @@ impl EventIndex {
             Some(graph.node_of(events.step_of(position)?).index())
         });
         let (sums, sum_starts) = sums(events, &polls_by_node, nodes);
+        let by_site = |polls: bool| {
+            Lists::new(trace.sites().len(), events.len(), |position| {
+                let is_poll = events.result_of(position).is_some();
+                let step = events.step_of(position).filter(|_| is_poll == polls)?;
+                Some(trace.step(step).site.index())
+            })
+        };
         Self {
             by_step: Lists::new(steps, events.len(), step_of),
             polls_by_node,
@@ -75,10 +84,8 @@ impl EventIndex {
             steps_by_node: Lists::new(nodes, steps, |step| {
                 Some(graph.node_of(StepId::from(step)).index())
             }),
-            polls_by_site: Lists::new(trace.sites().len(), events.len(), |position| {
-                events.result_of(position)?;
-                Some(trace.step(events.step_of(position)?).site.index())
-            }),
+            polls_by_site: by_site(true),
+            others_by_site: by_site(false),
         }
     }
 
@@ -100,6 +107,11 @@ impl EventIndex {
     /// The polls and drops of all steps of a site.
     pub(super) fn of_site(&self, site: SiteId) -> &[u32] {
         self.polls_by_site.get(site.index())
+    }
+
+    /// All other events of the steps of a site.
+    pub(super) fn others_of_site(&self, site: SiteId) -> &[u32] {
+        self.others_by_site.get(site.index())
     }
 
     /// What the first so many polls of a node add up to.

@@ -36,4 +36,22 @@ impl Model {
             },
         }
     }
+
+    /// The last event that was complete at a time, in ns since the start; behind it lies what came later.
+    pub fn position_of_time(&self, time: u64) -> usize {
+        if time > self.trace().duration() {
+            return self.events();
+        }
+        let events = self.trace().events();
+        let (mut low, mut high) = (0, events.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if events.time_of(middle).is_some_and(|at| at <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low.saturating_sub(1)
+    }
 }

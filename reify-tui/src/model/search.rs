@@ -1,4 +1,4 @@
-//! [`Query`]: what is searched for, and [`Found`]: the nodes and polls that have it.
+//! [`Query`]: what is searched for, and [`Found`]: the nodes and events that have it.
 
 use std::ops::Range;
 
@@ -83,7 +83,7 @@ fn folded(c: char, exact: bool) -> char {
 pub struct Found {
     sites: Vec<SiteId>,
     places: Vec<u32>,
-    polls: u64,
+    events: u64,
 }
 
 impl Found {
@@ -97,9 +97,9 @@ impl Found {
         &self.places
     }
 
-    /// How many polls the nodes have in all. Being dropped unfinished counts as one here.
-    pub fn polls(&self) -> u64 {
-        self.polls
+    /// How many events the nodes have in all: polls, drops, and wakes.
+    pub fn events(&self) -> u64 {
+        self.events
     }
 }
 
@@ -121,41 +121,54 @@ impl Model {
             .filter(|(row, _)| is_found[row.site.index()])
             .map(|(_, place)| place)
             .collect();
-        let polls = sites
-            .iter()
-            .map(|&site| self.index.of_site(site).len() as u64);
+        let lists = sites.iter().flat_map(|&site| self.events_of_site(site));
         Found {
-            polls: polls.sum(),
+            events: lists.map(|events| events.len() as u64).sum(),
             sites,
             places,
         }
     }
 
-    /// The position of the found poll that comes next behind a position, or before it.
-    pub fn found_poll(&self, found: &Found, from: usize, forward: bool) -> Option<usize> {
-        let nearest = |&site: &SiteId| {
-            let polls = self.index.of_site(site);
+    /// The position of the found event that comes next behind a position, or before it.
+    pub fn found_event(&self, found: &Found, from: usize, forward: bool) -> Option<usize> {
+        let nearest = |events: &[u32]| {
             let index = if forward {
-                polls.partition_point(|&poll| poll as usize <= from)
+                events.partition_point(|&event| event as usize <= from)
             } else {
-                let before = polls.partition_point(|&poll| (poll as usize) < from);
+                let before = events.partition_point(|&event| (event as usize) < from);
                 before.checked_sub(1)?
             };
-            polls.get(index).copied()
+            events.get(index).copied()
         };
-        let all = found.sites.iter().filter_map(nearest);
+        let lists = found
+            .sites
+            .iter()
+            .flat_map(|&site| self.events_of_site(site));
+        let all = lists.filter_map(nearest);
         let nearest = if forward { all.min() } else { all.max() };
-        nearest.map(|poll| poll as usize)
+        nearest.map(|event| event as usize)
     }
 
-    /// How many of the found polls stand before a position.
-    pub fn found_polls_before(&self, found: &Found, position: usize) -> u64 {
-        let sites = found.sites.iter();
-        let before = sites.map(|&site| {
-            let polls = self.index.of_site(site);
-            polls.partition_point(|&poll| (poll as usize) < position) as u64
-        });
-        before.sum()
+    /// How many of the found events stand before a position.
+    pub fn found_events_before(&self, found: &Found, position: usize) -> u64 {
+        let lists = found
+            .sites
+            .iter()
+            .flat_map(|&site| self.events_of_site(site));
+        let before = |events: &[u32]| events.partition_point(|&event| (event as usize) < position);
+        lists.map(|events| before(events) as u64).sum()
+    }
+
+    /// Whether an event is one of those found.
+    pub fn is_found(&self, found: &Found, position: usize) -> bool {
+        let step = self.trace.events().step_of(position);
+        let site = step.map(|step| self.trace.step(step).site);
+        site.is_some_and(|site| found.sites.binary_search(&site).is_ok())
+    }
+
+    /// The polls of a site's steps, and their other events.
+    fn events_of_site(&self, site: SiteId) -> [&[u32]; 2] {
+        [self.index.of_site(site), self.index.others_of_site(site)]
     }
 }
 

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use self::columns::Columns;
+use super::hints::passed;
 use super::paint::Paint;
 use crate::app::{App, Pane, Search};
 use crate::model::Query;
@@ -27,11 +28,7 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let (title, wake) = (view.title(paint), view.wake_of_cursor(paint));
     let body = paint.title(Pane::Events, area, &title, &wake);
     let height = usize::from(body.height);
-    // The end of the recording is one more row.
-    let rows = app.model().events() + 1;
-    let top = app.cursor().saturating_sub(height / 2);
-    let top = top.min(rows.saturating_sub(height));
-    for (y, position) in (0..body.height).zip(top..rows) {
+    for (y, position) in (0..body.height).zip(app.event_rows(height)) {
         let style = match (position == app.cursor(), app.focus()) {
             (true, Pane::Events) => paint.theme.selected,
             (true, _) => paint.theme.cursor,
@@ -54,10 +51,16 @@ impl EventsView<'_> {
         let (model, position) = (self.app.model(), self.app.cursor());
         let time = self.time(paint, self.app.moment().time);
         let all = grouped(model.events() as u64);
+        let narrowed = self.app.narrowed();
+        let passed = narrowed.map(|narrowed| passed(narrowed.passed_events(model)));
+        let passed = passed.map_or_else(String::new, |passed| format!("  {passed}"));
         if position == model.events() {
-            format!("Events end/{all}  {time}")
+            format!("Events end/{all}  {time}{passed}")
         } else {
-            format!("Events {}/{all}  {time}", grouped(position as u64 + 1))
+            format!(
+                "Events {}/{all}  {time}{passed}",
+                grouped(position as u64 + 1)
+            )
         }
     }
 

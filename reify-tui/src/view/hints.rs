@@ -6,20 +6,14 @@ use ratatui::text::{Line, Span};
 
 use super::paint::Paint;
 use crate::action::Action;
-use crate::app::{App, StatusKind};
+use crate::app::{App, Matches, Passed, Prompt, PromptKind, Slot, StatusKind};
 use crate::keymap::hints as hints_of;
 use crate::text::{cut, cut_left, grouped, width};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let columns = usize::from(area.width);
     let line = if let Some(prompt) = app.prompt() {
-        let room = columns.saturating_sub(16);
-        let text = cut_left(prompt.text(), room, paint.glyphs.ellipsis);
-        let text = format!("/{}{}", crate::text::visible(&text), paint.glyphs.caret);
-        Line::from(vec![
-            Span::raw(text),
-            paint.dim(format!("  {}", matches(app))),
-        ])
+        typed(app, paint, prompt, columns)
     } else if app.keys().is_pending() {
         pending(app, paint, columns)
     } else if let Some(status) = app.status() {
@@ -40,16 +34,65 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     paint.line(area, 0, line);
 }
 
+/// What is being typed, and what comes of it so far.
+fn typed(app: &App, paint: &Paint<'_>, prompt: &Prompt, columns: usize) -> Line<'static> {
+    let result = match prompt.kind() {
+        PromptKind::Search => matches(app.matches()),
+        PromptKind::Page => matches(app.page_matches()),
+        PromptKind::Filter => passing(app).unwrap_or_default(),
+        PromptKind::GoTo => String::new(),
+    };
+    let (result, style) = match prompt.problem() {
+        Some(problem) => (problem, paint.theme.warning),
+        None => (result.as_str(), paint.theme.dim),
+    };
+    let result = crate::text::visible(result);
+    let sign = prompt.kind().sign();
+    let most = columns.saturating_sub(16);
+    // What is wrong may take more room than a count, but not all of it.
+    let room = most.min(
+        columns
+            .saturating_sub(width(&result) + sign.len() + 3)
+            .max(16),
+    );
+    let text = crate::text::visible(prompt.text());
+    let text = cut_left(&text, room, paint.glyphs.ellipsis);
+    let text = format!("{sign}{text}{}", paint.glyphs.caret);
+    let room = columns.saturating_sub(width(&text) + 2);
+    let result = cut(&result, room, paint.glyphs.ellipsis).into_owned();
+    Line::from(vec![
+        Span::raw(text),
+        Span::styled(format!("  {result}"), style),
+    ])
+}
+
 /// `3/17`, once something was searched for.
-fn matches(app: &App) -> String {
-    let matches = app.matches();
+fn matches(matches: Option<Matches>) -> String {
     matches.map_or_else(String::new, |matches| {
         format!("{}/{}", grouped(matches.here), grouped(matches.all))
     })
 }
 
+/// `12 of 340`: how much of the focused pane passes the filter.
+fn passing(app: &App) -> Option<String> {
+    let narrowed = app.narrowed()?;
+    Some(passed(match app.focus().slot() {
+        Slot::Events => narrowed.passed_events(app.model()),
+        Slot::Main | Slot::Source => narrowed.passed_nodes(app.model()),
+    }))
+}
+
+pub(super) fn passed(passed: Passed) -> String {
+    let more = if passed.is_whole { "" } else { "+" };
+    format!("{}{more} of {}", grouped(passed.shown), grouped(passed.all))
+}
+
 fn pending(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
     let mut line = Line::from(format!(" {}", app.keys().pending()));
+    if super::continuations::is_shown(app) {
+        push_hint(paint, &mut line, "esc", "cancel", columns);
+        return line;
+    }
     for (keys, binding) in app.keys().continuations(app.place()) {
         push_hint(paint, &mut line, &keys, binding.help, columns);
     }
@@ -66,18 +109,10 @@ fn hints(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
         push_hint(paint, &mut end, hint.keys, hint.text, columns);
     }
     let mut line = Line::default();
-    if let Some(search) = app.search() {
-        let query = crate::text::visible(search.query().text()).into_owned();
-        let query = cut(&query, 24, paint.glyphs.ellipsis).into_owned();
-        push_hint(
-            paint,
-            &mut line,
-            &format!("/{query}"),
-            &matches(app),
-            columns,
-        );
-    }
     let room = columns.saturating_sub(end.width() + 1);
+    for (keys, text) in going_on(app, paint) {
+        push_hint(paint, &mut line, &keys, &text, room);
+    }
     for (_, hint) in left {
         push_hint(paint, &mut line, hint.keys, hint.text, room);
     }
@@ -87,6 +122,31 @@ fn hints(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
         line.push_span(span);
     }
     line
+}
+
+/// What was asked for and goes on: playing, a filter, a search.
+fn going_on(app: &App, paint: &Paint<'_>) -> Vec<(String, String)> {
+    let typed = |sign: &str, text: &str| {
+        let text = crate::text::visible(text);
+        format!("{sign}{}", cut(&text, 24, paint.glyphs.ellipsis))
+    };
+    if let Some(overlay) = app.overlay() {
+        let found = app.page_matches().map(|found| matches(Some(found)));
+        let found = found.map(|found| (typed("/", overlay.query().text()), found));
+        return found.into_iter().collect();
+    }
+    let mut all = Vec::new();
+    if let Some(playing) = app.playing() {
+        let speed = grouped(playing.speed() as u64);
+        all.push(("r".to_owned(), format!("stops; {speed} events/s")));
+    }
+    if let (Some(narrowed), Some(passing)) = (app.narrowed(), passing(app)) {
+        all.push((typed("&", narrowed.filter().text()), passing));
+    }
+    if let Some(search) = app.search() {
+        all.push((typed("/", search.query().text()), matches(app.matches())));
+    }
+    all
 }
 
 fn push_hint(paint: &Paint<'_>, line: &mut Line<'static>, keys: &str, text: &str, room: usize) {

@@ -67,12 +67,12 @@ mod tests {
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
-    fn drawn(progress: &Progress, ascii: bool, width: u16, height: u16) -> String {
+    fn drawn(progress: &Progress, ascii: bool, width: u16, height: u16) -> TestBackend {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
             .draw(|frame| draw_loading(progress, "traces/shop.json", ascii, frame))
             .unwrap();
-        terminal.backend().to_string()
+        terminal.backend().clone()
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A page over the panes.
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line as TextLine, Span};
+use ratatui::style::Style;
+use ratatui::text::Line as TextLine;
 
 use super::paint::{Paint, below};
 use crate::app::{App, Line, OverlayKind};
@@ -24,6 +25,7 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, screen: Rect) {
         OverlayKind::Help => "Keys",
         OverlayKind::About => "About",
     };
+    let query = Some(overlay.query());
     let last = (top + rows).min(lines.len());
     paint.title(
         app.focus(),
@@ -33,11 +35,12 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, screen: Rect) {
     );
     for (y, line) in (0..body.height).zip(lines.iter().skip(top)) {
         let line = match line {
-            Line::Title(title) => TextLine::from(Span::styled(title.clone(), paint.theme.title)),
-            Line::Entry(word, text) => TextLine::from(vec![
-                Span::styled(word.clone(), paint.theme.key),
-                Span::raw(paint.unit(text.clone())),
-            ]),
+            Line::Title(title) => TextLine::from(paint.marked(title, paint.theme.title, query)),
+            Line::Entry(word, text) => {
+                let mut spans = paint.marked(word, paint.theme.key, query);
+                spans.extend(paint.marked(&paint.unit(text.clone()), Style::new(), query));
+                TextLine::from(spans)
+            }
             Line::Empty => TextLine::default(),
         };
         paint.line(body, y, line);

@@ -10,6 +10,7 @@ use reify_lib::StepNode;
 
 use self::columns::Columns;
 pub(super) use self::lead::Lead;
+use super::hints::passed;
 use super::paint::Paint;
 use crate::app::{App, Pane, Rows as _};
 use crate::model::{NodeState, Sort, StepState};
@@ -22,15 +23,22 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let steps = app.steps();
     let columns = Columns::of(app, usize::from(area.width));
     let (number, all) = (steps.selected() + 1, steps.rows().len());
+    let shown = app.narrowed().map_or_else(String::new, |narrowed| {
+        format!("  {}", passed(narrowed.passed_nodes(app.model())))
+    });
     let title = format!(
-        "Steps {}/{}{}",
+        "Steps {}/{}{}{shown}",
         grouped(number.min(all) as u64),
         grouped(all as u64),
         sorted_by(steps.sort())
     );
     let body = paint.title(Pane::Steps, area, &title, &columns.heads());
     if all == 0 {
-        paint.line(body, 0, paint.dim(" no steps were recorded"));
+        let text = match app.narrowed() {
+            Some(_) => " no step passes the filter",
+            None => " no steps were recorded",
+        };
+        paint.line(body, 0, paint.dim(text));
         return;
     }
     let pane = StepsView {

@@ -1,5 +1,10 @@
 //! Keys and what they do.
 
+mod copy;
+mod filter;
+mod jumps;
+mod play;
+mod pointer;
 mod search;
 mod views;
 

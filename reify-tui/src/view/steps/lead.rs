@@ -42,8 +42,13 @@ impl<'a> Lead<'a> {
     ) -> Line<'static> {
         let model = self.app.model();
         let row = self.app.steps().tree(model).row(place);
+        let narrowed = self.app.narrowed();
         let style = match now.state {
             StepState::Unmade => paint.theme.dim,
+            // It is shown only for what stands under it.
+            _ if narrowed.is_some_and(|narrowed| !narrowed.sieve().has_node(row.node)) => {
+                paint.theme.dim
+            }
             _ => Style::new(),
         };
         let mut line = Line::from(paint.mark(self.marked == Some(place)));
@@ -72,7 +77,7 @@ impl<'a> Lead<'a> {
         let mut levels = Vec::with_capacity(shown + 2);
         let mut at = place;
         for level in 0..shown {
-            levels.push(match (level, tree.has_next_sibling(at)) {
+            levels.push(match (level, steps.has_next_sibling(tree, at)) {
                 (0, true) => glyphs.branch,
                 (0, false) => glyphs.last_branch,
                 (_, true) => glyphs.trunk,

@@ -51,9 +51,11 @@ fn a_capital_makes_case_matter() {
 }
 
 #[test]
-fn a_search_among_events_finds_polls() {
+fn a_search_among_events_finds_polls_and_wakes() {
     let mut app = after(shop(), "ge/reserve<enter>");
     assert_eq!(app.cursor(), 6);
+    run_keys(&mut app, "n");
+    assert_eq!(app.cursor(), 9, "the wake");
     run_keys(&mut app, "n");
     assert_eq!(app.cursor(), 10);
     run_keys(&mut app, "n");

@@ -11,33 +11,33 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/77 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/118 ━
      Through time
-       [N] l right      next event
-       [N] h left       previous event
-       [N] L            ten events on
-       [N] H            ten events back
-       [N] ]            next event of the same step
-       [N] [            previous event of the same step
-       [N] }            next step that becomes ready
-       [N] {            previous step that became ready
-       0                first event
-     j/k scroll  esc back
+       [N] l right          next event
+       [N] h left           previous event
+       [N] L                ten events on
+       [N] H                ten events back
+       [N] ]                next event of the same step
+       [N] [                previous event of the same step
+       [N] }                next step that becomes ready
+       [N] {                previous step that became ready
+       0                    first event
+     j/k scroll  esc back  / search  n/N match
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 68-77/77 ━
-       ○                pending: polled, and not finished
-       ◎                pending, and woken since
-       ●                ready: finished
-       ✗                cancelled: dropped unfinished
-       !                panicked
-       ↑                a wake; before a poll, how long ago and
-                        from where
-       ⊘                the last waker was dropped: nothing can
-                        wake the step
-       ■                the end of the recording
-     j/k scroll  esc back
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 109-118/118 ━
+       ○                    pending: polled, and not finished
+       ◎                    pending, and woken since
+       ●                    ready: finished
+       ✗                    cancelled: dropped unfinished
+       !                    panicked
+       ↑                    a wake; before a poll, how long ago
+                            and from where
+       ⊘                    the last waker was dropped: nothing
+                            can wake the step
+       ■                    the end of the recording
+     j/k scroll  esc back  / search  n/N match
     ");
 }
 
@@ -77,6 +77,6 @@ fn a_page_tells_all_about_the_row_and_the_recording() {
 
 
 
-     j/k scroll  esc back
+     j/k scroll  esc back  / search  n/N match
     ");
 }
