@@ -84,6 +84,11 @@ pub struct StepRecord {
     pub borrowed: bool,
 }
 
+impl StepRecord {
+    /// The `seq` of a step that was given none: it was made before the event that comes next.
+    pub const UNNUMBERED: u64 = u64::MAX;
+}
+
 /// A poll returned, or a step was dropped unfinished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PollRecord {

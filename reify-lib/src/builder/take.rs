@@ -87,17 +87,20 @@ impl TraceBuilder {
             Some(id) => Some(self.task(id)),
             None => parent.and_then(|parent| self.steps.entries[parent.index()].task),
         };
+        let numbered = record.seq != StepRecord::UNNUMBERED;
         let step = Step {
             id: record.id,
             site: self.site(record.site),
             parent,
             task,
-            seq: record.seq,
+            seq: if numbered { record.seq } else { self.next_seq },
             at: record.at,
             borrowed: record.borrowed,
         };
         if self.steps.define(record.id, step) {
-            self.count_seq(record.seq);
+            if numbered {
+                self.count_seq(record.seq);
+            }
         } else {
             self.duplicate("step", record.id);
         }

@@ -161,7 +161,7 @@ fn site_values(record: &SiteRecord) -> [Value<'_>; kind::SITE.len()] {
 
 fn step_values(step: &StepRecord) -> [Value<'static>; kind::STEP.len()] {
     [
-        Value::Number(step.seq),
+        Value::id(Some(step.seq).filter(|seq| *seq != StepRecord::UNNUMBERED)),
         Value::Number(step.id),
         Value::Number(step.site),
         Value::Number(step.at),

@@ -123,8 +123,16 @@ impl<'a> Happenings<'a> {
             return self.take_task();
         }
         self.steps += 1;
+        // A step shares its place only where it was given none.
+        let event = trace.events.get(self.events).map(|event| event.seq());
+        let next = trace.steps.get(self.steps).map(|step| step.seq);
+        let shared = [event, next].contains(&Some(step.seq));
         Record::Step(StepRecord {
-            seq: step.seq,
+            seq: if shared {
+                StepRecord::UNNUMBERED
+            } else {
+                step.seq
+            },
             id: step.id,
             site: u64::from(step.site.0),
             parent: step.parent.map(|parent| self.id(parent)),

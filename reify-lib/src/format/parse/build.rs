@@ -87,7 +87,7 @@ fn thread<E: de::Error>(mut body: Body) -> Result<ThreadRecord, E> {
 
 fn step<E: de::Error>(mut body: Body) -> Result<StepRecord, E> {
     Ok(StepRecord {
-        seq: body.required("seq")?,
+        seq: body.number("seq").unwrap_or(StepRecord::UNNUMBERED),
         id: body.required("id")?,
         site: body.required("site")?,
         parent: body.number("parent"),
