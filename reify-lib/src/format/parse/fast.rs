@@ -1,4 +1,4 @@
-//! Events exactly as our own writer lays them out, at a tenth of the cost of a JSON parser.
+//! Events exactly as our own writer lays them out, at a fraction of the cost of a JSON parser.
 //!
 //! Whatever is not laid out so, to the byte, is left to [`record`](super::record), which gives the same records
 //! and also the notices and the errors.
