@@ -1,7 +1,7 @@
-//! The one list of views: [`VIEWS`], the [`Pane`]s that they are, and the [`Views`] that hold their states.
+//! The one list of views: `VIEWS`, the [`Pane`]s that they are, and the [`Views`] that hold their states.
 //!
 //! A view is a list of rows in the main place of the screen. Its state answers as [`Rows`], and one file of
-//! [`view`](crate::view) draws it. To add one is to write that file, to give it keys, and to name it here.
+//! [`view`] draws it. To add one is to write that file, to give it keys, and to name it here.
 
 use ratatui::layout::Rect;
 
