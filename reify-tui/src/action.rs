@@ -46,6 +46,20 @@ pub enum Action {
     NextReady,
     /// The time cursor goes back to where a step became ready.
     PreviousReady,
+    /// The time cursor goes to the next poll that took long by itself.
+    NextSlow,
+    /// The time cursor goes back to a poll that took long by itself.
+    PreviousSlow,
+    /// The time cursor goes from a poll to the wake that it answered, or from a wake to its poll.
+    Counterpart,
+    /// The time cursor goes to the first event of the step.
+    FirstOfStep,
+    /// The time cursor goes to the last event of the step.
+    LastOfStep,
+    /// To the poll around the event, or to the row above.
+    Parent,
+    /// To the last poll within the poll, or to the first row under it.
+    Child,
     /// The time cursor goes to the first event.
     FirstEvent,
     /// The time cursor goes to the end of the recording.

@@ -8,6 +8,7 @@ mod overlay;
 mod play;
 mod pointer;
 mod prompt;
+mod related;
 mod rows;
 mod scroll;
 mod search;

@@ -4,12 +4,15 @@
 //! answered by looking up, never by going through the events before. It never changes.
 
 mod index;
+
 mod lane;
 mod lists;
 mod moment;
 mod names;
+mod related;
 mod search;
 mod sites;
+mod slow;
 mod sort;
 pub mod source;
 mod state;
@@ -36,6 +39,7 @@ pub use self::window::Window;
 
 use self::index::EventIndex;
 use self::sites::Sites;
+use self::slow::Slow;
 
 /// A recording, reified, with its indexes.
 #[derive(Debug)]
@@ -46,6 +50,7 @@ pub struct Model {
     index: EventIndex,
     tree: Tree,
     sites: Sites,
+    slow: Slow,
     /// The steps that were being polled when the recording stopped, sorted, and since when at least.
     in_progress: Vec<(StepId, u64)>,
     /// What the end of the recording is about.
@@ -63,6 +68,7 @@ impl Model {
             names: Names::of(&trace),
             sites: Sites::of(&trace, &graph, &index),
             index,
+            slow: Slow::of(&trace),
             tree: Tree::of(&graph, Sort::Order),
             in_progress: in_progress(&trace),
             polls: polls().sum(),

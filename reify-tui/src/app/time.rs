@@ -34,18 +34,19 @@ impl App {
 
     /// To another event of the step, or of the selected node.
     pub(super) fn move_in_step(&mut self, count: usize, forward: bool) {
-        let step = self
-            .model
-            .step_at(self.cursor)
-            .filter(|_| self.rows().selection().is_following());
-        let events = match step {
-            Some(step) => self.model.events_of(step),
-            None => self.polls(),
-        };
-        match nth(events, self.cursor, count, forward) {
+        match nth(self.events_of_subject(), self.cursor, count, forward) {
             Some(position) => self.go_to(position),
             None if forward => self.say("no later event of this step"),
             None => self.say("no earlier event of this step"),
+        }
+    }
+
+    /// The events of the step of the time cursor, or the polls of what was gone to.
+    pub(super) fn events_of_subject(&self) -> &[u32] {
+        let is_following = self.rows().selection().is_following();
+        match self.model.step_at(self.cursor).filter(|_| is_following) {
+            Some(step) => self.model.events_of(step),
+            None => self.polls(),
         }
     }
 
@@ -71,7 +72,7 @@ impl App {
 }
 
 /// The event so many places on, or as far as there are any.
-fn nth(events: &[u32], from: usize, count: usize, forward: bool) -> Option<usize> {
+pub(super) fn nth(events: &[u32], from: usize, count: usize, forward: bool) -> Option<usize> {
     let index = if forward {
         let behind = events.partition_point(|&event| event as usize <= from);
         let last = events.len().checked_sub(1)?;

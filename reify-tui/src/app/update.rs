@@ -56,6 +56,13 @@ impl App {
             Action::PreviousOfStep => self.move_in_step(times, false),
             Action::NextReady => self.move_to_ready(times, true),
             Action::PreviousReady => self.move_to_ready(times, false),
+            Action::NextSlow => self.go_to_slow(times, true),
+            Action::PreviousSlow => self.go_to_slow(times, false),
+            Action::Counterpart => self.go_to_counterpart(),
+            Action::FirstOfStep => self.go_to_edge_of_step(false),
+            Action::LastOfStep => self.go_to_edge_of_step(true),
+            Action::Parent => self.go_to_parent(),
+            Action::Child => self.go_to_child(),
             Action::FirstEvent => self.go_to(0),
             Action::LastEvent => self.go_to(usize::MAX),
 

@@ -49,6 +49,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Time, &["["], Action::PreviousOfStep, "previous event of the same step").counts(),
     bind(Group::Time, &["}"], Action::NextReady, "next step that becomes ready").counts().hint(7, "{/}", "ready"),
     bind(Group::Time, &["{"], Action::PreviousReady, "previous step that became ready").counts(),
+    bind(Group::Time, &["s"], Action::NextSlow, "next slow poll: the slowest hundredth, without what they await").counts(),
+    bind(Group::Time, &["S"], Action::PreviousSlow, "previous slow poll").counts(),
+    bind(Group::Time, &["w"], Action::Counterpart, "from a poll to the wake before it, and back").hint(8, "w", "wake"),
+    bind(Group::Time, &["("], Action::FirstOfStep, "first event of the step"),
+    bind(Group::Time, &[")"], Action::LastOfStep, "last event of the step"),
+    bind(Group::Time, &["p"], Action::Parent, "to the parent: the poll around the event, or the row above"),
+    bind(Group::Time, &["c"], Action::Child, "to a child: the last poll within the poll, or the row below"),
     bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint(8, "0/$", "start/end"),
     bind(Group::Time, &["$"], Action::LastEvent, "end of the recording"),
     bind(Group::Time, &["go"], Action::GoTo, "go to an event (1204), a time (12.4ms) or a seq (@1310)"),
@@ -70,7 +77,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["zb"], Action::Align(Align::Bottom), "row to the bottom"),
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
         .when(When::In(Pane::Steps)).hint(4, "space", "fold"),
-    bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold").when(When::In(Pane::Timeline)),
+    bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold a lane").when(When::In(Pane::Timeline)),
     bind(Group::Move, &["+", "="], Action::ZoomIn, "half as much time").counts()
         .when(When::In(Pane::Timeline)).hint(3, "+/-", "zoom"),
     bind(Group::Move, &["-"], Action::ZoomOut, "twice as much time").counts().when(When::In(Pane::Timeline)),

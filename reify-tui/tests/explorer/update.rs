@@ -5,6 +5,7 @@ mod filter;
 mod jumps;
 mod play;
 mod pointer;
+mod related;
 mod search;
 mod views;
 

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/118 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/129 ━
      Through time
        [N] l right          next event
        [N] h left           previous event
@@ -21,12 +21,12 @@ fn the_help_scrolls() {
        [N] [                previous event of the same step
        [N] }                next step that becomes ready
        [N] {                previous step that became ready
-       0                    first event
+       [N] s                next slow poll: the slowest
      j/k scroll  esc back  / search  n/N match
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 109-118/118 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 120-129/129 ━
        ○                    pending: polled, and not finished
        ◎                    pending, and woken since
        ●                    ready: finished

@@ -86,7 +86,7 @@ fn at_120_by_40() {
      11  14.427 ms  +8.00 µs  main             ● reserve(&cart)                  ready      3.00 µs  ↑ 5.00 µs by quote(&c…
      12  14.427 ms     +0 ns  main             ✗ quote(&cart)                    cancelled
      13  14.427 ms   +700 ns  main             ● charge(stock?, price?)          ready       700 ns
-     h/l event  [/] step  tab pane  space fold  / search  e edit  {/} ready  & filter  0/$ start/end         ? help  q quit
+     h/l event  [/] step  tab pane  space fold  / search  e edit  {/} ready  & filter  w wake  0/$ start/end ? help  q quit
     ");
 }
 

@@ -1,0 +1,89 @@
+//! Moving the time cursor to an event that belongs to the one it stands at.
+
+use super::{App, Subject};
+use crate::text::{Duration, grouped};
+use crate::views::view;
+
+impl App {
+    /// From a poll to the wake that it answered, from a wake to the poll that it caused.
+    pub(super) fn go_to_counterpart(&mut self) {
+        let is_poll = self.model.trace().events().result_of(self.cursor).is_some();
+        match self.model.counterpart(self.cursor) {
+            Some(position) => self.go_to(position),
+            None if is_poll => self.say("no wake is known for this poll"),
+            None => self.say("no poll followed this"),
+        }
+    }
+
+    /// To the first event of the step, or of what was gone to, or to the last.
+    pub(super) fn go_to_edge_of_step(&mut self, last: bool) {
+        let events = self.events_of_subject();
+        let edge = if last { events.last() } else { events.first() };
+        match edge {
+            Some(&edge) => self.go_to(edge as usize),
+            None => self.say("nothing happened to this step"),
+        }
+    }
+
+    /// To the poll around the event; or to the row above.
+    pub(super) fn go_to_parent(&mut self) {
+        if let Some(Subject::Node(node)) = self.row_gone_to() {
+            match self.model.graph().node(node).parent {
+                Some(parent) => self.reveal_node(parent),
+                None => self.say("nothing is above this step"),
+            }
+            return;
+        }
+        match self.model.parent_poll(self.cursor) {
+            Some(position) => self.go_to(position),
+            None => self.say("nothing is above this step"),
+        }
+    }
+
+    /// To the last poll within the poll; or to the first row below.
+    pub(super) fn go_to_child(&mut self) {
+        if let Some(Subject::Node(node)) = self.row_gone_to() {
+            let child = self.model.graph().children(node).next();
+            match child {
+                Some(child) => self.reveal_node(child),
+                None => self.say("nothing is under this step"),
+            }
+            return;
+        }
+        match self.model.child_poll(self.cursor) {
+            Some(position) => self.go_to(position),
+            None => self.say("nothing was polled within this"),
+        }
+    }
+
+    /// To a poll that took long by itself.
+    pub(super) fn go_to_slow(&mut self, count: usize, forward: bool) {
+        let slow = self.model.slow_polls();
+        let over = Duration(self.model.slow_is_over());
+        let Some(position) = super::time::nth(slow, self.cursor, count, forward) else {
+            let where_to = if forward { "later" } else { "earlier" };
+            self.say(&format!("no {where_to} poll took over {over} by itself"));
+            return;
+        };
+        let number = slow.partition_point(|&poll| poll as usize <= position);
+        let all = grouped(slow.len() as u64);
+        let text = format!(
+            "slow poll {}/{all}: over {over} by itself",
+            grouped(number as u64)
+        );
+        self.go_to(position);
+        self.say(&text);
+    }
+
+    /// What the user went to in the main place, beside the time cursor.
+    fn row_gone_to(&self) -> Option<Subject> {
+        let is_beside = !self.rows().selection().is_following();
+        is_beside.then(|| self.subject()).flatten()
+    }
+
+    fn reveal_node(&mut self, node: reify_lib::NodeId) {
+        let place = self.views.steps.tree(&self.model).place_of(node);
+        (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, place);
+        self.source.forget_line();
+    }
+}
