@@ -1,6 +1,7 @@
 //! [`App`]: what the explorer is doing. Keys and actions change it, views only read it.
 
 mod copy;
+mod findings;
 mod jumps;
 mod narrowed;
 mod options;
@@ -22,6 +23,7 @@ mod update;
 use ratatui::layout::Rect;
 use reify_lib::{NodeId, SiteId};
 
+pub use self::findings::FindingsPane;
 pub use self::jumps::Jumps;
 pub use self::narrowed::{Narrowed, Passed};
 pub use self::options::{AppOptions, Start};

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 use ratatui::crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 
+use reify_lib::FindingOptions;
+
 use crate::app::{App, Pointing, Status};
 use crate::editor::{self, EditorCall, Location, launch};
 use crate::effect::{Effect, Place};
@@ -36,6 +38,8 @@ pub struct Shell {
     pub editor: Option<String>,
     /// The recording.
     pub trace: PathBuf,
+    /// From where on something in it is a finding.
+    pub thresholds: FindingOptions,
 }
 
 /// The app, its terminal, and the world.
@@ -237,7 +241,7 @@ impl EventLoop {
     }
 
     fn reload(&mut self) -> anyhow::Result<()> {
-        self.reloading = Some(Loading::start(&self.shell.trace)?);
+        self.reloading = Some(Loading::start(&self.shell.trace, &self.shell.thresholds)?);
         self.say(Status::info("reading again .."));
         Ok(())
     }

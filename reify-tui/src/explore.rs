@@ -43,7 +43,7 @@ pub fn explore(
     environment: &Environment,
 ) -> anyhow::Result<Ending> {
     let signals = Signals::catch().context("cannot catch signals")?;
-    let loading = Loading::start(&request.trace)?;
+    let loading = Loading::start(&request.trace, &request.thresholds)?;
     let mut screen = None;
     let model = loop {
         if let Some(model) = loading.wait(PATIENCE) {
@@ -75,6 +75,7 @@ pub fn explore(
         environment: environment.clone(),
         editor: explore.editor.clone(),
         trace: request.trace.clone(),
+        thresholds: request.thresholds.clone(),
     };
     let mut app = App::new(model, options(request, explore));
     let size = screen.size().context("the terminal has no size")?;

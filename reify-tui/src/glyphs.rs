@@ -25,6 +25,10 @@ pub struct Glyphs {
     pub wake: &'static str,
     /// The last waker of a step was dropped.
     pub waker_drop: &'static str,
+    /// Something is wrong with a step.
+    pub alarm: &'static str,
+    /// There is something to know of a step.
+    pub info: &'static str,
     /// The end of the recording.
     pub end: &'static str,
     /// Marks the row or line of the time cursor.
@@ -81,6 +85,8 @@ pub const UNICODE: Glyphs = Glyphs {
     panicked: "!",
     wake: "↑",
     waker_drop: "⊘",
+    alarm: "▲",
+    info: "△",
     end: "■",
     cursor: "▶",
     unfolded: "▾",
@@ -116,6 +122,8 @@ pub const ASCII: Glyphs = Glyphs {
     panicked: "!",
     wake: "^",
     waker_drop: "#",
+    alarm: "%",
+    info: ":",
     end: "=",
     cursor: ">",
     unfolded: "-",
@@ -162,7 +170,7 @@ impl Glyphs {
 
 impl Glyphs {
     /// What the signs mean.
-    pub const fn legend(&self) -> [(&'static str, &'static str); 12] {
+    pub const fn legend(&self) -> [(&'static str, &'static str); 14] {
         [
             (self.cursor, "the time cursor"),
             (self.unmade, "a step that is not made yet"),
@@ -181,6 +189,8 @@ impl Glyphs {
                 self.waker_drop,
                 "the last waker was dropped: nothing can wake the step",
             ),
+            (self.alarm, "something is wrong with the step: F"),
+            (self.info, "something to know of the step: F"),
             (self.end, "the end of the recording"),
         ]
     }
@@ -191,7 +201,7 @@ mod tests {
     use super::*;
     use crate::text::width;
 
-    fn all(glyphs: &Glyphs) -> [&'static str; 24] {
+    fn all(glyphs: &Glyphs) -> [&'static str; 26] {
         [
             glyphs.unmade,
             glyphs.made,
@@ -203,6 +213,8 @@ mod tests {
             glyphs.panicked,
             glyphs.wake,
             glyphs.waker_drop,
+            glyphs.alarm,
+            glyphs.info,
             glyphs.end,
             glyphs.cursor,
             glyphs.unfolded,

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use reify_lib::{Trace, reify_execution};
+use reify_lib::{FindingOptions, Trace, findings_with, reify_execution};
 
 use crate::model::Model;
 
@@ -24,13 +24,13 @@ pub struct Loading {
 }
 
 impl Loading {
-    /// Begins to read.
+    /// Begins to read, and to look for what is wrong.
     ///
     /// # Errors
     ///
     /// Where the system has no thread left.
-    pub fn start(path: &Path) -> anyhow::Result<Self> {
-        let path = path.to_owned();
+    pub fn start(path: &Path, thresholds: &FindingOptions) -> anyhow::Result<Self> {
+        let (path, thresholds) = (path.to_owned(), thresholds.clone());
         let (sender, result) = mpsc::channel();
         let progress = Arc::new(Progress::default());
         let told = Arc::clone(&progress);
@@ -38,7 +38,7 @@ impl Loading {
             .name("load".to_owned())
             .spawn(move || {
                 // Nobody waits any more if the explorer was ended meanwhile.
-                let _ = sender.send(load(&path, &told));
+                let _ = sender.send(load(&path, &thresholds, &told));
             })?;
         Ok(Self { result, progress })
     }
@@ -58,7 +58,7 @@ impl Loading {
     }
 }
 
-fn load(path: &Path, progress: &Progress) -> anyhow::Result<Model> {
+fn load(path: &Path, thresholds: &FindingOptions, progress: &Progress) -> anyhow::Result<Model> {
     // What has no size is told by the reader.
     progress.expect(path.metadata().map_or(0, |metadata| metadata.len()));
     let trace = Trace::load_watched(path, |reader| {
@@ -67,8 +67,10 @@ fn load(path: &Path, progress: &Progress) -> anyhow::Result<Model> {
     progress.read_all(trace.events().len() as u64);
     progress.enter(Stage::Grouping);
     let graph = reify_execution(&trace);
+    progress.enter(Stage::Finding);
+    let found = findings_with(&trace, thresholds);
     progress.enter(Stage::Indexing);
-    Ok(Model::new(Arc::new(trace), graph))
+    Ok(Model::new(Arc::new(trace), graph).with_findings(found))
 }
 
 #[cfg(test)]
@@ -80,7 +82,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_an_error_and_not_a_panic() {
         let folder = tempfile::tempdir().unwrap();
-        let loading = Loading::start(&folder.path().join("gone.json")).unwrap();
+        let loading =
+            Loading::start(&folder.path().join("gone.json"), &FindingOptions::default()).unwrap();
         let error = loading.wait(SOON).expect("it is quick").unwrap_err();
         assert!(error.to_string().contains("gone.json"), "{error}");
     }
@@ -90,7 +93,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         Trace::default().save(&path).unwrap();
-        let loading = Loading::start(&path).unwrap();
+        let loading = Loading::start(&path, &FindingOptions::default()).unwrap();
         let model = loading.wait(SOON).expect("it is quick").unwrap();
         assert!(model.graph().nodes().is_empty());
         let progress = loading.progress();

@@ -3,6 +3,7 @@
 //! [`Model`] is the recording with what makes moving through it cheap: every question about the world at an event is
 //! answered by looking up, never by going through the events before. It never changes.
 
+mod findings;
 mod index;
 
 mod lane;
@@ -24,8 +25,9 @@ mod window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use reify_lib::{AsyncStepGraph, NodeId, Site, StepId, Trace};
+use reify_lib::{AsyncStepGraph, Finding, NodeId, Site, StepId, Trace};
 
+pub use self::findings::{Findings, entries};
 pub use self::lane::Cell;
 pub use self::moment::Moment;
 pub use self::names::Names;
@@ -51,6 +53,7 @@ pub struct Model {
     tree: Tree,
     sites: Sites,
     slow: Slow,
+    findings: Findings,
     /// The steps that were being polled when the recording stopped, sorted, and since when at least.
     in_progress: Vec<(StepId, u64)>,
     /// What the end of the recording is about.
@@ -74,11 +77,19 @@ impl Model {
             polls: polls().sum(),
             most_polls_width: polls().max().map_or(0, widest_count),
             last_step: None,
+            findings: Findings::default(),
             trace,
             graph,
         };
         model.last_step = model.stuck_step();
         model
+    }
+
+    /// The same, with what was found in the trace.
+    #[must_use]
+    pub fn with_findings(mut self, found: Vec<Finding>) -> Self {
+        self.findings = Findings::of(&self.trace, &self.graph, found);
+        self
     }
 
     /// The recording.
@@ -99,6 +110,11 @@ impl Model {
     /// The tree of its nodes.
     pub fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// What was found in it.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// How many events there are. The time cursor goes from the first, 0, to behind the last: the end of the recording.

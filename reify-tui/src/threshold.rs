@@ -39,6 +39,7 @@ const THRESHOLDS: &[(&str, Setter)] = &[
         "sequential_wait",
         Setter::Duration(|it| &mut it.sequential_wait),
     ),
+    ("wait_cycle", Setter::Duration(|it| &mut it.wait_cycle)),
     ("never_polled", Setter::Duration(|it| &mut it.never_polled)),
 ];
 

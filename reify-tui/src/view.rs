@@ -4,6 +4,7 @@
 
 mod continuations;
 mod events;
+pub(crate) mod findings;
 mod header;
 mod hints;
 mod loading;

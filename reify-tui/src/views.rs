@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Rows, SitesPane, StepsPane};
+use crate::app::{App, FindingsPane, Rows, SitesPane, StepsPane};
 use crate::model::{Model, Window};
 use crate::view::{self, Paint};
 
@@ -19,6 +19,8 @@ pub enum Pane {
     Timeline,
     /// The await points, hot spots first.
     Sites,
+    /// What is wrong, the worst first.
+    Findings,
     /// The events around the time cursor.
     Events,
     /// The source code.
@@ -56,6 +58,8 @@ pub struct Views {
     pub window: Window,
     /// The await points.
     pub sites: SitesPane,
+    /// What was found.
+    pub findings: FindingsPane,
 }
 
 impl Views {
@@ -64,6 +68,7 @@ impl Views {
             steps: StepsPane::new(model),
             window: Window::new(model.trace().duration()),
             sites: SitesPane::new(model),
+            findings: FindingsPane::new(model),
         }
     }
 }
@@ -74,7 +79,7 @@ pub(crate) struct View {
     pub(crate) rows: fn(&Views) -> &dyn Rows,
     pub(crate) rows_mut: fn(&mut Views) -> &mut dyn Rows,
     pub(crate) draw: fn(&App, &mut Paint<'_>, Rect),
-    /// How many lines of a height stand above the rows.
+    /// How many lines of a height are for something else than rows.
     pub(crate) head: fn(usize) -> usize,
 }
 
@@ -100,6 +105,13 @@ pub(crate) const VIEWS: &[View] = &[
         rows_mut: |views| &mut views.sites,
         draw: view::sites::draw,
         head: |_| 0,
+    },
+    View {
+        pane: Pane::Findings,
+        rows: |views| &views.findings,
+        rows_mut: |views| &mut views.findings,
+        draw: view::findings::draw,
+        head: FindingsPane::about_lines,
     },
 ];
 

@@ -78,7 +78,7 @@ impl App {
             Action::Fold => self.views.steps.fold(&self.model),
             Action::NextSort => self.sort_by(self.rows().sort().next()),
             Action::PreviousSort => self.sort_by(self.rows().sort().previous()),
-            Action::Open => self.open(),
+            Action::Open => self.open(count),
 
             Action::ZoomIn => self.zoom(times, true),
             Action::ZoomOut => self.zoom(times, false),
@@ -158,6 +158,10 @@ impl App {
 
     fn sort_by(&mut self, sort: Sort) {
         (view(self.main).rows_mut)(&mut self.views).sort_by(&self.model, sort);
+        if self.rows().sort() != sort {
+            self.say("the worst finding is always the first");
+            return;
+        }
         match sort {
             Sort::Order => self.say("in order"),
             _ => self.say(&format!("the most {} first", sort.as_str())),
@@ -192,8 +196,9 @@ impl App {
         }
     }
 
-    fn open(&mut self) {
+    fn open(&mut self, count: Option<usize>) {
         match self.focus.slot() {
+            Slot::Main if self.main == Pane::Findings => self.go_to_evidence(count),
             Slot::Main => match self.polls().first() {
                 Some(&first) => self.go_to(first as usize),
                 None => self.say("this step was never polled"),
@@ -208,6 +213,9 @@ impl App {
         if pane.slot() == Slot::Main {
             self.main = pane;
         }
+        if pane == Pane::Findings {
+            self.show_findings();
+        }
     }
 
     fn turn_focus(&mut self, by: usize) {
@@ -216,7 +224,8 @@ impl App {
         self.focus = around[(index.unwrap_or(0) + by) % around.len()];
     }
 
-    /// Closes one thing: what was searched for, then the filter, then what the user went to beside the time cursor.
+    /// Closes one thing: what was searched for, then the filter, the findings, and what the user went to beside the time
+    /// cursor.
     fn back(&mut self) {
         if self.search.take().is_some() {
             return;
@@ -225,7 +234,9 @@ impl App {
             self.set_filter(Filter::default());
             return;
         }
-        self.follow();
+        if !self.leave_findings() {
+            self.follow();
+        }
     }
 
     fn turn_mouse(&mut self) -> Effect {

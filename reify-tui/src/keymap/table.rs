@@ -88,6 +88,8 @@ pub const BINDINGS: &[Binding] = &[
         .when(When::In(Pane::Timeline)),
     bind(Group::Move, &["o"], Action::NextSort, "next order: as they were made, by polls, by waiting, by polling").hint(10, "o", "order"),
     bind(Group::Move, &["O"], Action::PreviousSort, "the order before"),
+    bind(Group::Move, &["<enter>"], Action::Open, "go to the next event that shows the finding, or to the N-th").counts()
+        .when(When::In(Pane::Findings)).hint(1, "enter", "evidence"),
     bind(Group::Move, &["<enter>"], Action::Open, "go to the first event of the row, or to the source of the event").hint(9, "enter", "open"),
 
     bind(Group::Panes, &["<tab>"], Action::NextPane, "next pane").hint(3, "tab", "pane"),
@@ -95,6 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Panes, &["gs"], Action::Focus(Pane::Steps), "to the steps"),
     bind(Group::Panes, &["gt"], Action::Focus(Pane::Timeline), "to the timeline"),
     bind(Group::Panes, &["ga"], Action::Focus(Pane::Sites), "to the awaits"),
+    bind(Group::Panes, &["F", "gf"], Action::Focus(Pane::Findings), "to the findings").hint(3, "F", "findings"),
     bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
     bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),
 

@@ -10,18 +10,21 @@ pub enum Stage {
     Reading,
     /// Its steps are grouped.
     Grouping,
+    /// What is wrong is looked for.
+    Finding,
     /// What makes moving quick is looked up.
     Indexing,
 }
 
 impl Stage {
-    const ALL: [Self; 3] = [Self::Reading, Self::Grouping, Self::Indexing];
+    const ALL: [Self; 4] = [Self::Reading, Self::Grouping, Self::Finding, Self::Indexing];
 
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reading => "reading",
             Self::Grouping => "grouping the steps of",
+            Self::Finding => "checking",
             Self::Indexing => "indexing",
         }
     }

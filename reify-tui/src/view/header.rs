@@ -5,20 +5,25 @@ use std::path::Path;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use reify_lib::Severity;
 
 use super::paint::Paint;
 use crate::app::App;
 use crate::text::{counted, visible, width};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let (end, style) = end(app, paint);
+    let mut ends = ends(app, paint);
     let room = usize::from(area.width);
     let mut line = Line::from(vec![
         Span::raw(" "),
         Span::styled(name(app).to_owned(), paint.theme.title),
     ]);
-    let end_width = width(&end) + 2;
     let mut used = line.width();
+    // What is wrong goes before how it ended.
+    while !ends.is_empty() && used + columns(&ends) + 2 > room {
+        ends.pop();
+    }
+    let end_width = columns(&ends) + 2;
     for part in parts(app, paint) {
         let part_width = width(part.content.as_ref());
         // What is left out of a narrow line stands in full behind `i`.
@@ -30,7 +35,9 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     }
     if used + end_width <= room {
         line.push_span(" ".repeat(room - used - end_width + 1));
-        line.push_span(Span::styled(end, style));
+        for span in ends {
+            line.push_span(span);
+        }
     }
     paint.line(area, 0, line);
 }
@@ -66,6 +73,30 @@ fn file(app: &App) -> String {
     let path = Path::new(&app.options().file);
     let name = path.file_name().unwrap_or(path.as_os_str());
     visible(&name.to_string_lossy()).into_owned()
+}
+
+fn columns(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| width(&span.content)).sum()
+}
+
+/// What was found, and how the recording ended.
+fn ends(app: &App, paint: &Paint<'_>) -> Vec<Span<'static>> {
+    let findings = app.model().findings();
+    let mut ends = Vec::new();
+    if !findings.is_empty() {
+        let worst = findings.worst();
+        let count = counted(findings.list().len() as u64, "finding");
+        let style = match worst {
+            Some(Severity::Alarm) => paint.theme.warning,
+            _ => Style::new(),
+        };
+        let flag = paint.flag(worst).content;
+        ends.push(Span::styled(format!("{flag} {count}: F"), style));
+    }
+    let (end, style) = end(app, paint);
+    let between = if ends.is_empty() { "" } else { "   " };
+    ends.push(Span::styled(format!("{between}{end}"), style));
+    ends
 }
 
 /// How the recording ended, and whether there is something to know about it.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::paint::Paint;
 use crate::action::Action;
-use crate::app::{App, Matches, Passed, Prompt, PromptKind, Slot, StatusKind};
+use crate::app::{App, Matches, Pane, Passed, Prompt, PromptKind, Slot, StatusKind};
 use crate::keymap::hints as hints_of;
 use crate::text::{cut, cut_left, grouped, width};
 
@@ -103,6 +103,7 @@ fn pending(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
 fn hints(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
     let (right, left): (Vec<_>, Vec<_>) = hints_of(app.place())
         .into_iter()
+        .filter(|(action, _)| is_of_use(app, *action))
         .partition(|(action, _)| matches!(action, Action::Help | Action::Quit));
     let mut end = Line::default();
     for (_, hint) in right {
@@ -147,6 +148,11 @@ fn going_on(app: &App, paint: &Paint<'_>) -> Vec<(String, String)> {
         all.push((typed("/", search.query().text()), matches(app.matches())));
     }
     all
+}
+
+/// Whether an action leads anywhere in this recording.
+fn is_of_use(app: &App, action: Action) -> bool {
+    action != Action::Focus(Pane::Findings) || !app.model().findings().is_empty()
 }
 
 fn push_hint(paint: &Paint<'_>, line: &mut Line<'static>, keys: &str, text: &str, room: usize) {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use reify_lib::Severity;
 
 use crate::app::{App, Pane};
 use crate::glyphs::Glyphs;
@@ -102,6 +103,15 @@ impl<'a> Paint<'a> {
             Span::styled(self.glyphs.cursor, self.theme.cursor)
         } else {
             Span::raw(" ")
+        }
+    }
+
+    /// Stands before what a finding is about: how bad it is, or nothing.
+    pub(super) fn flag(&self, severity: Option<Severity>) -> Span<'static> {
+        match severity {
+            Some(Severity::Alarm) => Span::styled(self.glyphs.alarm, self.theme.warning),
+            Some(_) => Span::styled(self.glyphs.info, self.theme.dim),
+            None => Span::raw(" "),
         }
     }
 

@@ -60,7 +60,13 @@ fn row(
         _ => paint.theme.dim,
     };
     let mut line = Line::from(paint.mark(is_marked));
-    for span in paint.label(model.names().expr(site), columns.label, style, query) {
+    let mut room = columns.label;
+    // The mark has a column where there is something to mark.
+    if !model.findings().is_empty() && room > 0 {
+        room -= 1;
+        line.push_span(paint.flag(model.findings().of_site(site)));
+    }
+    for span in paint.label(model.names().expr(site), room, style, query) {
         line.push_span(span);
     }
     if columns.place > 0 {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use reify_lib::Severity;
 
 use super::paint::{Paint, below};
 use crate::app::{App, Pane, Search, SourceView};
@@ -96,7 +97,9 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
             Style::new()
         };
         let mut line = Line::from(paint.mark(is_marked));
-        line.push_span(paint.dim(format!("{}  ", pad_left(&number.to_string(), digits))));
+        line.push_span(paint.dim(pad_left(&number.to_string(), digits)));
+        line.push_span(paint.flag(finding_at(app, number)));
+        line.push_span(" ");
         let room = usize::from(area.width).saturating_sub(digits + 3);
         let text = cut(text, room, paint.glyphs.ellipsis);
         for span in paint.marked(&text, style, query) {
@@ -110,4 +113,12 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
         };
         paint.row(area, y, line, whole);
     }
+}
+
+/// The worst that was found at a line, where lines are as they were recorded.
+fn finding_at(app: &App, line: usize) -> Option<Severity> {
+    let site = app.site().filter(|_| app.source_fit() == Fit::Same)?;
+    let file = &app.model().trace().site(site).file;
+    let line = u32::try_from(line).ok()?;
+    app.model().findings().of_line(file, line)
 }

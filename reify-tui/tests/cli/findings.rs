@@ -29,21 +29,21 @@ fn printed(trace: &Trace, ascii: bool) -> String {
 fn a_finding_is_a_block_with_all_that_is_known_of_it() {
     insta::assert_snapshot!(printed(&shop::trace(), false), @"
     info: cancelled-midway (possible): `quote(&cart)` at src/checkout.rs:8 took 10 µs
+      next       look there
       place      src/checkout.rs:8:17
       step       3
-      path       checkout > quote(&cart)
       since      11.1 ms, for 3.22 ms
       related    dropped inside its poll: `checkout`
+      path       checkout > quote(&cart)
       evidence   event 8 (seq 11)
-      next       look there
 
     info: waiting (possible): `reserve(&cart)` at src/checkout.rs:7 took 10 µs
+      next       look there
       place      src/checkout.rs:7:17
       step       2
-      path       checkout > reserve(&cart)
       since      14.3 ms, for 10.0 µs
+      path       checkout > reserve(&cart)
       evidence   event 9 (seq 12)
-      next       look there
     ");
 }
 

@@ -3,7 +3,8 @@
 use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
-use crate::app::App;
+use crate::app::{App, Pane};
+use crate::model::entries;
 use crate::text::{Clock, Duration, counted, grouped, visible};
 
 /// The longest word is `expression`.
@@ -11,10 +12,26 @@ const WORD: usize = 10;
 
 pub(super) fn page(app: &App, columns: usize) -> Page {
     let mut page = Page::new(columns, WORD);
+    finding(app, &mut page);
     step(app, &mut page);
     event(app, &mut page);
     recording(app, &mut page);
     page
+}
+
+/// Where the findings are looked at, the selected one comes first.
+fn finding(app: &App, page: &mut Page) {
+    let Some(finding) = app.finding().filter(|_| app.main() == Pane::Findings) else {
+        return;
+    };
+    page.title("Finding");
+    page.entry("kind", finding.kind.as_str());
+    page.entry("severity", finding.severity.as_str());
+    page.entry("certainty", finding.certainty.as_str());
+    page.entry("message", &visible(&finding.message));
+    for (word, text) in entries(app.model().trace(), finding) {
+        page.entry(word, &visible(&text));
+    }
 }
 
 fn step(app: &App, page: &mut Page) {

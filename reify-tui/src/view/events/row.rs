@@ -56,7 +56,8 @@ impl EventsView<'_> {
             Event::Wake(_) => (glyphs.wake, theme.wake),
             _ => (glyphs.waker_drop, theme.warning),
         };
-        line.push_span(Span::styled(format!("{glyph} "), style));
+        line.push_span(Span::styled(glyph, style));
+        line.push_span(paint.flag(self.app.model().findings().of_step(event.step())));
         let label = self.label(event.step());
         for span in paint.label(label, columns.label, Style::new(), self.query) {
             line.push_span(span);

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use reify_lib::StepNode;
+use reify_lib::{Severity, StepNode};
 
 use crate::app::{App, Search};
 use crate::model::{NodeState, Query, Row, StepState};
@@ -57,11 +57,23 @@ impl<'a> Lead<'a> {
         line.push_span(paint.dim(lead));
         let glyph = paint.glyphs.of_state(now.state);
         line.push_span(Span::styled(glyph, paint.theme.of_state(now.state)));
-        line.push_span(" ");
+        line.push_span(paint.flag(self.finding(place)));
         for span in self.label(paint, model.graph().node(row.node), row, room, style) {
             line.push_span(span);
         }
         line
+    }
+
+    /// The worst that was found of a row, or of those that it hides.
+    fn finding(&self, place: u32) -> Option<Severity> {
+        let (model, steps) = (self.app.model(), self.app.steps());
+        let (findings, tree) = (model.findings(), steps.tree(model));
+        let row = tree.row(place);
+        if !steps.is_folded(place) {
+            return findings.of_node(row.node);
+        }
+        let shown_here = place..row.end;
+        findings.of_nodes(|node| shown_here.contains(&tree.place_of(node)))
     }
 
     /// What joins a row to its parent, and whether it is folded.

@@ -83,12 +83,12 @@ fn selection_and_states_have_styles() {
     r6 0..1 DIM
     r6 26..40 DIM
     r7 1..5 DIM
-    r7 5..7 Yellow
+    r7 5..6 Yellow
     r7 29..39 Yellow
     r8 0..1 BOLD
     r8 1..5 BOLD | DIM
-    r8 5..7 Blue BOLD
-    r8 7..29 BOLD
+    r8 5..6 Blue BOLD
+    r8 6..29 BOLD
     r8 29..34 Blue BOLD
     r8 34..39 BOLD | DIM
     r8 39..40 BOLD

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/129 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/134 ━
      Through time
        [N] l right          next event
        [N] h left           previous event
@@ -26,9 +26,7 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 120-129/129 ━
-       ○                    pending: polled, and not finished
-       ◎                    pending, and woken since
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 125-134/134 ━
        ●                    ready: finished
        ✗                    cancelled: dropped unfinished
        !                    panicked
@@ -36,6 +34,8 @@ fn the_help_scrolls() {
                             and from where
        ⊘                    the last waker was dropped: nothing
                             can wake the step
+       ▲                    something is wrong with the step: F
+       △                    something to know of the step: F
        ■                    the end of the recording
      j/k scroll  esc back  / search  n/N match
     ");

@@ -12,7 +12,7 @@ use crate::keys::run_keys;
 use crate::screen::screen;
 
 /// The keys that lead to each view.
-const VIEWS: [&str; 3] = ["gs", "gt", "ga"];
+const VIEWS: [&str; 4] = ["gs", "gt", "ga", "gf"];
 
 #[test]
 fn at_80_by_24() {

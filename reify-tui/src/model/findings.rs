@@ -1,0 +1,87 @@
+//! [`Findings`]: what was found in the recording, and what of it that concerns.
+
+mod entries;
+
+use std::collections::BTreeMap;
+
+use reify_lib::{AsyncStepGraph, Finding, NodeId, Severity, SiteId, StepId, Trace};
+
+pub use self::entries::entries;
+
+/// What was found in a recording, the worst first, with the steps, nodes, sites and lines that it stands on.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+    steps: BTreeMap<StepId, Severity>,
+    nodes: BTreeMap<NodeId, Severity>,
+    sites: BTreeMap<SiteId, Severity>,
+    lines: BTreeMap<String, BTreeMap<u32, Severity>>,
+}
+
+impl Findings {
+    pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph, list: Vec<Finding>) -> Self {
+        let mut findings = Self::default();
+        for finding in &list {
+            let (place, severity) = (&finding.place, finding.severity);
+            // The steps of a finding are those of the trace that it was found in.
+            if trace.steps().get(place.step.index()).is_none() {
+                continue;
+            }
+            mark(&mut findings.steps, place.step, severity);
+            mark(&mut findings.nodes, graph.node_of(place.step), severity);
+            mark(&mut findings.sites, trace.step(place.step).site, severity);
+            if place.line > 0 {
+                let lines = findings.lines.entry(place.file.clone()).or_default();
+                mark(lines, place.line, severity);
+            }
+        }
+        findings.list = list;
+        findings
+    }
+
+    /// The findings, the worst first.
+    pub fn list(&self) -> &[Finding] {
+        &self.list
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How bad the worst finding is.
+    pub fn worst(&self) -> Option<Severity> {
+        self.list.iter().map(|finding| finding.severity).max()
+    }
+
+    /// The worst that was found of a step.
+    pub fn of_step(&self, step: StepId) -> Option<Severity> {
+        self.steps.get(&step).copied()
+    }
+
+    /// The worst that was found of the steps of a node.
+    pub fn of_node(&self, node: NodeId) -> Option<Severity> {
+        self.nodes.get(&node).copied()
+    }
+
+    /// The worst that was found of the nodes that a test picks.
+    pub fn of_nodes(&self, picks: impl Fn(NodeId) -> bool) -> Option<Severity> {
+        let picked = self.nodes.iter().filter(|(node, _)| picks(**node));
+        picked.map(|(_, severity)| *severity).max()
+    }
+
+    /// The worst that was found of the steps of a site.
+    pub fn of_site(&self, site: SiteId) -> Option<Severity> {
+        self.sites.get(&site).copied()
+    }
+
+    /// The worst that was found at a line of a file, as sites have its name.
+    pub fn of_line(&self, file: &str, line: u32) -> Option<Severity> {
+        self.lines.get(file)?.get(&line).copied()
+    }
+}
+
+fn mark<K: Ord>(marks: &mut BTreeMap<K, Severity>, key: K, severity: Severity) {
+    let worst = marks.entry(key).or_insert(severity);
+    *worst = severity.max(*worst);
+}
