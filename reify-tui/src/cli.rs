@@ -15,6 +15,7 @@ pub use self::report::Report;
 use crate::deny::Denial;
 use crate::environment::Environment;
 use crate::filter::Filter;
+use crate::theme::ThemeName;
 use crate::threshold::Threshold;
 
 const EXAMPLES: &str = "\
@@ -90,6 +91,10 @@ pub struct Cli {
     /// Use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub color: When,
+
+    /// The styles to draw with
+    #[arg(long, value_name = "THEME", value_enum)]
+    pub theme: Option<ThemeName>,
 }
 
 /// When something is done.
@@ -141,6 +146,8 @@ pub struct Explore {
     pub editor: Option<String>,
     /// Whether colours are used.
     pub color: bool,
+    /// The theme that was asked for.
+    pub theme: Option<ThemeName>,
     /// Whether the mouse is taken.
     pub mouse: bool,
 }
@@ -172,8 +179,10 @@ impl Cli {
                 source_roots: self.source_root,
                 editor: self.editor,
                 mouse: self.mouse,
+                theme: self.theme,
                 color: match self.color {
-                    When::Auto => !environment.no_color(),
+                    // A theme that is named on the command line is wanted more than `NO_COLOR` is.
+                    When::Auto => self.theme.is_some() || !environment.no_color(),
                     When::Always => true,
                     When::Never => false,
                 },

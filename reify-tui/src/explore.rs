@@ -92,7 +92,7 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
     AppOptions {
         file: request.trace.to_string_lossy().into_owned(),
         theme: if explore.color {
-            ThemeName::Ansi
+            explore.theme.unwrap_or_default()
         } else {
             ThemeName::Mono
         },

@@ -1,6 +1,7 @@
 //! [`Theme`]: every style of the screen.
 //!
-//! No style has a background of its own, so that the terminal's stays, light or dark; what is selected is reversed.
+//! No style has a background alone, or a colour that only one kind of terminal shows well: the terminal's own stays, light
+//! or dark, or both are set together. What is selected is reversed.
 //! No meaning is in a colour alone: glyphs and words say the same.
 
 use ratatui::style::{Color, Modifier, Style};
@@ -8,13 +9,20 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::model::StepState;
 
 /// The themes there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ThemeName {
-    /// The sixteen colours that the user gave the terminal.
+    /// The sixteen colours that the user gave the terminal
     #[default]
     Ansi,
-    /// No colours: for `NO_COLOR` and terminals that have none.
+    /// No colours: for `NO_COLOR` and terminals that have none
     Mono,
+    /// Nothing is dim, and what is coloured has a background of its own: for projectors and sunlight
+    HighContrast,
+}
+
+impl ThemeName {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::Ansi, Self::Mono, Self::HighContrast];
 }
 
 /// The styles that the views draw with.
@@ -87,12 +95,35 @@ const MONO: Theme = Theme {
     ..ANSI
 };
 
+/// A colour on another one that it stands out from on every terminal.
+const fn pair(fg: Color, bg: Color) -> Style {
+    Style::new().fg(fg).bg(bg)
+}
+
+const HIGH_CONTRAST: Theme = Theme {
+    title: modifier(Modifier::BOLD),
+    rule: Style::new(),
+    dim: Style::new(),
+    selected: modifier(Modifier::REVERSED).add_modifier(Modifier::BOLD),
+    cursor: modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
+    key: modifier(Modifier::BOLD),
+    matched: pair(Color::Black, Color::Yellow).add_modifier(Modifier::UNDERLINED),
+    warning: pair(Color::Black, Color::Yellow).add_modifier(Modifier::BOLD),
+    ready: Style::new(),
+    pending: pair(Color::Black, Color::Yellow),
+    polling: pair(Color::White, Color::Magenta).add_modifier(Modifier::BOLD),
+    cancelled: pair(Color::White, Color::Red),
+    panicked: pair(Color::White, Color::Red).add_modifier(Modifier::BOLD),
+    wake: pair(Color::White, Color::Blue),
+};
+
 impl Theme {
     /// The styles of a theme.
     pub const fn named(name: ThemeName) -> &'static Self {
         match name {
             ThemeName::Ansi => &ANSI,
             ThemeName::Mono => &MONO,
+            ThemeName::HighContrast => &HIGH_CONTRAST,
         }
     }
 
@@ -133,11 +164,26 @@ mod tests {
     }
 
     #[test]
-    fn no_theme_has_a_background() {
-        for name in [ThemeName::Ansi, ThemeName::Mono] {
+    fn no_theme_has_a_background_without_a_colour_that_shows_on_it() {
+        for name in ThemeName::ALL {
             for style in styles(Theme::named(name)) {
-                assert_eq!(style.bg, None);
+                assert!(style.bg.is_none() || style.fg.is_some(), "{name:?}");
             }
+        }
+        for name in [ThemeName::Ansi, ThemeName::Mono] {
+            assert!(
+                styles(Theme::named(name))
+                    .iter()
+                    .all(|style| style.bg.is_none())
+            );
+        }
+    }
+
+    #[test]
+    fn high_contrast_is_never_dim_and_leaves_no_colour_to_chance() {
+        for style in styles(Theme::named(ThemeName::HighContrast)) {
+            assert!(!style.add_modifier.contains(Modifier::DIM));
+            assert_eq!(style.fg.is_some(), style.bg.is_some());
         }
     }
 

@@ -1,6 +1,7 @@
 //! From what is typed to what is meant.
 
 use super::*;
+use crate::theme::ThemeName;
 
 fn resolved(
     arguments: &[&str],
@@ -92,6 +93,17 @@ fn only_rows_are_filtered() {
     assert_eq!(filtered("tree").unwrap().filter.text(), "polls:>1");
     let refused = filtered("dot").unwrap_err().to_string();
     assert!(refused.contains("steps, events and tree"), "{refused}");
+}
+
+#[test]
+fn a_theme_that_is_named_decides_over_no_color_but_not_over_color_never() {
+    let unwanted = Environment::from([("NO_COLOR", "1")]);
+    let explore = explored(&["--theme", "high-contrast"], &unwanted);
+    assert_eq!(
+        (explore.color, explore.theme),
+        (true, Some(ThemeName::HighContrast))
+    );
+    assert!(!explored(&["--theme", "ansi", "--color", "never"], &unwanted).color);
 }
 
 #[test]

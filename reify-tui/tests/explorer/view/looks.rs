@@ -147,3 +147,39 @@ fn without_colors_there_are_modifiers_only() {
     r9 34..39 DIM
     ");
 }
+
+#[test]
+fn in_high_contrast_nothing_is_dim_and_every_colour_has_its_background() {
+    let options = AppOptions {
+        theme: ThemeName::HighContrast,
+        ..at(9)
+    };
+    let styles = styles(&mut app_with(shop(), options), 40, 10);
+    for run in styles.lines() {
+        let style = run.splitn(3, ' ').nth(2).unwrap();
+        assert!(!style.contains("DIM"), "{run}");
+        let is_colour = ["Black", "White"].iter().any(|fg| style.starts_with(fg));
+        assert_eq!(is_colour, style.contains(" on "), "{run}");
+    }
+    assert_snapshot!(styles, @"
+    r0 1..5 BOLD
+    r1 0..32 BOLD
+    r1 39..40 BOLD
+    r4 0..1 BOLD | UNDERLINED | REVERSED
+    r4 1..3 BOLD | REVERSED
+    r4 3..4 Black on Yellow BOLD | REVERSED
+    r4 4..40 BOLD | REVERSED
+    r5 3..4 Black on Yellow
+    r7 5..7 Black on Yellow
+    r7 29..39 Black on Yellow
+    r8 0..5 BOLD | UNDERLINED
+    r8 5..7 White on Blue BOLD | UNDERLINED
+    r8 7..29 BOLD | UNDERLINED
+    r8 29..34 White on Blue BOLD | UNDERLINED
+    r8 34..40 BOLD | UNDERLINED
+    r9 1..4 BOLD
+    r9 12..15 BOLD
+    r9 25..26 BOLD
+    r9 33..34 BOLD
+    ");
+}
