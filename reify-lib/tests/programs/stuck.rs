@@ -88,7 +88,7 @@ async fn twice() {
         polls += 1;
         if polls == 1 {
             let waker = cx.waker().clone();
-            std::thread::spawn(move || waker.wake());
+            tokio::spawn(async move { waker.wake() });
         }
         Poll::<()>::Pending
     });
