@@ -25,6 +25,7 @@ fn a_step_that_wakes_itself_all_the_time_is_a_busy_loop() {
         (found.kind, found.certainty),
         (FindingKind::BusyLoop, Certainty::Likely)
     );
+    assert_eq!(found.count, 2_000);
     assert!(
         found.message.contains("was polled 2000 times"),
         "{}",

@@ -143,13 +143,28 @@ fn tasks_that_took_locks_in_opposite_order_wait_for_each_other() {
 #[test]
 fn a_task_that_takes_the_same_lock_twice_waits_for_itself() {
     let mut script = Script::new();
-    takes_two(&mut script, 0, "self.db.lock()", "self.db.lock()");
+    let task = script.step("rename()");
+    let held = script.child(task, "self.db.lock()");
+    let inner = script.child(task, "self.find()");
+    let wanted = script.child(inner, "self.db.lock()");
+    script.around(task, PollResult::Pending, |script| {
+        script.ready(held);
+        script.around(inner, PollResult::Pending, |script| script.pending(wanted));
+    });
     script.now += 3_000 * MS;
     let found = only(&script.killed());
     assert_eq!(
         (found.kind, found.certainty),
         (FindingKind::Waiting, Certainty::Likely)
     );
+}
+
+#[test]
+fn a_loop_that_takes_one_lock_again_and_again_just_waits() {
+    let mut script = Script::new();
+    takes_two(&mut script, 0, "self.db.lock()", "self.db.lock()");
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::facts::State;
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind, known};
 use crate::nanos::Nanos;
-use crate::{Event, PollEvent, PollResult, StepId, WakeEvent};
+use crate::{Event, PollEvent, PollResult, SiteId, StepId, WakeEvent};
 
 const LOOP: &str = "the loop is in";
 
@@ -63,22 +63,21 @@ fn lasts(case: &Case<'_>, row: &Row) -> bool {
 
 fn add(
     case: &Case<'_>,
-    found: &mut Candidates<crate::SiteId>,
+    found: &mut Candidates<SiteId>,
     step: StepId,
     certainty: Certainty,
     row: &Row,
     related: Option<(&'static str, StepId)>,
 ) {
     let lasted = row.lasted();
-    found.add(case.trace.step(step).site, (certainty, lasted), || {
-        Candidate {
-            step,
-            certainty,
-            since: row.began,
-            lasted,
-            evidence: vec![row.first, row.last],
-            related: related.into_iter().collect(),
-        }
+    let (site, rounds) = (case.trace.step(step).site, u64::from(row.rounds));
+    found.add_many(site, rounds, (certainty, lasted), || Candidate {
+        step,
+        certainty,
+        since: row.began,
+        lasted,
+        evidence: vec![row.first, row.last],
+        related: related.into_iter().collect(),
     });
 }
 

@@ -156,20 +156,21 @@ impl Collector<'_> {
         for poll in self.trace.last_sync().iter().flat_map(|sync| &sync.polling) {
             let last = self.facts.step(poll.step).last();
             let last = last.and_then(|last| self.trace.events().get(last));
-            let over = last.is_some_and(|event| {
-                event.time() > poll.since
-                    || event.as_poll().is_some_and(|poll| poll.result.is_final())
-            });
+            let last = last.and_then(|event| event.as_poll().copied());
+            let over = last.is_some_and(|last| last.at >= poll.since || last.result.is_final());
             if over {
                 continue;
             }
             let mut step = Some(poll.step);
             while let Some(id) = step {
                 let facts = &mut self.facts.steps[id.index()];
-                if std::mem::replace(&mut facts.in_poll, true) {
+                if facts.in_poll {
                     break;
                 }
-                facts.state = State::Pending;
+                // What is polled may have outlived the step that it was made in.
+                if !matches!(facts.state, State::Finished(_)) {
+                    (facts.state, facts.in_poll) = (State::Pending, true);
+                }
                 step = self.trace.step(id).parent;
             }
             let own_time = duration.saturating_sub(poll.since);

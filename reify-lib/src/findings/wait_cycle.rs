@@ -18,16 +18,22 @@ const MOST_TOLD: usize = 4;
 pub(super) struct WaitCycle {
     /// A lock that each of them took before and may hold.
     held: HashMap<TaskKey, StepId>,
+    /// Whether a guard is what one gets at a site.
+    guards: Vec<bool>,
 }
 
 impl WaitCycle {
     /// The cycle of a trace, if there is one.
     pub(super) fn of(case: &Case<'_>) -> Option<Self> {
-        let waiting = waiting(case);
+        let guards: Vec<bool> = case.trace.sites().iter().map(known::is_guard).collect();
+        let waiting = waiting(case, &guards);
+        if waiting.is_empty() {
+            return None;
+        }
         let mut held = HashMap::new();
         for step in case.trace.step_ids() {
             let taken = case.facts.step(step).state == State::Finished(PollResult::Ready);
-            if !taken || !known::is_guard(case.site(step)) {
+            if !taken || !guards[case.trace.step(step).site.index()] {
                 continue;
             }
             let task = case.task_of(step);
@@ -46,14 +52,12 @@ impl WaitCycle {
                 held.insert(task, step);
             }
         }
-        let is_cycle = held.len() > 1
-            || held.iter().any(|(task, step)| {
-                // Alone, it has to be the same lock.
-                waiting
-                    .get(task)
-                    .is_some_and(|waits_at| case.site(*waits_at).expr == case.site(*step).expr)
-            });
-        is_cycle.then_some(Self { held })
+        let mut own = held
+            .iter()
+            .filter_map(|(task, step)| Some((*step, *waiting.get(task)?)));
+        let is_cycle =
+            held.len() > 1 || own.any(|(held, wanted)| is_taken_twice(case, held, wanted));
+        is_cycle.then_some(Self { held, guards })
     }
 
     /// The locks that may be held, that of the step's own task last.
@@ -80,21 +84,32 @@ impl WaitCycle {
     }
 
     /// Whether a step waits in the cycle, or for it.
-    pub(super) fn holds_up(case: &Case<'_>, step: StepId) -> bool {
-        let facts = case.facts.step(step);
-        let since = facts.last().map_or(0, |last| case.time(last));
-        let lasted = case.trace.duration().saturating_sub(since);
-        known::is_guard(case.site(step))
-            && facts.unanswered_wake().is_none()
-            && lasted >= ns(case.options.wait_cycle)
+    pub(super) fn holds_up(&self, case: &Case<'_>, step: StepId) -> bool {
+        waits_for_lock(case, &self.guards, step)
     }
 }
 
+/// Whether one task holds a lock that it waits for. The rounds of a loop look the same, but for their place.
+fn is_taken_twice(case: &Case<'_>, held: StepId, wanted: StepId) -> bool {
+    let place = |step: StepId| (case.trace.step(step).site, case.outer(step));
+    case.site(held).expr == case.site(wanted).expr && place(held) != place(wanted)
+}
+
+/// Whether a step has waited for a lock, for long.
+fn waits_for_lock(case: &Case<'_>, guards: &[bool], step: StepId) -> bool {
+    let facts = case.facts.step(step);
+    let since = facts.last().map_or(0, |last| case.time(last));
+    let lasted = case.trace.duration().saturating_sub(since);
+    guards[case.trace.step(step).site.index()]
+        && facts.unanswered_wake().is_none()
+        && lasted >= ns(case.options.wait_cycle)
+}
+
 /// The step at which each task waits for a lock, or for a task that does.
-fn waiting(case: &Case<'_>) -> HashMap<TaskKey, StepId> {
+fn waiting(case: &Case<'_>, guards: &[bool]) -> HashMap<TaskKey, StepId> {
     let leaves = case
         .waiting_leaves()
-        .filter(|(step, _)| WaitCycle::holds_up(case, *step));
+        .filter(|(step, _)| waits_for_lock(case, guards, *step));
     let mut waiting: HashMap<_, _> = leaves.map(|(step, _)| (case.task_of(step), step)).collect();
     let mut open: Vec<TaskKey> = waiting.keys().copied().collect();
     while let Some(task) = open.pop() {

@@ -23,7 +23,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         }
         let since = case.time(last);
         let lasted = case.trace.duration().saturating_sub(since);
-        let cycle = cycle.as_ref().filter(|_| WaitCycle::holds_up(case, step));
+        let cycle = cycle.as_ref().filter(|cycle| cycle.holds_up(case, step));
         let certainty = Certainty::likely_if(cycle.is_some());
         let key = (case.trace.step(step).site, certainty);
         found.add(key, (certainty, lasted), || Candidate {
