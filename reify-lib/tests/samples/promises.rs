@@ -1,6 +1,9 @@
 //! What the README of the samples says that there is to see.
 
-use reify_lib::{AsyncStepGraph, Event, NodeId, StepNode, StepOutcome, Trace, reify_execution};
+use reify_lib::{
+    AsyncStepGraph, Event, FindingKind, NodeId, Severity, StepNode, StepOutcome, Trace, findings,
+    reify_execution,
+};
 
 use crate::load;
 
@@ -38,6 +41,15 @@ impl Sample {
 
     fn expr(&self, id: NodeId) -> &str {
         &self.graph.site(id).expr
+    }
+
+    /// The kinds and lines of the findings of some severity.
+    fn found(&self, severity: Severity) -> Vec<(FindingKind, u32)> {
+        findings(&self.trace)
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .map(|finding| (finding.kind, finding.place.line))
+            .collect()
     }
 
     fn task_name(&self, node: &StepNode) -> &str {
@@ -157,6 +169,13 @@ fn select_loop_shows_an_arm_a_step_on_every_turn() {
 }
 
 #[test]
+fn what_is_healthy_raises_no_alarm() {
+    for name in ["http_service", "trace_workflow", "select_loop"] {
+        assert_eq!(Sample::of(name).found(Severity::Alarm), [], "{name}");
+    }
+}
+
+#[test]
 fn hang_shows_two_awaits_that_nothing_finishes() {
     let sample = Sample::of("hang");
     assert_eq!(sample.trace.end(), None);
@@ -176,6 +195,7 @@ fn hang_shows_two_awaits_that_nothing_finishes() {
     }
     let main = sample.one("there", "hang.rs:39");
     assert_eq!(main.outcome, StepOutcome::Pending);
+    assert_eq!(sample.found(Severity::Alarm), [(FindingKind::Waiting, 56)]);
 }
 
 #[test]
@@ -187,7 +207,12 @@ fn many_events_shows_the_one_job_that_blocks_among_a_hundred_thousand_events() {
 
     let digests = sample.all("digest(job.client, job.number)", "many_events.rs:99");
     let slowest = digests.max_by_key(|node| node.polling).unwrap();
-    assert!(slowest.polling >= 50_000_000);
+    assert!(slowest.polling >= 150_000_000);
     let yields = sample.children(slowest.id);
     assert!(yields.iter().map(|node| node.polling).sum::<u64>() < slowest.polling / 2);
+    let found = sample.found(Severity::Info);
+    assert!(
+        found.contains(&(FindingKind::BlockingPoll, 99)),
+        "{found:?}"
+    );
 }
