@@ -156,6 +156,29 @@ pub enum Action {
 }
 
 impl Action {
+    /// The name in a configuration: `next-event`, `focus-steps`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        // `Focus(Steps)` is a fact that is written down once; a letter in quotes stands for any.
+        for c in format!("{self:?}").chars() {
+            match c {
+                '(' => break_word(&mut name),
+                '\'' => {
+                    name.truncate(name.trim_end_matches('-').len());
+                    break;
+                }
+                ')' => {}
+                c => {
+                    if c.is_ascii_uppercase() {
+                        break_word(&mut name);
+                    }
+                    name.push(c.to_ascii_lowercase());
+                }
+            }
+        }
+        name
+    }
+
     /// The action with the letter that was typed for it.
     #[must_use]
     pub fn with_letter(self, letter: char) -> Self {
@@ -163,6 +186,31 @@ impl Action {
             Self::SetMark(_) => Self::SetMark(letter),
             Self::GoToMark(_) => Self::GoToMark(letter),
             action => action,
+        }
+    }
+}
+
+fn break_word(name: &mut String) {
+    if !name.is_empty() && !name.ends_with('-') {
+        name.push('-');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_words_with_hyphens() {
+        let cases = [
+            (Action::NextEvent, "next-event"),
+            (Action::Focus(Pane::Steps), "focus-steps"),
+            (Action::Copy(Copied::LabelAndPlace), "copy-label-and-place"),
+            (Action::SetMark('a'), "set-mark"),
+            (Action::Quit, "quit"),
+        ];
+        for (action, name) in cases {
+            assert_eq!(action.name(), name);
         }
     }
 }

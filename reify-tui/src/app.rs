@@ -82,6 +82,7 @@ impl App {
         let views = Views::new(&model);
         let mut app = Self {
             model,
+            keys: Keys::new(options.keymap.clone()),
             options,
             screen: Rect::new(0, 0, 80, 24),
             cursor,
@@ -97,7 +98,6 @@ impl App {
             mouse: false,
             prompt: None,
             overlay: None,
-            keys: Keys::default(),
             status: None,
         };
         app.mouse = app.options.mouse;

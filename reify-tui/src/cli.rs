@@ -12,9 +12,13 @@ use reify_lib::FindingOptions;
 
 pub use self::report::Report;
 
+use crate::config::Config;
 use crate::deny::Denial;
 use crate::environment::Environment;
 use crate::filter::Filter;
+use crate::generate::Generated;
+use crate::keymap::Keymap;
+use crate::source::Remap;
 use crate::theme::ThemeName;
 use crate::threshold::Threshold;
 
@@ -42,8 +46,8 @@ or an argument is wrong.";
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
     /// The recording
-    #[arg(value_name = "TRACE")]
-    pub trace: PathBuf,
+    #[arg(value_name = "TRACE", required_unless_present = "generate")]
+    pub trace: Option<PathBuf>,
 
     /// Print it as text instead of exploring it; `steps` if standard output is no terminal
     #[arg(long, value_name = "WHAT", value_enum)]
@@ -76,6 +80,10 @@ pub struct Cli {
     #[arg(long, value_name = "DIR")]
     pub source_root: Vec<PathBuf>,
 
+    /// Where a folder of the machine that recorded is on this one; may be given more than once
+    #[arg(long, value_name = "FROM=TO")]
+    pub remap: Vec<Remap>,
+
     /// The editor for `e`, as a command or a template
     #[arg(long, value_name = "COMMAND")]
     pub editor: Option<String>,
@@ -95,6 +103,24 @@ pub struct Cli {
     /// The styles to draw with
     #[arg(long, value_name = "THEME", value_enum)]
     pub theme: Option<ThemeName>,
+
+    /// The configuration, in place of reify/config.toml in the XDG folder
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Write completions for a shell, the man page, or a configuration to begin with
+    #[arg(long, value_name = "WHAT", value_enum, exclusive = true)]
+    pub generate: Option<Generated>,
+
+    #[arg(skip)]
+    configured: Configured,
+}
+
+/// What only a configuration says.
+#[derive(Clone, Debug, Default)]
+struct Configured {
+    theme: Option<ThemeName>,
+    keymap: Keymap,
 }
 
 /// When something is done.
@@ -142,17 +168,41 @@ pub struct Explore {
     pub start: Option<u64>,
     /// Where source files are looked for too.
     pub source_roots: Vec<PathBuf>,
+    /// Where folders of the recording's machine are on this one.
+    pub remaps: Vec<Remap>,
     /// The editor that was asked for.
     pub editor: Option<String>,
     /// Whether colours are used.
     pub color: bool,
     /// The theme that was asked for.
     pub theme: Option<ThemeName>,
+    /// The keys.
+    pub keymap: Keymap,
     /// Whether the mouse is taken.
     pub mouse: bool,
 }
 
 impl Cli {
+    /// Whether a recording is going to be explored, as far as one can tell by what was typed.
+    pub fn explores(&self, terminal: bool) -> bool {
+        terminal && self.print.is_none() && !self.json && self.deny.is_empty()
+    }
+
+    /// Adds what the user wants every time. What was typed goes before it.
+    #[must_use]
+    pub fn configured(mut self, config: Config) -> Self {
+        self.ascii |= config.ascii;
+        self.mouse |= config.mouse;
+        self.editor = self.editor.or(config.editor);
+        self.source_root.extend(config.source_roots);
+        self.remap.extend(config.remaps);
+        self.configured = Configured {
+            theme: config.theme,
+            keymap: config.keymap,
+        };
+        self
+    }
+
     /// What is meant by what was typed.
     ///
     /// # Errors
@@ -177,9 +227,11 @@ impl Cli {
             None => Task::Explore(Explore {
                 start: self.at.map(|event| event - 1),
                 source_roots: self.source_root,
+                remaps: self.remap,
+                keymap: self.configured.keymap,
                 editor: self.editor,
                 mouse: self.mouse,
-                theme: self.theme,
+                theme: self.theme.or(self.configured.theme),
                 color: match self.color {
                     // A theme that is named on the command line is wanted more than `NO_COLOR` is.
                     When::Auto => self.theme.is_some() || !environment.no_color(),
@@ -189,7 +241,7 @@ impl Cli {
             }),
         };
         Ok(Request {
-            trace: self.trace,
+            trace: self.trace.unwrap_or_default(),
             task,
             filter,
             ascii: self.ascii || !environment.is_utf8(),

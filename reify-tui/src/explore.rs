@@ -71,7 +71,8 @@ pub fn explore(
             &model.trace().header().root,
             &current,
             &explore.source_roots,
-        ),
+        )
+        .with_remaps(&current, &explore.remaps),
         environment: environment.clone(),
         editor: explore.editor.clone(),
         trace: request.trace.clone(),
@@ -98,6 +99,7 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
         },
         ascii: request.ascii,
         mouse: explore.mouse,
+        keymap: explore.keymap.clone(),
         filter: request.filter.clone(),
         start: match explore.start {
             // A number that no machine can count to lies behind every last event.

@@ -4,10 +4,12 @@
 //! can say something else than the others.
 
 mod keys;
+mod map;
 mod markdown;
 mod table;
 
 pub use keys::{Keys, Press};
+pub use map::{Bound, Keymap, RebindError};
 pub use markdown::markdown;
 pub use table::BINDINGS;
 
@@ -86,7 +88,7 @@ pub struct Hint {
 }
 
 /// Keys, and what they do.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// Where.
     pub when: When,
@@ -111,14 +113,4 @@ impl Binding {
         let shown = parsed.map(|keys| keys.iter().map(Key::to_string).collect());
         shown.collect()
     }
-}
-
-/// The hints for a place, the most useful first.
-pub fn hints(place: When) -> Vec<(Action, Hint)> {
-    let here = BINDINGS.iter().filter(|binding| binding.when.covers(place));
-    let mut hints: Vec<_> = here
-        .filter_map(|binding| Some((binding.action, binding.hint?)))
-        .collect();
-    hints.sort_by_key(|(_, hint)| hint.rank);
-    hints
 }

@@ -9,6 +9,7 @@
 pub mod action;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod deny;
 pub mod editor;
 pub mod effect;
@@ -16,6 +17,7 @@ pub mod environment;
 pub mod event_loop;
 pub mod explore;
 pub mod filter;
+pub mod generate;
 pub mod glyphs;
 #[cfg(unix)]
 pub mod hangup;

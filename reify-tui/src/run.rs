@@ -6,14 +6,45 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use reify_lib::{Finding, Trace, findings_with};
 
-use crate::cli::{Report, Request, Task};
+use crate::cli::{Cli, Report, Request, Task};
+use crate::config::Config;
 use crate::environment::Environment;
 use crate::explore::{Ending, explore};
+use crate::generate::generate;
 use crate::print::{self, PrintOptions};
 use crate::text::visible;
 
 /// Something was found that the command line denies.
 const DENIED: u8 = 1;
+
+/// Carries out what was typed. Gives back how the process ends.
+///
+/// # Errors
+///
+/// Where something that was typed or configured cannot be, and as [`run`].
+pub fn run_cli(cli: Cli, terminal: bool) -> anyhow::Result<ExitCode> {
+    let environment = Environment::of_process();
+    if let Some(what) = cli.generate {
+        let mut out = BufWriter::new(io::stdout().lock());
+        return written(generate(what, &mut out).and_then(|()| out.flush()));
+    }
+    // What is printed is the same for everybody.
+    let cli = if cli.explores(terminal) || cli.config.is_some() {
+        let config = Config::load(cli.config.as_deref())?;
+        cli.configured(config)
+    } else {
+        cli
+    };
+    run(&cli.resolve(&environment, terminal)?, &environment)
+}
+
+/// How it ended to write to standard output: whoever reads it may have seen enough.
+fn written(result: io::Result<()>) -> anyhow::Result<ExitCode> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        result => result.map(|()| ExitCode::SUCCESS).context("cannot write"),
+    }
+}
 
 /// Carries out what was asked for. Gives back how the process ends.
 ///

@@ -5,6 +5,7 @@
 //! mean something else than a file (URLs, network shares, devices) are refused before they are looked at.
 
 mod name;
+mod remap;
 mod roots;
 
 use std::fs::{File, Metadata};
@@ -12,6 +13,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::model::source::{SourceFile, SourceProblem};
+pub use remap::Remap;
 use roots::Roots;
 
 /// No source file that anybody reads is larger.
@@ -23,6 +25,7 @@ pub struct SourceFinder {
     roots: Roots,
     /// The root that the trace names, as it names it.
     recorded: PathBuf,
+    remaps: Vec<Remap>,
 }
 
 impl SourceFinder {
@@ -34,7 +37,20 @@ impl SourceFinder {
         Self {
             roots: Roots::new(trace, Path::new(recorded), current, extra),
             recorded: PathBuf::from(recorded),
+            remaps: Vec::new(),
         }
+    }
+
+    /// The finder, looking also where folders of the recording's machine are on this one.
+    #[must_use]
+    pub fn with_remaps(mut self, current: &Path, remaps: &[Remap]) -> Self {
+        for remap in remaps {
+            let to = current.join(&remap.to);
+            self.roots.add(&to);
+            let from = remap.from.clone();
+            self.remaps.push(Remap { from, to });
+        }
+        self
     }
 
     /// The file of that name, which is absolute or relative to the root of the recording.
@@ -70,6 +86,15 @@ impl SourceFinder {
                 candidates.push(path);
             }
         };
+        // What the user says goes before what is guessed.
+        let recorded = self.recorded.join(name);
+        for remap in &self.remaps {
+            for name in [recorded.as_path(), name] {
+                if let Some(path) = remap.of(name) {
+                    add(path);
+                }
+            }
+        }
         if name.is_absolute() {
             add(name.to_owned());
         }

@@ -23,6 +23,11 @@ pub enum ThemeName {
 impl ThemeName {
     /// Every theme.
     pub const ALL: [Self; 3] = [Self::Ansi, Self::Mono, Self::HighContrast];
+
+    /// The theme of a name, which is the same on the command line and in a configuration.
+    pub fn named(name: &str) -> Option<Self> {
+        <Self as clap::ValueEnum>::from_str(name, false).ok()
+    }
 }
 
 /// The styles that the views draw with.

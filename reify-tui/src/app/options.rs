@@ -1,6 +1,7 @@
 //! [`AppOptions`]: how the explorer is started.
 
 use crate::filter::Filter;
+use crate::keymap::Keymap;
 use crate::model::Model;
 use crate::theme::ThemeName;
 
@@ -13,6 +14,8 @@ pub struct AppOptions {
     pub theme: ThemeName,
     /// Use no character beyond ASCII.
     pub ascii: bool,
+    /// The keys.
+    pub keymap: Keymap,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// What is shown first.

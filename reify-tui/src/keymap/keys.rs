@@ -1,6 +1,6 @@
 //! [`Keys`]: collects key presses until they are a binding.
 
-use super::{BINDINGS, Binding, When};
+use super::{Binding, Keymap, When};
 use crate::action::Action;
 use crate::key::{Code, Key};
 
@@ -21,6 +21,7 @@ pub enum Press {
 /// The keys that were pressed since the last action: a count and the beginning of a sequence.
 #[derive(Clone, Debug)]
 pub struct Keys {
+    map: Keymap,
     bindings: Vec<(Vec<Key>, &'static Binding)>,
     count: Option<usize>,
     prefix: Vec<Key>,
@@ -28,21 +29,31 @@ pub struct Keys {
 
 impl Default for Keys {
     fn default() -> Self {
-        let all = BINDINGS
-            .iter()
-            .flat_map(|binding| binding.keys.iter().map(move |keys| (keys, binding)));
-        Self {
-            // That every sequence of the table can be read is a test of the table.
-            bindings: all
-                .filter_map(|(keys, binding)| Some((Key::parse(keys).ok()?, binding)))
-                .collect(),
-            count: None,
-            prefix: Vec::new(),
-        }
+        Self::new(Keymap::default())
     }
 }
 
 impl Keys {
+    /// The keys of a map, of which none was pressed.
+    pub fn new(map: Keymap) -> Self {
+        let all = map.bound().iter();
+        let bindings = all.flat_map(|bound| {
+            let keys = bound.keys.iter().cloned();
+            keys.map(|keys| (keys, bound.binding))
+        });
+        Self {
+            bindings: bindings.collect(),
+            map,
+            count: None,
+            prefix: Vec::new(),
+        }
+    }
+
+    /// What they mean.
+    pub fn map(&self) -> &Keymap {
+        &self.map
+    }
+
     /// Takes a key that was pressed at a place.
     pub fn press(&mut self, key: Key, place: When) -> Press {
         if self.prefix.is_empty()

@@ -37,7 +37,7 @@ impl Roots {
         self.0.iter().any(|root| path.starts_with(root))
     }
 
-    fn add(&mut self, folder: &Path) {
+    pub(super) fn add(&mut self, folder: &Path) {
         if let Ok(folder) = folder.canonicalize()
             && !self.0.contains(&folder)
         {

@@ -178,3 +178,28 @@ fn names_that_are_no_files_are_refused_unseen() {
         refusal(finder.find(name));
     }
 }
+
+#[test]
+fn a_file_is_found_where_a_remap_says() {
+    let world = World::new();
+    let finder = |remap: &str| {
+        let to = format!("{remap}={}", world.path("elsewhere").display());
+        let finder = world.finder("shop/traces/trace.json", "/build/shop", &[]);
+        finder.with_remaps(Path::new("/"), &[to.parse().unwrap()])
+    };
+    let found = finder("/build/shop").find("lib.rs").unwrap();
+    assert_eq!(found.path, world.path("elsewhere/lib.rs"));
+    let found = finder("/build").find("/build/deep/more.rs").unwrap();
+    assert_eq!(found.path, world.path("elsewhere/deep/more.rs"));
+    let found = finder("vendor").find("vendor/lib.rs").unwrap();
+    assert_eq!(found.path, world.path("elsewhere/lib.rs"));
+}
+
+#[test]
+fn a_remap_leads_nowhere_but_below_its_folder() {
+    let world = World::new();
+    let to = format!("/build={}", world.path("elsewhere/deep").display());
+    let finder = world.finder("shop/traces/trace.json", "", &[]);
+    let finder = finder.with_remaps(Path::new("/"), &[to.parse().unwrap()]);
+    assert!(finder.find("/build/../lib.rs").is_err());
+}

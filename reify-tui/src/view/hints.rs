@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 use super::paint::Paint;
 use crate::action::Action;
 use crate::app::{App, Matches, Pane, Passed, Prompt, PromptKind, Slot, StatusKind};
-use crate::keymap::hints as hints_of;
 use crate::text::{cut, cut_left, grouped, width};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
@@ -101,21 +100,24 @@ fn pending(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
 
 /// The hints of what works now: the last two, help and quit, are always there if there is room for anything.
 fn hints(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
-    let (right, left): (Vec<_>, Vec<_>) = hints_of(app.place())
+    let (right, left): (Vec<_>, Vec<_>) = app
+        .keys()
+        .map()
+        .hints(app.place())
         .into_iter()
-        .filter(|(action, _)| is_of_use(app, *action))
-        .partition(|(action, _)| matches!(action, Action::Help | Action::Quit));
+        .filter(|(action, ..)| is_of_use(app, *action))
+        .partition(|(action, ..)| matches!(action, Action::Help | Action::Quit));
     let mut end = Line::default();
-    for (_, hint) in right {
-        push_hint(paint, &mut end, hint.keys, hint.text, columns);
+    for (_, keys, text) in right {
+        push_hint(paint, &mut end, &keys, text, columns);
     }
     let mut line = Line::default();
     let room = columns.saturating_sub(end.width() + 1);
     for (keys, text) in going_on(app, paint) {
         push_hint(paint, &mut line, &keys, &text, room);
     }
-    for (_, hint) in left {
-        push_hint(paint, &mut line, hint.keys, hint.text, room);
+    for (_, keys, text) in left {
+        push_hint(paint, &mut line, &keys, text, room);
     }
     let gap = columns.saturating_sub(line.width() + end.width() + 1);
     line.push_span(" ".repeat(gap));

@@ -133,6 +133,31 @@ fn a_filter_that_cannot_be_read_names_the_word() {
 }
 
 #[test]
+fn a_configuration_that_is_wrong_says_where() {
+    let shop = Shop::new();
+    shop.write("config.toml", "mouse = true\n\n[keys]\nedit = [\"j\"]\n");
+    let arguments = ["--config", "config.toml", "--print", "steps", "trace.json"];
+    let message = stderr(&ran(&shop, &arguments).code(2));
+    let expected = "reify-tui: config.toml:4: edit: the keys j stand for down too";
+    assert!(message.starts_with(expected), "{message}");
+    let message = stderr(&ran(&shop, &["--config", "gone.toml", "trace.json"]).code(2));
+    assert!(message.contains("gone.toml"), "{message}");
+}
+
+#[test]
+fn what_is_printed_does_not_depend_on_who_prints_it() {
+    let shop = Shop::new();
+    shop.write("reify/config.toml", "nonsense");
+    let mut command = program(&shop);
+    let printed = command
+        .env("XDG_CONFIG_HOME", shop.folder())
+        .args(["--print", "tree", "trace.json"])
+        .assert()
+        .success();
+    assert!(stdout(&printed).contains("reserve(&cart)"));
+}
+
+#[test]
 fn help_and_version_say_what_they_should() {
     let shop = Shop::new();
     let help = stdout(&ran(&shop, &["--help"]).success());

@@ -5,4 +5,5 @@ mod shop;
 
 mod command;
 mod findings;
+mod generate;
 mod print;

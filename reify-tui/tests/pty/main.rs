@@ -4,6 +4,7 @@
 #[path = "../support/shop.rs"]
 mod shop;
 
+mod comfort;
 mod editor;
 mod explore;
 mod readme;

@@ -28,6 +28,8 @@ pub(crate) struct Terminal {
     pty: Pty,
     child: Child,
     parser: Parser,
+    /// All that the program wrote.
+    written: Vec<u8>,
     /// The program has the terminal no more.
     closed: bool,
 }
@@ -43,6 +45,7 @@ impl Terminal {
             pty,
             child,
             parser: Parser::new(size(rows), size(columns), 0),
+            written: Vec::new(),
             closed: false,
         }
     }
@@ -82,6 +85,12 @@ impl Terminal {
             );
             self.read();
         }
+    }
+
+    /// Whether the program wrote something that need not be seen on the screen.
+    pub(crate) fn has_written(&self, text: &str) -> bool {
+        let mut windows = self.written.windows(text.len());
+        windows.any(|window| window == text.as_bytes())
     }
 
     pub(crate) fn wait_for(&mut self, text: &str) {
@@ -133,6 +142,7 @@ impl Terminal {
         let bytes = read.unwrap_or(0);
         self.closed = bytes == 0;
         self.parser.process(&buffer[..bytes]);
+        self.written.extend_from_slice(&buffer[..bytes]);
         bytes > 0
     }
 }

@@ -52,6 +52,8 @@ impl Shop {
 
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder().join(name);
+        let folder = path.parent().expect("it lies in the folder");
+        fs::create_dir_all(folder).expect("the folder is ours");
         fs::write(&path, text).expect("the folder is ours");
         path
     }

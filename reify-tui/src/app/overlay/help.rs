@@ -4,20 +4,20 @@ use super::Page;
 use crate::app::App;
 use crate::filter::LANGUAGE;
 use crate::glyphs::Glyphs;
-use crate::keymap::{BINDINGS, Binding, Group, When};
+use crate::keymap::{Bound, Group, When};
 use crate::text::width;
 
 pub(super) fn page(app: &App, columns: usize) -> Page {
     let words = LANGUAGE.iter().map(|(word, _)| width(word));
-    let widest = shown()
-        .map(|binding| width(&keys(binding)))
+    let widest = shown(app)
+        .map(|bound| width(&keys(bound)))
         .chain(words)
         .max();
     let mut page = Page::new(columns, widest.unwrap_or(0));
     for group in Group::ALL {
         page.title(group.title());
-        for binding in shown().filter(|binding| binding.group == group) {
-            page.entry(&keys(binding), binding.help);
+        for bound in shown(app).filter(|bound| bound.binding.group == group) {
+            page.entry(&keys(bound), bound.binding.help);
         }
     }
     page.title("Words of a filter");
@@ -31,13 +31,12 @@ pub(super) fn page(app: &App, columns: usize) -> Page {
     page
 }
 
-fn shown() -> impl Iterator<Item = &'static Binding> {
-    BINDINGS
-        .iter()
-        .filter(|binding| binding.when != When::Overlay)
+fn shown(app: &App) -> impl Iterator<Item = &Bound> {
+    let bound = app.keys().map().bound().iter();
+    bound.filter(|bound| bound.binding.when != When::Overlay && !bound.keys.is_empty())
 }
 
-fn keys(binding: &Binding) -> String {
-    let count = if binding.counts { "[N] " } else { "" };
-    format!("{count}{}", binding.shown_keys().join(" "))
+fn keys(bound: &Bound) -> String {
+    let count = if bound.binding.counts { "[N] " } else { "" };
+    format!("{count}{}", bound.shown_keys().join(" "))
 }

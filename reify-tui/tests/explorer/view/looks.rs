@@ -170,11 +170,11 @@ fn in_high_contrast_nothing_is_dim_and_every_colour_has_its_background() {
     r4 3..4 Black on Yellow BOLD | REVERSED
     r4 4..40 BOLD | REVERSED
     r5 3..4 Black on Yellow
-    r7 5..7 Black on Yellow
+    r7 5..6 Black on Yellow
     r7 29..39 Black on Yellow
     r8 0..5 BOLD | UNDERLINED
-    r8 5..7 White on Blue BOLD | UNDERLINED
-    r8 7..29 BOLD | UNDERLINED
+    r8 5..6 White on Blue BOLD | UNDERLINED
+    r8 6..29 BOLD | UNDERLINED
     r8 29..34 White on Blue BOLD | UNDERLINED
     r8 34..40 BOLD | UNDERLINED
     r9 1..4 BOLD
