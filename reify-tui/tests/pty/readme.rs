@@ -1,17 +1,21 @@
 //! The README shows the explorer as it really looks, and all of its keys.
 //!
-//! `REIFY_UPDATE_README=1 cargo test -p reify-tui --test pty readme` brings it up to date.
+//! `REIFY_UPDATE_README=1 cargo test -p reify-tui --test pty readme -- --test-threads 1` brings it up to date.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use reify_tui::keymap;
+use vt100::Screen;
 
 use crate::command;
 use crate::terminal::Terminal;
 
 /// The size that the README names.
 const SIZE: (u16, u16) = (120, 34);
+
+/// What to do where it is not.
+const UPDATE: &str = "REIFY_UPDATE_README=1 brings the README up to date";
 
 #[test]
 fn the_screen_in_the_readme_is_the_one_that_its_command_draws() {
@@ -29,35 +33,65 @@ fn the_screen_in_the_readme_is_the_one_that_its_command_draws() {
         .arg("--at")
         .args(arguments);
     let mut terminal = Terminal::start(command, columns, rows);
-    // What the README says of it, and the last of what is drawn.
-    terminal.wait_for("✗ self.get(\"delivery\", item)");
-    terminal.wait_for("async fn delivery");
-    terminal.wait_for("q quit");
-    let lines: Vec<String> = terminal
-        .screen()
-        .rows(0, columns)
-        .map(|line| line.trim_end().to_owned())
-        .collect();
-    assert_block("screen", &format!("```text\n{}\n```\n", lines.join("\n")));
+    // What the README says of it, and what comes last.
+    for text in [
+        "✗ self.get(\"delivery\", item)",
+        "async fn delivery",
+        "2 findings",
+        "q quit",
+    ] {
+        terminal.wait_for(text);
+    }
+    if is_to_be_updated() {
+        replace("screen", &drawn(terminal.screen()));
+    } else {
+        let expected = block("screen");
+        terminal.wait(UPDATE, |screen| drawn(screen) == expected);
+    }
 }
 
 #[test]
 fn the_keys_in_the_readme_are_those_that_are_bound() {
-    assert_block("keys", &keymap::markdown());
+    if is_to_be_updated() {
+        replace("keys", &keymap::markdown());
+    } else {
+        assert_eq!(block("keys"), keymap::markdown(), "{UPDATE}");
+    }
 }
 
-/// Asserts what stands between two marks of the README, or puts it there.
-fn assert_block(name: &str, expected: &str) {
+/// A screen as it stands in the README.
+fn drawn(screen: &Screen) -> String {
+    let lines = screen
+        .rows(0, SIZE.0)
+        .map(|line| line.trim_end().to_owned());
+    format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn is_to_be_updated() -> bool {
+    env::var_os("REIFY_UPDATE_README").is_some()
+}
+
+/// What stands between two marks of the README.
+fn block(name: &str) -> String {
+    split(name).1
+}
+
+fn replace(name: &str, block: &str) {
+    let (before, _, after) = split(name);
+    fs::write(path(), before + block + &after).expect("the README can be written");
+}
+
+/// The README up to a mark, from there to its end mark, and from that on.
+fn split(name: &str) -> (String, String, String) {
     let readme = fs::read_to_string(path()).expect("there is a README");
-    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->\n"));
-    let (before, rest) = readme.split_once(&begin).expect("there is a mark");
-    let (block, after) = rest.split_once(&end).expect("there is a mark at the end");
-    if env::var_os("REIFY_UPDATE_README").is_some() {
-        let readme = format!("{before}{begin}{expected}{end}{after}");
-        fs::write(path(), readme).expect("the README can be written");
-    } else {
-        assert_eq!(block, expected, "run with REIFY_UPDATE_README=1");
-    }
+    let mark = format!("<!-- {name} -->\n");
+    let begin = readme.find(&mark).expect("there is a mark") + mark.len();
+    let length = readme[begin..]
+        .find(&format!("<!-- /{name} -->"))
+        .expect("there is its end");
+    let (before, rest) = readme.split_at(begin);
+    let (block, after) = rest.split_at(length);
+    (before.to_owned(), block.to_owned(), after.to_owned())
 }
 
 fn path() -> PathBuf {
