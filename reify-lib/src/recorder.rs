@@ -16,6 +16,7 @@ mod open_step;
 mod pages;
 mod registry;
 mod root;
+mod running;
 mod token;
 
 use std::fmt;

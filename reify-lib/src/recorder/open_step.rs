@@ -1,11 +1,12 @@
 //! [`OpenStep`]: the part of a recorded future that records it.
 
-use std::sync::{Arc, Weak};
+use std::sync::Weak;
 use std::task::{Context, Poll, Waker};
 
 use super::entry::{Entry, SiteRef, StepRef, TaskRef};
 use super::lent::Lent;
-use super::log;
+use super::log::{self, ThreadLog};
+use super::running::{Begun, Running};
 use super::token::{Token, Woken};
 use super::{Recorder, RecorderId, registry};
 use crate::call_site::CallSite;
@@ -18,17 +19,17 @@ use crate::{PollResult, Site, clock};
 /// on its way out.
 #[derive(Debug)]
 pub(crate) struct OpenStep {
-    phase: Phase,
-    recorder: RecorderId,
+    pub(super) phase: Phase,
+    pub(super) recorder: RecorderId,
     /// Of a step that is not made yet, its parent's id plus one, zero for none; else its own id.
-    id: u32,
+    pub(super) id: u32,
     site: SiteRef,
     /// The waker of the last poll, where somebody keeps a clone of it.
-    token: Weak<Token>,
+    pub(super) token: Weak<Token>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+pub(super) enum Phase {
     /// Nothing is recorded (any more).
     Off,
     /// The step will be made by the first poll, or by the end if none comes.
@@ -111,20 +112,47 @@ impl OpenStep {
         self
     }
 
-    /// Makes the step, and gives back when.
-    fn make(&mut self, task: Option<TaskRef>) -> Option<u64> {
+    /// Makes the step.
+    fn make(&mut self, task: Option<TaskRef>) {
+        self.make_with(task, |_, _, _| ());
+    }
+
+    /// Makes the step, and does something with its log, its id and the time at that occasion.
+    fn make_with<T>(
+        &mut self,
+        task: Option<TaskRef>,
+        and: impl FnOnce(&ThreadLog, u32, u64) -> T,
+    ) -> Option<T> {
         let (parent, site, recorder) = (self.id, self.site, self.recorder);
         let task = match task {
             None if parent == 0 => runtime_task(),
             task => task,
         };
-        let made = log::with(recorder, |log| log.push_made(recorder, site, parent, task));
-        let Some((id, at)) = made.flatten() else {
+        let made = log::with(recorder, |log| {
+            let (id, at) = log.push_made(recorder, site, parent, task)?;
+            Some((id, and(log, id, at)))
+        });
+        let Some((id, done)) = made.flatten() else {
             self.phase = Phase::Off;
             return None;
         };
         (self.id, self.phase) = (id, Phase::Made);
-        Some(at)
+        Some(done)
+    }
+
+    /// Begins a poll, the first of which makes the step; nothing where it could not be made.
+    #[inline]
+    fn begin(&mut self) -> Option<Begun> {
+        if self.phase == Phase::Announced {
+            return self.make_with(None, |log, id, at| Begun {
+                at,
+                before: log.set_polling((id + 1, at)),
+            });
+        }
+        let (polled, at) = (self.id + 1, clock::ticks());
+        let before = log::with(self.recorder, |log| log.set_polling((polled, at)));
+        let before = before.unwrap_or_default();
+        Some(Begun { at, before })
     }
 
     /// Polls the future that the step stands for, and records it.
@@ -145,15 +173,11 @@ impl OpenStep {
         cx: &mut Context<'_>,
         poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
     ) -> Poll<T> {
-        let made = match self.phase {
-            Phase::Announced => self.make(None),
-            _ => None,
-        };
-        if self.phase == Phase::Off {
+        let Some(begun) = self.begin() else {
             return poll(cx);
-        }
+        };
         let lent = self.recorder.wakes().then(|| self.lend(cx.waker()));
-        let mut running = Running::begin(self, made, lent.as_ref());
+        let mut running = Running::new(self, begun, lent.as_ref());
         let result = match &lent {
             None => poll(cx),
             Some(lent) => lent.poll(poll),
@@ -206,80 +230,6 @@ fn ambient(current: Current) -> RecorderId {
         registry::process_wide()
     } else {
         current.recorder
-    }
-}
-
-/// A poll in progress. Its end is recorded when it goes, also by unwinding.
-struct Running<'a> {
-    step: &'a mut OpenStep,
-    before: Current,
-    /// The poll in progress on this thread before, in the same recording.
-    polling: (StepRef, u64),
-    began: u64,
-    waker: Option<&'a Lent<'a>>,
-    result: PollResult,
-}
-
-impl<'a> Running<'a> {
-    #[inline]
-    fn begin(step: &'a mut OpenStep, made: Option<u64>, waker: Option<&'a Lent<'a>>) -> Self {
-        let current = Current {
-            recorder: step.recorder,
-            step: step.id + 1,
-        };
-        let before = context::replace(current);
-        let began = made.unwrap_or_else(clock::ticks);
-        let polling = (current.step, began);
-        let polling = log::with(step.recorder, |log| log.set_polling(polling));
-        Self {
-            step,
-            before,
-            polling: polling.unwrap_or_default(),
-            began,
-            waker,
-            result: PollResult::Panicked,
-        }
-    }
-
-    /// Lets go of the waker, and gives back how many clones of it others keep.
-    fn return_waker(&mut self) -> Option<u32> {
-        let Some(token) = self.waker?.kept() else {
-            self.step.token = Weak::new();
-            return Some(0);
-        };
-        let clones = Arc::strong_count(token).saturating_sub(1) as u32;
-        if clones == 0 || self.result.is_final() {
-            token.settle();
-        }
-        if clones == 0 {
-            self.step.token = Weak::new();
-        } else if self.step.token.as_ptr() != Arc::as_ptr(token) {
-            self.step.token = Arc::downgrade(token);
-        }
-        Some(clones)
-    }
-}
-
-impl Drop for Running<'_> {
-    fn drop(&mut self) {
-        context::replace(self.before);
-        let clones = self.return_waker();
-        let (step, began, result) = (self.step.id, self.began, self.result);
-        let polling = self.polling;
-        log::with(self.step.recorder, |log| {
-            log.set_polling(polling);
-            log.push(|now| Entry::Poll {
-                step,
-                took: now.saturating_sub(began),
-                result,
-                wakers: clones.filter(|_| result == PollResult::Pending),
-                within: 0,
-            });
-        });
-        self.step.phase = match result {
-            PollResult::Pending => Phase::Pending,
-            _ => Phase::Off,
-        };
     }
 }
 
