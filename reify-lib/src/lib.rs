@@ -204,6 +204,8 @@ mod recording;
 mod shared_trace;
 mod site;
 mod step;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod trace;
 mod untraced;
 

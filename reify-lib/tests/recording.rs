@@ -9,6 +9,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use poll::{block_on, named, poll_once, yields};
+use reify_lib::testing::shape;
 use reify_lib::{PollResult, Site, Trace, TraceFutureExt, TracedFuture, labeled_await};
 
 /// `name: result, result, ..` of each step, in the order in which the steps were made.
@@ -62,12 +63,12 @@ fn parent_is_the_step_being_polled() {
     assert_eq!(parent_name(&trace, "inner").as_deref(), Some("outer"));
     assert_eq!(parent_name(&trace, "after").as_deref(), Some("outer"));
     assert_eq!(
-        polls_by_step(&trace),
-        [
-            "outer: pending, ready",
-            "inner: pending, ready",
-            "after: ready"
-        ]
+        shape(&trace),
+        "\
+outer: pending, ready
+  inner: pending, ready
+  after: ready
+"
     );
 }
 

@@ -54,9 +54,14 @@ impl<F: Future> TracedFuture<F> {
     /// Gives `future` a trace, under a name.
     #[track_caller]
     pub fn with_label(future: F, label: impl AsRef<str>) -> Self {
-        let trace = Trace::shared();
-        let site = named_site::<F>(SiteKind::Root, label.as_ref(), Location::caller());
-        let root = OpenStep::root(trace.recorder(), label.as_ref(), site, 0);
+        Self::in_trace(future, label.as_ref(), Trace::shared())
+    }
+
+    /// Makes `future` a root of a trace that there is.
+    #[track_caller]
+    pub(crate) fn in_trace(future: F, label: &str, trace: SharedTrace) -> Self {
+        let site = named_site::<F>(SiteKind::Root, label, Location::caller());
+        let root = OpenStep::root(trace.recorder(), label, site, 0);
         Self {
             root: Awaited::new(root, future),
             trace,
