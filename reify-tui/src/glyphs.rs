@@ -33,6 +33,8 @@ pub struct Glyphs {
     pub end: &'static str,
     /// Marks the row or line of the time cursor.
     pub cursor: &'static str,
+    /// A line of the source in which something is awaited.
+    pub await_point: &'static str,
     /// A node with others under it.
     pub unfolded: &'static str,
     /// A node with others under it that are hidden.
@@ -89,6 +91,7 @@ pub const UNICODE: Glyphs = Glyphs {
     info: "△",
     end: "■",
     cursor: "▶",
+    await_point: "•",
     unfolded: "▾",
     folded: "▸",
     branch: "├",
@@ -126,6 +129,7 @@ pub const ASCII: Glyphs = Glyphs {
     info: ":",
     end: "=",
     cursor: ">",
+    await_point: "*",
     unfolded: "-",
     folded: "+",
     branch: "|",
@@ -170,7 +174,7 @@ impl Glyphs {
 
 impl Glyphs {
     /// What the signs mean.
-    pub const fn legend(&self) -> [(&'static str, &'static str); 14] {
+    pub const fn legend(&self) -> [(&'static str, &'static str); 19] {
         [
             (self.cursor, "the time cursor"),
             (self.unmade, "a step that is not made yet"),
@@ -192,6 +196,14 @@ impl Glyphs {
             (self.alarm, "something is wrong with the step: F"),
             (self.info, "something to know of the step: F"),
             (self.end, "the end of the recording"),
+            (self.await_point, "a line of the source with awaits"),
+            (
+                self.polled[3],
+                "timeline: polled, the higher the more of the time",
+            ),
+            (self.lane_pending[0], "timeline: pending"),
+            (self.lane_woken[0], "timeline: pending, and woken since"),
+            (self.lane_made, "timeline: made, and not polled yet"),
         ]
     }
 }
@@ -201,8 +213,19 @@ mod tests {
     use super::*;
     use crate::text::width;
 
-    fn all(glyphs: &Glyphs) -> [&'static str; 26] {
-        [
+    fn all(glyphs: &Glyphs) -> Vec<&'static str> {
+        let lanes = [
+            &glyphs.polled[..],
+            &glyphs.lane_pending,
+            &glyphs.lane_woken,
+            &[
+                glyphs.lane_made,
+                glyphs.lane_cursor,
+                glyphs.tick,
+                glyphs.await_point,
+            ],
+        ];
+        let others = [
             glyphs.unmade,
             glyphs.made,
             glyphs.polling,
@@ -229,7 +252,8 @@ mod tests {
             glyphs.times,
             glyphs.dot,
             glyphs.caret,
-        ]
+        ];
+        lanes.concat().into_iter().chain(others).collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! [`Model`] is the recording with what makes moving through it cheap: every question about the world at an event is
 //! answered by looking up, never by going through the events before. It never changes.
 
+mod costs;
 mod findings;
 mod index;
 
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use reify_lib::{AsyncStepGraph, Finding, NodeId, Site, StepId, Trace};
 
+pub use self::costs::{Costs, LineCost};
 pub use self::findings::{Findings, entries};
 pub use self::lane::Cell;
 pub use self::moment::Moment;

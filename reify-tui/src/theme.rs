@@ -61,6 +61,18 @@ pub struct Theme {
     pub panicked: Style,
     /// A wake.
     pub wake: Style,
+    /// A word of the language.
+    pub keyword: Style,
+    /// A name that begins with a capital.
+    pub type_name: Style,
+    /// A string, a character or a number.
+    pub literal: Style,
+    /// A comment.
+    pub comment: Style,
+    /// The name of a macro that is called, or an attribute.
+    pub macro_name: Style,
+    /// An `await` that was recorded.
+    pub await_point: Style,
 }
 
 const fn color(color: Color) -> Style {
@@ -86,6 +98,12 @@ const ANSI: Theme = Theme {
     cancelled: color(Color::Red),
     panicked: color(Color::Red).add_modifier(Modifier::BOLD),
     wake: color(Color::Blue),
+    keyword: color(Color::Magenta),
+    type_name: color(Color::Cyan),
+    literal: color(Color::Green),
+    comment: modifier(Modifier::DIM),
+    macro_name: color(Color::Blue),
+    await_point: modifier(Modifier::UNDERLINED),
 };
 
 const MONO: Theme = Theme {
@@ -97,6 +115,10 @@ const MONO: Theme = Theme {
     cancelled: Style::new(),
     panicked: modifier(Modifier::BOLD),
     wake: Style::new(),
+    keyword: Style::new(),
+    type_name: Style::new(),
+    literal: Style::new(),
+    macro_name: Style::new(),
     ..ANSI
 };
 
@@ -120,6 +142,12 @@ const HIGH_CONTRAST: Theme = Theme {
     cancelled: pair(Color::White, Color::Red),
     panicked: pair(Color::White, Color::Red).add_modifier(Modifier::BOLD),
     wake: pair(Color::White, Color::Blue),
+    keyword: modifier(Modifier::BOLD),
+    type_name: Style::new(),
+    literal: Style::new(),
+    comment: modifier(Modifier::ITALIC),
+    macro_name: Style::new(),
+    await_point: modifier(Modifier::UNDERLINED),
 };
 
 impl Theme {
@@ -149,7 +177,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    fn styles(theme: &Theme) -> [Style; 14] {
+    fn styles(theme: &Theme) -> [Style; 20] {
         [
             theme.title,
             theme.rule,
@@ -165,6 +193,12 @@ mod tests {
             theme.cancelled,
             theme.panicked,
             theme.wake,
+            theme.keyword,
+            theme.type_name,
+            theme.literal,
+            theme.comment,
+            theme.macro_name,
+            theme.await_point,
         ]
     }
 

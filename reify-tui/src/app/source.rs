@@ -6,6 +6,7 @@ use reify_lib::SiteId;
 
 use super::{App, scroll};
 use crate::action::Align;
+use crate::model::Costs;
 use crate::model::source::{Fit, SourceFile, SourceProblem};
 
 /// The state of the source pane.
@@ -13,6 +14,8 @@ use crate::model::source::{Fit, SourceFile, SourceProblem};
 pub struct SourcePane {
     /// What was read so far, by the name that sites have for it.
     files: HashMap<String, Result<SourceFile, SourceProblem>>,
+    /// What the awaits of each of them add up to, line by line.
+    costs: HashMap<String, Costs>,
     /// The line that the user went to, from 1; else it is that of the site.
     line: Option<usize>,
     top: usize,
@@ -73,9 +76,18 @@ impl App {
 
     /// Gives the app a file that it [wanted](Self::wanted_source), or says why there is none.
     pub fn set_source(&mut self, file: &str, source: Result<SourceFile, SourceProblem>) {
+        if let Ok(source) = &source {
+            let costs = self.model.costs(file, source);
+            self.source.costs.insert(file.to_owned(), costs);
+        }
         self.source.files.insert(file.to_owned(), source);
         self.source.fit = None;
         self.keep_in_view();
+    }
+
+    /// What the awaits of each line of the source add up to, once it was read.
+    pub fn source_costs(&self) -> Option<&Costs> {
+        self.source.costs.get(self.source_file()?)
     }
 
     /// What the source pane shows.

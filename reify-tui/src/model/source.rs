@@ -2,12 +2,16 @@
 //!
 //! Plain data: finding and reading the file is the shell's, showing it the source pane's.
 
+mod syntax;
+
 use std::fmt;
 use std::path::PathBuf;
 
 use reify_lib::{Site, SiteKind};
 
 use crate::text::{visible, visible_line};
+
+pub use self::syntax::{Run, Syntax};
 
 /// A source file, in lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// Its lines, fit for the screen: tabs are spaces, control characters are spelled out.
     pub lines: Vec<String>,
+    /// What the words of each line are.
+    runs: Vec<Vec<Run>>,
     whole: Folded,
     without_comments: Folded,
 }
@@ -46,8 +52,15 @@ pub enum SourceProblem {
 impl SourceFile {
     /// A file of that text.
     pub fn new(path: impl Into<PathBuf>, text: &str) -> Self {
+        let path = path.into();
+        let is_rust = path.extension().is_some_and(|extension| extension == "rs");
         Self {
-            path: path.into(),
+            path,
+            runs: if is_rust {
+                syntax::runs(text)
+            } else {
+                Vec::new()
+            },
             lines: text
                 .lines()
                 .map(|line| visible_line(line).into_owned())
@@ -55,6 +68,11 @@ impl SourceFile {
             whole: Folded::new(text.lines()),
             without_comments: Folded::new(text.lines().map(before_comment)),
         }
+    }
+
+    /// What the words of a line are, counted from 0.
+    pub fn runs(&self, line: usize) -> &[Run] {
+        self.runs.get(line).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the file still has the expression of a site where it was recorded.

@@ -1,14 +1,18 @@
-//! The source, with the line of the step marked.
+//! The source: its words in their styles, all awaits marked with what they cost, and the line of the step marked more.
+
+mod code;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use reify_lib::Severity;
 
+use self::code::{Code, Gutter};
 use super::paint::{Paint, below};
 use crate::app::{App, Pane, Search, SourceView};
+use crate::model::Costs;
 use crate::model::source::{Fit, SourceFile, SourceProblem};
-use crate::text::{cut, cut_left, pad_left, visible, wrap};
+use crate::text::{cut, cut_left, visible, wrap};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
@@ -78,7 +82,9 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
     let area = draw_misfit(app, paint, area);
     let height = usize::from(area.height);
     let top = app.source().top(file.lines.len(), height);
-    let digits = file.lines.len().to_string().len();
+    let no_costs = Costs::default();
+    let costs = app.source_costs().unwrap_or(&no_costs);
+    let gutter = Gutter::new(costs, file.lines.len(), usize::from(area.width));
     let marked = app.site_line();
     let query = app
         .search()
@@ -96,15 +102,23 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
         } else {
             Style::new()
         };
-        let mut line = Line::from(paint.mark(is_marked));
-        line.push_span(paint.dim(pad_left(&number.to_string(), digits)));
+        let cost = costs.of_line(number);
+        let mut line = Line::from(match cost {
+            Some(_) if !is_marked => Span::styled(paint.glyphs.await_point, paint.theme.pending),
+            _ => paint.mark(is_marked),
+        });
+        line.push_span(gutter.number(paint, number));
         line.push_span(paint.flag(finding_at(app, number)));
         line.push_span(" ");
-        let room = usize::from(area.width).saturating_sub(digits + 3);
-        let text = cut(text, room, paint.glyphs.ellipsis);
-        for span in paint.marked(&text, style, query) {
-            line.push_span(span);
-        }
+        gutter.push_cost(paint, &mut line, cost);
+        let code = Code {
+            text,
+            runs: file.runs(index),
+            has_await: cost.is_some(),
+            style,
+            query,
+        };
+        code.push(paint, &mut line, gutter.code);
         let is_selected = app.focus() == Pane::Source && number == app.source_line();
         let whole = if is_selected {
             paint.theme.selected

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/134 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/140 ━
      Through time
        [N] l right          next event
        [N] h left           previous event
@@ -26,17 +26,17 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 125-134/134 ━
-       ●                    ready: finished
-       ✗                    cancelled: dropped unfinished
-       !                    panicked
-       ↑                    a wake; before a poll, how long ago
-                            and from where
-       ⊘                    the last waker was dropped: nothing
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 131-140/140 ━
                             can wake the step
        ▲                    something is wrong with the step: F
        △                    something to know of the step: F
        ■                    the end of the recording
+       •                    a line of the source with awaits
+       ▄                    timeline: polled, the higher the
+                            more of the time
+       ─                    timeline: pending
+       ═                    timeline: pending, and woken since
+       ·                    timeline: made, and not polled yet
      j/k scroll  esc back  / search  n/N match
     ");
 }

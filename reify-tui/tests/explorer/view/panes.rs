@@ -72,10 +72,10 @@ fn source_that_has_moved_is_followed() {
     assert_snapshot!(source.join("\n"), @"
     ─ src/checkout.rs:31 ────────────────────────────────────────── shop::checkout ─
      changed since the recording: line 31 is now 51
-     48  //
-     49  //
-     50  //
-    ▶51      client.fetch(url).retry(3).await
+     48             //
+     49             //
+     50             //
+    ▶51  2× 11.0 ms     client.fetch(url).retry(3).await
     ");
 }
 

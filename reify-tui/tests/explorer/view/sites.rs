@@ -29,12 +29,12 @@ fn at_120_by_40() {
     run_keys(&mut app, "ga");
     assert_snapshot!(main_pane(&screen(&mut app, 120, 40), 7), @"
     ━ Awaits 3/5 by waiting ━━━━   polls  waiting      p95  polling      max ━│─ src/checkout.rs:15 ─────── shop::checkout ─
-     client.fetch(url).retry(3)        2  11.0 ms  11.0 ms  21.0 µs  12.0 µs  │  1  use shop::{Cart, Error, Receipt};
+     client.fetch(url).retry(3)        2  11.0 ms  11.0 ms  21.0 µs  12.0 µs  │  1     use shop::{Cart, Error, Receipt};
      load_cart(id)                     2  11.0 ms  11.0 ms  23.0 µs  13.0 µs  │  2
-    ▶reserve(&cart)                    2  3.35 ms  3.35 ms  15.0 µs  12.0 µs  │  3  /// Reserves and pays what is in a cart.
-     quote(&cart)                      1  3.31 ms  3.31 ms  40.0 µs  40.0 µs  │  4  #[trace_async]
-     charge(stock?, price?)            3                    2.10 µs   700 ns  │  5  pub async fn checkout(
-                                                                              │  6      shop: &Shop,
+    ▶reserve(&cart)                    2  3.35 ms  3.35 ms  15.0 µs  12.0 µs  │  3     /// Reserves and pays what is in a c…
+     quote(&cart)                      1  3.31 ms  3.31 ms  40.0 µs  40.0 µs  │  4     #[trace_async]
+     charge(stock?, price?)            3                    2.10 µs   700 ns  │  5     pub async fn checkout(
+                                                                              │  6         shop: &Shop,
     ");
 }
 
@@ -44,12 +44,12 @@ fn a_wide_screen_has_room_for_all_numbers() {
     run_keys(&mut app, "ga");
     assert_snapshot!(main_pane(&screen(&mut app, 260, 30), 7), @"
     ━ Awaits 3/5 by waiting ━━━━   steps    polls  cancelled  waiting      p50      p95      max  polling      p50      p95      max ━│─ src/checkout.rs:15 ─────────────────────────────────────────────────────────────────────────────────────────── shop::checkout ─
-     client.fetch(url).retry(3)        1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  21.0 µs  9.00 µs  12.0 µs  12.0 µs  │  3  /// Reserves and pays what is in a cart.
-     load_cart(id)                     1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  23.0 µs  10.0 µs  13.0 µs  13.0 µs  │  4  #[trace_async]
-    ▶reserve(&cart)                    1        2             3.35 ms  3.35 ms  3.35 ms  3.35 ms  15.0 µs  3.00 µs  12.0 µs  12.0 µs  │  5  pub async fn checkout(
-     quote(&cart)                      1        1          1  3.31 ms  3.31 ms  3.31 ms  3.31 ms  40.0 µs  40.0 µs  40.0 µs  40.0 µs  │  6      shop: &Shop,
-     charge(stock?, price?)            3        3                                                 2.10 µs   700 ns   700 ns   700 ns  │  7      id: u32,
-                                                                                                                                      │  8  ) -> Result<Receipt, Error> {
+     client.fetch(url).retry(3)        1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  21.0 µs  9.00 µs  12.0 µs  12.0 µs  │  3             /// Reserves and pays what is in a cart.
+     load_cart(id)                     1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  23.0 µs  10.0 µs  13.0 µs  13.0 µs  │  4             #[trace_async]
+    ▶reserve(&cart)                    1        2             3.35 ms  3.35 ms  3.35 ms  3.35 ms  15.0 µs  3.00 µs  12.0 µs  12.0 µs  │  5             pub async fn checkout(
+     quote(&cart)                      1        1          1  3.31 ms  3.31 ms  3.31 ms  3.31 ms  40.0 µs  40.0 µs  40.0 µs  40.0 µs  │  6                 shop: &Shop,
+     charge(stock?, price?)            3        3                                                 2.10 µs   700 ns   700 ns   700 ns  │  7                 id: u32,
+                                                                                                                                      │  8             ) -> Result<Receipt, Error> {
     ");
 }
 

@@ -35,11 +35,11 @@ fn at_80_by_24() {
      11  14.427 ms  +8.00 µs  ● reserve(&cart)                   ready      3.00 µs
      12  14.427 ms     +0 ns  ✗ quote(&cart)                     cancelled
     ─ src/checkout.rs:15 ────────────────────────────────────────── shop::checkout ─
-     13      // The two need not wait for each other.
-     14      let cart = shop.load_cart(id).await?;
-    ▶15      let (stock, price) = tokio::join!(shop.reserve(&cart), shop.quote(&car…
-     16      for part in cart.parts() { shop.charge(stock?, price?).await?; }
-     17      Ok(Receipt::new(id))
+     13                 // The two need not wait for each other.
+    •14  2× 11.0 ms     let cart = shop.load_cart(id).await?;
+    ▶15  3× 6.65 ms     let (stock, price) = tokio::join!(shop.reserve(&cart), shop…
+    •16  3×             for part in cart.parts() { shop.charge(stock?, price?).awai…
+     17                 Ok(Receipt::new(id))
      h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
     ");
 }
@@ -49,24 +49,24 @@ fn at_120_by_40() {
     assert_snapshot!(screen(&mut open_shop(6), 120, 40), @"
      shop  trace.json   13 polls · 8 steps · 1 task · 14.4 ms                                                      finished
     ━ Steps 4/6 ━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━│─ src/checkout.rs:15 ─────── shop::checkout ─
-     ▾◐ checkout(7)                                    1/3  11.0 ms  36.0 µs  │  1  use shop::{Cart, Error, Receipt};
+     ▾◐ checkout(7)                                    1/3  11.0 ms  36.0 µs  │  1     use shop::{Cart, Error, Receipt};
      ├▾● load_cart(id)               checkout.rs:14      2  11.0 ms  23.0 µs  │  2
-     │ └ ● client.fetch(url).retry…  checkout.rs:31      2  11.0 ms  21.0 µs  │  3  /// Reserves and pays what is in a cart.
-    ▶├ ○ reserve(&cart)              checkout.rs:15    1/2           12.0 µs  │  4  #[trace_async]
-     ├ ◌ quote(&cart)                checkout.rs:15    0/1                    │  5  pub async fn checkout(
-     └ · charge(stock?, price?) ×3   checkout.rs:16    0/3                    │  6      shop: &Shop,
-                                                                              │  7      id: u32,
-                                                                              │  8  ) -> Result<Receipt, Error> {
-                                                                              │  9      if !shop.is_open() {
-                                                                              │ 10          return Err(Error::Closed);
-                                                                              │ 11      }
+     │ └ ● client.fetch(url).retry…  checkout.rs:31      2  11.0 ms  21.0 µs  │  3     /// Reserves and pays what is in a c…
+    ▶├ ○ reserve(&cart)              checkout.rs:15    1/2           12.0 µs  │  4     #[trace_async]
+     ├ ◌ quote(&cart)                checkout.rs:15    0/1                    │  5     pub async fn checkout(
+     └ · charge(stock?, price?) ×3   checkout.rs:16    0/3                    │  6         shop: &Shop,
+                                                                              │  7         id: u32,
+                                                                              │  8     ) -> Result<Receipt, Error> {
+                                                                              │  9         if !shop.is_open() {
+                                                                              │ 10             return Err(Error::Closed);
+                                                                              │ 11         }
                                                                               │ 12
-                                                                              │ 13      // The two need not wait for each o…
-                                                                              │ 14      let cart = shop.load_cart(id).await…
-                                                                              │▶15      let (stock, price) = tokio::join!(s…
-                                                                              │ 16      for part in cart.parts() { shop.cha…
-                                                                              │ 17      Ok(Receipt::new(id))
-                                                                              │ 18  }
+                                                                              │ 13         // The two need not wait for eac…
+                                                                              │•14  2×     let cart = shop.load_cart(id).aw…
+                                                                              │▶15  3×     let (stock, price) = tokio::join…
+                                                                              │•16  3×     for part in cart.parts() { shop.…
+                                                                              │ 17         Ok(Receipt::new(id))
+                                                                              │ 18     }
                                                                               │
                                                                               │
                                                                               │

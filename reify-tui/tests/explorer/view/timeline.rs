@@ -31,14 +31,14 @@ fn at_120_by_40() {
     run_keys(&mut app, "gt");
     assert_snapshot!(main_pane(&screen(&mut app, 120, 40), 9), @"
     ━ Timeline 4/6 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 14.4 ms ━│─ src/checkout.rs:15 ─────── shop::checkout ─
-                                   ╷0 ms         ╷5 ms         ╷10 ms         │  1  use shop::{Cart, Error, Receipt};
+                                   ╷0 ms         ╷5 ms         ╷10 ms         │  1     use shop::{Cart, Error, Receipt};
      ▾○ checkout(7)                ▁──────────────────────────────▂────────▁  │  2
-     ├▾● load_cart(id)             ▁──────────────────────────────▁        │  │  3  /// Reserves and pays what is in a cart.
-     │ └ ● client.fetch(url).retr… ▁──────────────────────────────▁        │  │  4  #[trace_async]
-    ▶├ ◎ reserve(&cart)                                           ▁────────▁  │  5  pub async fn checkout(
-     ├ ○ quote(&cart)                                             ▁────────✗  │  6      shop: &Shop,
-     └ · charge(stock?, price?) ×3                                         ▁  │  7      id: u32,
-                                                                              │  8  ) -> Result<Receipt, Error> {
+     ├▾● load_cart(id)             ▁──────────────────────────────▁        │  │  3     /// Reserves and pays what is in a c…
+     │ └ ● client.fetch(url).retr… ▁──────────────────────────────▁        │  │  4     #[trace_async]
+    ▶├ ◎ reserve(&cart)                                           ▁────────▁  │  5     pub async fn checkout(
+     ├ ○ quote(&cart)                                             ▁────────✗  │  6         shop: &Shop,
+     └ · charge(stock?, price?) ×3                                         ▁  │  7         id: u32,
+                                                                              │  8     ) -> Result<Receipt, Error> {
     ");
 }
 
