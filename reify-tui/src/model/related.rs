@@ -12,6 +12,8 @@ impl Model {
     /// The wake that a poll answered, or the poll that answered a wake.
     pub fn counterpart(&self, position: usize) -> Option<usize> {
         match self.trace.events().get(position)? {
+            // To be dropped is no answer to a wake.
+            Event::Poll(poll) if poll.result == PollResult::Cancelled => None,
             Event::Poll(_) => Some(self.wakeup(position)?.position),
             Event::Wake(wake) => {
                 let behind = self.polls_behind(wake.step, position).take(MOST_POLLS);
