@@ -9,6 +9,8 @@ mod order;
 mod table;
 mod take;
 
+use std::collections::HashSet;
+
 use self::table::Table;
 use crate::notice::Notices;
 #[cfg(feature = "read")]
@@ -35,7 +37,7 @@ use crate::{
 /// let trace = builder.finish();
 /// assert_eq!(trace.polls().count(), 1);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TraceBuilder {
     header: Option<Header>,
     sites: Table<Site>,
@@ -49,6 +51,8 @@ pub struct TraceBuilder {
     missing: u64,
     unordered: bool,
     untraced: Vec<Untraced>,
+    /// The same ones, to find them by.
+    met_untraced: HashSet<Untraced>,
     last_sync: Option<Sync>,
     end: Option<End>,
     records: u64,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// Ids come nearly dense from our own recorder, and in any shape from a stranger: small ones are looked up in a
 /// vector that never grows beyond a multiple of what it holds, all others in a map.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct IdMap {
     dense: Vec<u32>,
     sparse: HashMap<u64, u32>,

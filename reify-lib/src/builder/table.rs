@@ -3,7 +3,7 @@
 use super::ids::IdMap;
 
 /// Entries in the order in which their ids were first met, defined or only mentioned.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Table<T> {
     pub(super) ids: IdMap,
     pub(super) entries: Vec<T>,

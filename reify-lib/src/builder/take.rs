@@ -22,7 +22,8 @@ impl TraceBuilder {
             Record::Wake(record) => self.take_wake(&record),
             Record::WakerDrop(record) => self.take_waker_drop(&record),
             Record::Untraced(untraced) => {
-                if !self.untraced.contains(&untraced) {
+                if !self.met_untraced.contains(&untraced) {
+                    self.met_untraced.insert(untraced.clone());
                     self.untraced.push(untraced);
                 }
             }

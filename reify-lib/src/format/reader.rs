@@ -101,6 +101,23 @@ impl TraceReader {
         self.intake.finish(&self.head)
     }
 
+    /// The trace of all records that are whole by now, and empty if none is: what a file that is still being written
+    /// shows. The reader goes on after it.
+    ///
+    /// A record of which only the beginning came is neither in it nor complained about.
+    ///
+    /// ```
+    /// let mut reader = reify_lib::TraceReader::new();
+    /// reader.feed(b"[\n{\"reify\":{\"version\":1}},\n{\"site\":{\"id\":0,\"expr\":\"tick()\"}},\n{\"step\":[0,0,0,5]},\n{\"po")?;
+    /// assert_eq!(reader.snapshot().polls().count(), 0);
+    /// reader.feed(b"ll\":[1,0,6,2,1,\"ready\"]},\n")?;
+    /// assert_eq!(reader.snapshot().polls().count(), 1);
+    /// # Ok::<(), reify_lib::Error>(())
+    /// ```
+    pub fn snapshot(&self) -> Trace {
+        self.intake.snapshot()
+    }
+
     /// How many bytes were taken.
     pub fn bytes(&self) -> u64 {
         self.bytes

@@ -157,6 +157,11 @@ impl Intake {
         }
     }
 
+    /// The trace of what was taken up to now. That no header came yet means nothing here.
+    pub(super) fn snapshot(&self) -> Trace {
+        self.builder.clone().finish()
+    }
+
     pub(super) fn finish(mut self, head: &[u8]) -> Result<Trace, Error> {
         if self.good == 0 {
             return Err(self.refuse(head));
