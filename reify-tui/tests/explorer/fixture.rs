@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reify_lib::record::{PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord};
 use reify_lib::{
     End, Header, InProgress, PollResult, Record, Site, SiteKind, Sync, Trace, TraceBuilder,
-    reify_execution,
+    findings, reify_execution,
 };
 use reify_tui::app::{App, AppOptions, Start};
 use reify_tui::model::Model;
@@ -272,6 +272,22 @@ pub(crate) fn app_with(trace: Trace, mut options: AppOptions) -> App {
     let graph = reify_execution(&trace);
     "trace.json".clone_into(&mut options.file);
     App::new(Model::new(Arc::new(trace), graph), options)
+}
+
+/// The explorer of a recording with what was found in it, in words that do not change with the library's.
+pub(crate) fn app_found(trace: Trace, mut options: AppOptions) -> App {
+    let (graph, mut found) = (reify_execution(&trace), findings(&trace));
+    for finding in &mut found {
+        finding.message = format!(
+            "{} is not as it should be, as far as can be told",
+            finding.place
+        );
+        "look there".clone_into(&mut finding.next);
+        finding.threshold.clear();
+    }
+    "trace.json".clone_into(&mut options.file);
+    let model = Model::new(Arc::new(trace), graph).with_findings(found);
+    App::new(model, options)
 }
 
 pub(crate) fn at(position: usize) -> AppOptions {

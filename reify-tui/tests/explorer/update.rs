@@ -2,6 +2,7 @@
 
 mod copy;
 mod filter;
+mod findings;
 mod jumps;
 mod play;
 mod pointer;

@@ -1,5 +1,6 @@
 //! What is seen.
 
+mod findings;
 mod last_line;
 mod looks;
 mod pages;

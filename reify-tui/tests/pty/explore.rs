@@ -119,3 +119,23 @@ fn r_reads_the_recording_again() {
     terminal.press("l");
     terminal.wait_for(" 2/10");
 }
+
+#[test]
+fn the_findings_of_a_hang_are_offered_and_lead_to_the_await() {
+    let shop = Shop::new();
+    let trace = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample-traces/hang.json");
+    let mut terminal = Terminal::start(program(&shop).arg(trace), 120, 40);
+    terminal.wait_for("findings: F");
+    terminal.press("F");
+    terminal.wait_for("enter: the event that shows it");
+    terminal.wait_for("`to.lock()` at reify-lib/examples/hang.rs:");
+    terminal.press("\r");
+    terminal.wait_for("evidence 1/1");
+    terminal.wait("the cursor is at a poll of the await", |screen| {
+        let contents = screen.contents();
+        let at_cursor = |line: &str| line.starts_with('▶') && line.contains("▲to.lock()");
+        contents.lines().any(at_cursor)
+    });
+    terminal.press("\x1b");
+    terminal.wait_for("Steps ");
+}
