@@ -73,6 +73,8 @@ pub(super) fn runs(text: &str) -> Vec<Vec<Run>> {
 /// Tells what words are; knows whether it is within an attribute.
 #[derive(Default)]
 struct Words {
+    /// An attribute has begun, and its bracket is still to come.
+    begins: bool,
     /// How many brackets of an attribute are open.
     depth: u32,
 }
@@ -81,21 +83,23 @@ impl Words {
     /// What a word is, with the tokens from it on.
     fn syntax(&mut self, word: &str, rest: &[Token]) -> Option<Syntax> {
         let kind = |index: usize| rest.get(index).map(|token| token.kind);
-        if self.depth > 0 || begins_attribute(rest) {
-            match rest[0].kind {
-                TokenKind::Pound if self.depth == 0 => return Some(Syntax::Macro),
-                TokenKind::OpenBracket => self.depth += 1,
-                TokenKind::CloseBracket => self.depth -= 1,
-                _ => {}
+        match rest[0].kind {
+            TokenKind::Pound if self.depth == 0 => self.begins = begins_attribute(rest),
+            TokenKind::OpenBracket if self.begins || self.depth > 0 => {
+                (self.begins, self.depth) = (false, self.depth + 1);
             }
+            TokenKind::CloseBracket if self.depth > 0 => {
+                self.depth -= 1;
+                return Some(Syntax::Macro);
+            }
+            _ => {}
         }
         match rest[0].kind {
             TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => {
                 return Some(Syntax::Comment);
             }
             TokenKind::Literal { .. } => return Some(Syntax::Literal),
-            TokenKind::CloseBracket if self.depth == 0 && word == "]" => return None,
-            _ if self.depth > 0 => return Some(Syntax::Macro),
+            _ if self.begins || self.depth > 0 => return Some(Syntax::Macro),
             TokenKind::Ident => {}
             _ => return None,
         }
@@ -110,7 +114,7 @@ impl Words {
     }
 }
 
-/// `#[` or `#![`, or the bracket of one.
+/// `#[` or `#![`.
 fn begins_attribute(rest: &[Token]) -> bool {
     let kinds = [0, 1, 2].map(|index| rest.get(index).map(|token| token.kind));
     matches!(
@@ -183,7 +187,12 @@ mod tests {
                 word("// c", Comment),
             ]]
         );
-        assert_eq!(words("a != b; r#fn"), [vec![]]);
+        assert_eq!(words("a != b; r#fn; [x]"), [vec![]]);
+        let attribute: String = words("#![a(b = [1])] x")[0]
+            .iter()
+            .map(|(word, _)| &**word)
+            .collect();
+        assert_eq!(attribute.replace(' ', ""), "#![a(b=[1])]");
     }
 
     #[test]
