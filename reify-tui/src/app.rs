@@ -10,6 +10,7 @@ mod play;
 mod pointer;
 mod prompt;
 mod related;
+mod room;
 mod rows;
 mod scroll;
 mod search;
@@ -40,8 +41,6 @@ pub use self::steps::StepsPane;
 pub use crate::views::{Pane, Slot};
 
 use crate::keymap::{Keys, When};
-use crate::layout::Layout;
-use crate::model::source::Fit;
 use crate::model::{Model, Moment};
 use crate::views::{VIEWS, Views, view};
 
@@ -291,34 +290,5 @@ impl App {
         sites
             .find(|site| self.model.trace().site(*site).has_place())
             .or(first)
-    }
-
-    /// How many rows a pane has for what it shows.
-    fn height(&self, pane: Pane) -> usize {
-        let rows = self.layout(self.screen).rows(pane);
-        let taken = match pane.slot() {
-            Slot::Main => (view(pane).head)(rows),
-            // That the source has changed takes a line.
-            Slot::Source => usize::from(self.source_fit() != Fit::Same),
-            Slot::Events => 0,
-        };
-        rows.saturating_sub(taken)
-    }
-
-    /// Where each part of the screen goes.
-    pub fn layout(&self, screen: Rect) -> Layout {
-        if self.maximised {
-            Layout::of_one(screen, self.focus)
-        } else {
-            Layout::of(screen, self.focus)
-        }
-    }
-
-    fn keep_in_view(&mut self) {
-        let height = self.height(self.main);
-        self.rows_mut().keep_in_view(height);
-        self.check_source();
-        let (line, rows) = (self.source_line(), self.height(Pane::Source));
-        self.source.keep_in_view(line, rows);
     }
 }
