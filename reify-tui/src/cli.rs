@@ -17,6 +17,7 @@ use crate::deny::Denial;
 use crate::environment::Environment;
 use crate::filter::Filter;
 use crate::generate::Generated;
+use crate::input::Input;
 use crate::keymap::Keymap;
 use crate::source::Remap;
 use crate::theme::ThemeName;
@@ -26,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   reify-tui trace.json                         step through the recording
   reify-tui --at 4127 trace.json               begin at event 4127
+  xz -dc trace.json.xz | reify-tui -           read it from standard input
   reify-tui --print tree trace.json            the tree of awaits, as text
   reify-tui trace.json | sort -nk7 | tail      without a terminal: the steps as a table,
                                                here those that waited longest
@@ -38,14 +40,20 @@ Examples:
 The editor is --editor, $REIFY_EDITOR, $VISUAL or $EDITOR, the first that is set. It may be a
 template with {file}, {line} and {column} in it.
 
-Exit status: 0; 1 where something was found that --deny names; 2 where the trace cannot be read
-or an argument is wrong.";
+Exit status:
+  0  it was shown
+  1  something was found that --deny names
+  2  the trace cannot be read, or an argument is wrong
+  3  the trace needs a newer reify-tui
+  4  --strict, and there is something to know before one trusts the trace
+  128 and more: ended by the signal of that number less 128";
 
 /// Step through a recording of async code: every poll, back and forth, down to the source line.
 #[derive(Clone, Debug, Parser)]
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Cli {
-    /// The recording
+    /// The recording; `-` is standard input
     #[arg(value_name = "TRACE", required_unless_present = "generate")]
     pub trace: Option<PathBuf>,
 
@@ -71,6 +79,10 @@ pub struct Cli {
     /// with. May be given more than once
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub threshold: Vec<Threshold>,
+
+    /// Refuse a recording that is torn, has gaps, or is odd in any way that there is a note about
+    #[arg(long)]
+    pub strict: bool,
 
     /// Begin at this event, counted from 1
     #[arg(long, value_name = "EVENT", value_parser = clap::value_parser!(u64).range(1..))]
@@ -138,8 +150,10 @@ pub enum When {
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The recording.
-    pub trace: PathBuf,
+    /// Where the recording comes from.
+    pub trace: Input,
+    /// Whether it must be without notices.
+    pub strict: bool,
     /// In which form.
     pub task: Task,
     /// Which rows are shown.
@@ -241,7 +255,8 @@ impl Cli {
             }),
         };
         Ok(Request {
-            trace: self.trace.unwrap_or_default(),
+            trace: Input::new(self.trace.unwrap_or_default()),
+            strict: self.strict,
             task,
             filter,
             ascii: self.ascii || !environment.is_utf8(),

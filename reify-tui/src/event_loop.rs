@@ -3,7 +3,6 @@
 //! Nothing is drawn when nothing changed, and all keys that wait are taken before the next frame, so that a held
 //! key does not run on after it was let go.
 
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
@@ -17,6 +16,7 @@ use crate::editor::{self, EditorCall, Location, launch};
 use crate::effect::{Effect, Place};
 use crate::environment::Environment;
 use crate::explore::Ending;
+use crate::input::Input;
 use crate::key::Key;
 use crate::load::Loading;
 use crate::signals::Signals;
@@ -37,7 +37,7 @@ pub struct Shell {
     /// The editor that the command line asks for.
     pub editor: Option<String>,
     /// The recording.
-    pub trace: PathBuf,
+    pub trace: Input,
     /// From where on something in it is a finding.
     pub thresholds: FindingOptions,
 }
@@ -241,6 +241,10 @@ impl EventLoop {
     }
 
     fn reload(&mut self) -> anyhow::Result<()> {
+        if self.shell.trace == Input::Stdin {
+            self.say(Status::warning("standard input can be read only once"));
+            return Ok(());
+        }
         self.reloading = Some(Loading::start(&self.shell.trace, &self.shell.thresholds)?);
         self.say(Status::info("reading again .."));
         Ok(())

@@ -14,8 +14,10 @@ use crate::event_loop::{EventLoop, Shell};
 #[cfg(unix)]
 use crate::hangup;
 use crate::load::{Loading, Progress};
+use crate::run::say_notices;
 use crate::signals::Signals;
 use crate::source::SourceFinder;
+use crate::status::HasNotices;
 use crate::terminal::Screen;
 use crate::theme::ThemeName;
 use crate::view;
@@ -60,6 +62,12 @@ pub fn explore(
             return Ok(Ending::Quit);
         }
     };
+    if request.strict && !model.trace().notices().is_empty() {
+        // They are said on the screen that the user came from.
+        drop(screen.take());
+        say_notices(model.trace());
+        HasNotices::check(model.trace())?;
+    }
     let screen = match screen {
         Some(screen) => screen,
         None => enter(&signals)?,
@@ -67,7 +75,7 @@ pub fn explore(
     let current = env::current_dir().unwrap_or_default();
     let shell = Shell {
         finder: SourceFinder::new(
-            &request.trace,
+            request.trace.path(),
             &model.trace().header().root,
             &current,
             &explore.source_roots,
@@ -91,7 +99,7 @@ pub fn explore(
 
 fn options(request: &Request, explore: &Explore) -> AppOptions {
     AppOptions {
-        file: request.trace.to_string_lossy().into_owned(),
+        file: request.trace.to_string(),
         theme: if explore.color {
             explore.theme.unwrap_or_default()
         } else {
@@ -124,7 +132,7 @@ fn is_given_up(
     request: &Request,
     progress: &Progress,
 ) -> anyhow::Result<bool> {
-    let name = request.trace.to_string_lossy();
+    let name = request.trace.to_string();
     screen.draw(|frame| view::draw_loading(progress, &name, request.ascii, frame))?;
     while event::poll(Duration::ZERO)? {
         if is_quit(&event::read()?) {

@@ -21,6 +21,7 @@ pub mod generate;
 pub mod glyphs;
 #[cfg(unix)]
 pub mod hangup;
+pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -30,6 +31,7 @@ pub mod print;
 pub mod run;
 pub mod signals;
 pub mod source;
+pub mod status;
 pub mod terminal;
 pub mod text;
 pub mod theme;

@@ -5,15 +5,15 @@ mod progress;
 
 pub use progress::{Progress, Stage};
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use reify_lib::{FindingOptions, Trace, findings_with, reify_execution};
+use reify_lib::{FindingOptions, findings_with, reify_execution};
 
+use crate::input::Input;
 use crate::model::Model;
 
 /// A recording that is being read.
@@ -29,8 +29,8 @@ impl Loading {
     /// # Errors
     ///
     /// Where the system has no thread left.
-    pub fn start(path: &Path, thresholds: &FindingOptions) -> anyhow::Result<Self> {
-        let (path, thresholds) = (path.to_owned(), thresholds.clone());
+    pub fn start(input: &Input, thresholds: &FindingOptions) -> anyhow::Result<Self> {
+        let (input, thresholds) = (input.clone(), thresholds.clone());
         let (sender, result) = mpsc::channel();
         let progress = Arc::new(Progress::default());
         let told = Arc::clone(&progress);
@@ -38,7 +38,7 @@ impl Loading {
             .name("load".to_owned())
             .spawn(move || {
                 // Nobody waits any more if the explorer was ended meanwhile.
-                let _ = sender.send(load(&path, &thresholds, &told));
+                let _ = sender.send(load(&input, &thresholds, &told));
             })?;
         Ok(Self { result, progress })
     }
@@ -58,10 +58,10 @@ impl Loading {
     }
 }
 
-fn load(path: &Path, thresholds: &FindingOptions, progress: &Progress) -> anyhow::Result<Model> {
+fn load(input: &Input, thresholds: &FindingOptions, progress: &Progress) -> anyhow::Result<Model> {
     // What has no size is told by the reader.
-    progress.expect(path.metadata().map_or(0, |metadata| metadata.len()));
-    let trace = Trace::load_watched(path, |reader| {
+    progress.expect(input.len());
+    let trace = input.read(|reader| {
         progress.read(reader.bytes(), reader.events() as u64);
     })?;
     progress.read_all(trace.events().len() as u64);
@@ -75,6 +75,8 @@ fn load(path: &Path, thresholds: &FindingOptions, progress: &Progress) -> anyhow
 
 #[cfg(test)]
 mod tests {
+    use reify_lib::Trace;
+
     use super::*;
 
     const SOON: Duration = Duration::from_secs(60);
@@ -82,8 +84,11 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_an_error_and_not_a_panic() {
         let folder = tempfile::tempdir().unwrap();
-        let loading =
-            Loading::start(&folder.path().join("gone.json"), &FindingOptions::default()).unwrap();
+        let loading = Loading::start(
+            &Input::File(folder.path().join("gone.json")),
+            &FindingOptions::default(),
+        )
+        .unwrap();
         let error = loading.wait(SOON).expect("it is quick").unwrap_err();
         assert!(error.to_string().contains("gone.json"), "{error}");
     }
@@ -93,7 +98,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         Trace::default().save(&path).unwrap();
-        let loading = Loading::start(&path, &FindingOptions::default()).unwrap();
+        let loading = Loading::start(&Input::File(path), &FindingOptions::default()).unwrap();
         let model = loading.wait(SOON).expect("it is quick").unwrap();
         assert!(model.graph().nodes().is_empty());
         let progress = loading.progress();

@@ -7,17 +7,14 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use reify_tui::cli::Cli;
-use reify_tui::run;
-
-/// The trace cannot be read, or what was asked for cannot be done.
-const UNREADABLE: u8 = 2;
+use reify_tui::{run, status};
 
 fn main() -> ExitCode {
     match run::run_cli(Cli::parse(), io::stdout().is_terminal()) {
         Ok(code) => code,
         Err(error) => {
             run::say(&format!("{error:#}"));
-            ExitCode::from(UNREADABLE)
+            ExitCode::from(status::of_error(&error))
         }
     }
 }

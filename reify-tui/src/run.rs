@@ -12,10 +12,8 @@ use crate::environment::Environment;
 use crate::explore::{Ending, explore};
 use crate::generate::generate;
 use crate::print::{self, PrintOptions};
+use crate::status::{DENIED, HasNotices};
 use crate::text::visible;
-
-/// Something was found that the command line denies.
-const DENIED: u8 = 1;
 
 /// Carries out what was typed. Gives back how the process ends.
 ///
@@ -62,9 +60,10 @@ pub fn run(request: &Request, environment: &Environment) -> anyhow::Result<ExitC
 }
 
 fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode> {
-    let trace = Trace::load(&request.trace)?;
-    for notice in print::notices(&trace) {
-        say(&format!("note: {notice}"));
+    let trace = request.trace.read(|_| ())?;
+    say_notices(&trace);
+    if request.strict {
+        HasNotices::check(&trace)?;
     }
     let found = if report.is_of_findings() || !request.deny.is_empty() {
         findings_with(&trace, &request.thresholds)
@@ -82,6 +81,13 @@ fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode
         result => result.context("cannot write")?,
     }
     Ok(verdict(request, &found))
+}
+
+/// Says what to know about a recording beside the output.
+pub fn say_notices(trace: &Trace) {
+    for notice in print::notices(trace) {
+        say(&format!("note: {notice}"));
+    }
 }
 
 /// How the process ends, by what it found. Says which findings it holds against the recording.

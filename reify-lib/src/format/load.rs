@@ -43,7 +43,17 @@ impl Trace {
     ///
     /// Where reading fails, what is read is no trace, or needs a later version of this library.
     pub fn read(source: impl Read) -> Result<Self, Error> {
-        read(source, |_| ())
+        Self::read_watched(source, |_| ())
+    }
+
+    /// Reads a trace from anywhere, and shows the reader to `watch` from time to time, as
+    /// [`load_watched`](Self::load_watched) does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn read_watched(source: impl Read, watch: impl FnMut(&TraceReader)) -> Result<Self, Error> {
+        read(source, watch)
     }
 
     /// Reads a trace that stands in memory as a file would.

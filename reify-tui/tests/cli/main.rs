@@ -6,4 +6,5 @@ mod shop;
 mod command;
 mod findings;
 mod generate;
+mod input;
 mod print;

@@ -1,0 +1,81 @@
+//! [`Input`]: where a recording comes from, as the command line names it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use reify_lib::{Error, Trace, TraceReader};
+
+/// Where a recording comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, which can be read once.
+    Stdin,
+}
+
+impl Input {
+    /// What a word of the command line stands for.
+    pub fn new(word: PathBuf) -> Self {
+        if word.as_os_str() == "-" {
+            Self::Stdin
+        } else {
+            Self::File(word)
+        }
+    }
+
+    /// The file. Of standard input none, so that what lies beside it is what lies in the current folder.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(path) => path,
+            Self::Stdin => Path::new(""),
+        }
+    }
+
+    /// How many bytes there are, as far as that is known before they are read.
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Self::Stdin => 0,
+        }
+    }
+
+    /// Whether nothing is known to be there.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads the recording, and shows the reader to `watch` from time to time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Trace::load`].
+    pub fn read(&self, watch: impl FnMut(&TraceReader)) -> Result<Trace, Error> {
+        match self {
+            Self::File(path) => Trace::load_watched(path, watch),
+            Self::Stdin => Trace::read_watched(io::stdin().lock(), watch),
+        }
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Stdin => f.write_str("standard input"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lone_dash_is_standard_input_and_a_longer_word_a_file() {
+        assert_eq!(Input::new("-".into()), Input::Stdin);
+        assert_eq!(Input::new("./-".into()), Input::File("./-".into()));
+        assert_eq!(Input::Stdin.to_string(), "standard input");
+    }
+}

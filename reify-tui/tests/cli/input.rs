@@ -1,0 +1,74 @@
+//! Where recordings come from, and which of them are refused.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::process::Stdio;
+
+use assert_cmd::assert::OutputAssertExt as _;
+
+use crate::command::{program, ran, stderr, stdout};
+use crate::shop::Shop;
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let shop = Shop::new();
+    for arguments in [&["-"][..], &["--print", "tree", "-"]] {
+        let trace = File::open(shop.trace()).expect("it was saved");
+        let piped = program(&shop).args(arguments).stdin(trace).assert();
+        let mut named = arguments.to_vec();
+        *named.last_mut().expect("there is a dash") = "trace.json";
+        let named = stdout(&ran(&shop, &named).success());
+        assert_eq!(stdout(&piped.success()), named);
+    }
+}
+
+#[test]
+fn a_pipe_that_is_cut_is_read_as_far_as_it_goes() {
+    let shop = Shop::new();
+    let whole = fs::read(shop.trace()).expect("it was saved");
+    let mut child = program(&shop)
+        .args(["--print", "events", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program is there");
+    let mut pipe = child.stdin.take().expect("it is piped");
+    pipe.write_all(&whole[..whole.len() - 20])
+        .expect("the program reads");
+    drop(pipe);
+    let output = child.wait_with_output().expect("the program ends");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("reify-tui: note: "), "{told}");
+}
+
+#[test]
+fn strict_refuses_what_there_are_notes_about_with_status_4() {
+    let shop = Shop::new();
+    let whole = fs::read_to_string(shop.trace()).expect("it was saved");
+    shop.write("torn.json", &whole[..whole.len() - 20]);
+    let lenient = ran(&shop, &["--print", "steps", "torn.json"]).success();
+    assert!(!stdout(&lenient).is_empty());
+    let strict = ran(&shop, &["--strict", "--print", "steps", "torn.json"]).code(4);
+    assert_eq!(stdout(&strict), "");
+    assert!(
+        stderr(&strict).contains(&stderr(&lenient)),
+        "{}",
+        stderr(&strict)
+    );
+    let whole = "[\n{\"reify\":{\"version\":1}},\n{\"end\":{\"at\":9,\"recorded\":0}}\n]\n";
+    shop.write("whole.json", whole);
+    ran(&shop, &["--strict", "whole.json"]).success();
+}
+
+#[test]
+fn what_needs_a_newer_reader_has_a_status_of_its_own() {
+    let shop = Shop::new();
+    shop.write(
+        "later.json",
+        "[\n{\"reify\":{\"version\":99,\"min_reader\":99}},\n",
+    );
+    let refused = ran(&shop, &["later.json"]).code(3);
+    assert!(stderr(&refused).contains("later.json"));
+}
