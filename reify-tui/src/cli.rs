@@ -27,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   reify-tui trace.json                         step through the recording
   reify-tui --at 4127 trace.json               begin at event 4127
+  reify-tui --follow trace.json                watch a program while it records
   xz -dc trace.json.xz | reify-tui -           read it from standard input
   reify-tui --print tree trace.json            the tree of awaits, as text
   reify-tui trace.json | sort -nk7 | tail      without a terminal: the steps as a table,
@@ -83,6 +84,10 @@ pub struct Cli {
     /// Refuse a recording that is torn, has gaps, or is odd in any way that there is a note about
     #[arg(long)]
     pub strict: bool,
+
+    /// Go on reading while the program writes the file, which need not be there yet
+    #[arg(long, conflicts_with_all = ["strict", "print", "json", "deny"])]
+    pub follow: bool,
 
     /// Begin at this event, counted from 1
     #[arg(long, value_name = "EVENT", value_parser = clap::value_parser!(u64).range(1..))]
@@ -178,6 +183,8 @@ pub enum Task {
 /// How a recording is explored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explore {
+    /// Whether the file is read on while it is written.
+    pub follow: bool,
     /// The event to begin at, counted from 0.
     pub start: Option<u64>,
     /// Where source files are looked for too.
@@ -234,11 +241,13 @@ impl Cli {
                 bail!("--filter picks rows of --print steps, events and tree only")
             }
             Some(report) => Task::Print(report),
+            None if self.follow && !terminal => bail!("--follow needs a terminal"),
             None if !terminal => Task::Print(Report::Steps),
             None if environment.is_dumb() => {
                 bail!("nothing can be drawn on this terminal (TERM=dumb): use --print steps")
             }
             None => Task::Explore(Explore {
+                follow: self.follow,
                 start: self.at.map(|event| event - 1),
                 source_roots: self.source_root,
                 remaps: self.remap,

@@ -3,6 +3,8 @@
 //! Nothing is drawn when nothing changed, and all keys that wait are taken before the next frame, so that a held
 //! key does not run on after it was let go.
 
+mod live;
+
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
@@ -18,7 +20,7 @@ use crate::environment::Environment;
 use crate::explore::Ending;
 use crate::input::Input;
 use crate::key::Key;
-use crate::load::Loading;
+use crate::load::{Following, Loading};
 use crate::signals::Signals;
 use crate::source::SourceFinder;
 use crate::terminal::Screen;
@@ -54,6 +56,7 @@ pub struct EventLoop {
     /// What went wrong in windows beside.
     failures: (Sender<String>, Receiver<String>),
     reloading: Option<Loading>,
+    following: Option<Following>,
     last_beat: Instant,
 }
 
@@ -68,6 +71,7 @@ impl EventLoop {
             stale: true,
             failures: mpsc::channel(),
             reloading: None,
+            following: None,
             last_beat: Instant::now(),
         }
     }
@@ -255,6 +259,7 @@ impl EventLoop {
         while let Ok(failure) = self.failures.1.try_recv() {
             self.say(Status::warning(&failure));
         }
+        self.hear_of_more();
         let Some(loaded) = self
             .reloading
             .as_ref()
@@ -265,10 +270,7 @@ impl EventLoop {
         self.reloading = None;
         match loaded {
             Ok(model) => {
-                let options = self.app.options().clone();
-                let mut app = App::new(model, options);
-                app.resume(&self.app);
-                self.app = app;
+                self.show(model);
                 self.say(Status::info("read again"));
             }
             Err(error) => self.say(Status::warning(&format!("{error:#}"))),

@@ -4,7 +4,7 @@
 use std::env;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
 
 use crate::app::{App, AppOptions, Start};
@@ -13,7 +13,9 @@ use crate::environment::Environment;
 use crate::event_loop::{EventLoop, Shell};
 #[cfg(unix)]
 use crate::hangup;
-use crate::load::{Loading, Progress};
+use crate::input::Input;
+use crate::load::{Following, Loading, Progress};
+use crate::model::Model;
 use crate::run::say_notices;
 use crate::signals::Signals;
 use crate::source::SourceFinder;
@@ -45,10 +47,10 @@ pub fn explore(
     environment: &Environment,
 ) -> anyhow::Result<Ending> {
     let signals = Signals::catch().context("cannot catch signals")?;
-    let loading = Loading::start(&request.trace, &request.thresholds)?;
+    let source = Source::start(request, explore)?;
     let mut screen = None;
     let model = loop {
-        if let Some(model) = loading.wait(PATIENCE) {
+        if let Some(model) = source.wait(PATIENCE) {
             break model?;
         }
         if let Some(signal) = signals.arrived() {
@@ -58,7 +60,7 @@ pub fn explore(
             Some(screen) => screen,
             None => screen.insert(enter(&signals)?),
         };
-        if is_given_up(screen, request, loading.progress())? {
+        if is_given_up(screen, request, source.progress())? {
             return Ok(Ending::Quit);
         }
     };
@@ -89,12 +91,58 @@ pub fn explore(
     let mut app = App::new(model, options(request, explore));
     let size = screen.size().context("the terminal has no size")?;
     app.resize(size.width, size.height);
-    let ending = EventLoop::new(screen, app, signals, shell).run();
+    let ending = EventLoop::new(screen, app, signals, shell)
+        .following(source.into_following())
+        .run();
     #[cfg(unix)]
     if ending.as_ref().is_err_and(hangup::explains) {
         return Ok(Ending::Signal(hangup::SIGHUP));
     }
     ending
+}
+
+/// What the recording comes from: it is read once, or again and again.
+enum Source {
+    Once(Loading),
+    Live(Following, Progress),
+}
+
+impl Source {
+    fn start(request: &Request, explore: &Explore) -> anyhow::Result<Self> {
+        let thresholds = &request.thresholds;
+        match &request.trace {
+            Input::Stdin if explore.follow => bail!("--follow needs a file"),
+            Input::File(path) if explore.follow => Ok(Self::Live(
+                Following::start(path, thresholds)?,
+                Progress::default(),
+            )),
+            input => Ok(Self::Once(Loading::start(input, thresholds)?)),
+        }
+    }
+
+    fn wait(&self, patience: Duration) -> Option<anyhow::Result<Model>> {
+        match self {
+            Self::Once(loading) => loading.wait(patience),
+            Self::Live(following, _) => {
+                let news = following.wait(patience)?;
+                Some(news.map(|news| news.model))
+            }
+        }
+    }
+
+    fn progress(&self) -> &Progress {
+        match self {
+            Self::Once(loading) => loading.progress(),
+            Self::Live(_, progress) => progress,
+        }
+    }
+
+    fn into_following(self) -> Option<Following> {
+        match self {
+            Self::Once(_) => None,
+            Self::Live(following, _) => Some(following),
+        }
+    }
 }
 
 fn options(request: &Request, explore: &Explore) -> AppOptions {
@@ -112,6 +160,7 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
         start: match explore.start {
             // A number that no machine can count to lies behind every last event.
             Some(event) => Start::Event(usize::try_from(event).unwrap_or(usize::MAX)),
+            None if explore.follow => Start::End,
             None => Start::Auto,
         },
     }

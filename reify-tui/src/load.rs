@@ -1,9 +1,13 @@
 //! [`Loading`]: reads a recording, and makes it ready to be explored, on a thread of its own, so that keys are answered
 //! meanwhile.
 
+mod following;
 mod progress;
+mod tail;
 
+pub use following::{Following, News};
 pub use progress::{Progress, Stage};
+pub use tail::{Change, Tail};
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -11,7 +15,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use reify_lib::{FindingOptions, findings_with, reify_execution};
+use reify_lib::{FindingOptions, Trace, findings_with, reify_execution};
 
 use crate::input::Input;
 use crate::model::Model;
@@ -65,18 +69,20 @@ fn load(input: &Input, thresholds: &FindingOptions, progress: &Progress) -> anyh
         progress.read(reader.bytes(), reader.events() as u64);
     })?;
     progress.read_all(trace.events().len() as u64);
-    progress.enter(Stage::Grouping);
+    Ok(model(trace, thresholds, |stage| progress.enter(stage)))
+}
+
+fn model(trace: Trace, thresholds: &FindingOptions, enter: impl Fn(Stage)) -> Model {
+    enter(Stage::Grouping);
     let graph = reify_execution(&trace);
-    progress.enter(Stage::Finding);
+    enter(Stage::Finding);
     let found = findings_with(&trace, thresholds);
-    progress.enter(Stage::Indexing);
-    Ok(Model::new(Arc::new(trace), graph).with_findings(found))
+    enter(Stage::Indexing);
+    Model::new(Arc::new(trace), graph).with_findings(found)
 }
 
 #[cfg(test)]
 mod tests {
-    use reify_lib::Trace;
-
     use super::*;
 
     const SOON: Duration = Duration::from_secs(60);

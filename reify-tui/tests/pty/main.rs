@@ -7,6 +7,7 @@ mod shop;
 mod comfort;
 mod editor;
 mod explore;
+mod follow;
 mod readme;
 mod restore;
 mod terminal;
