@@ -71,7 +71,7 @@ fn an_abort_is_a_drop_outside_of_any_poll() {
     script.cancelled(step);
     let found = only(&script.finish());
     assert!(
-        found.message.contains("outside of any poll"),
+        found.message.contains("outside of any recorded poll"),
         "{}",
         found.message
     );

@@ -85,7 +85,7 @@ fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
     });
     let within = match part(WITHIN) {
         Some((_, step)) => format!("in a poll of {}", case.place(*step)),
-        None => "outside of any poll, as by an abort or the end of the runtime".to_owned(),
+        None => "outside of any recorded poll, as by an abort, the end of the runtime, or a task that is not recorded".to_owned(),
     };
     Text {
         message: format!(
