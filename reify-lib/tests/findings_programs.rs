@@ -90,6 +90,8 @@ const FAULTY: &[Program] = programs![
     stuck::unanswered: "waiting: an answer that never comes";
     threads::sleeps: "blocking-poll: a sleep", "slow-wake: behind a sleep";
     threads::computes_long: "blocking-poll: a computation", "slow-wake: behind a computation";
+    threads::never_gives_way: "slow-wake: behind awaits that never wait";
+    threads::long_queue: "slow-wake: at the end of a queue";
     threads::stuck_in_a_poll: "blocking-poll: has not returned";
     threads::wakes_itself: "busy-loop: wakes itself";
     threads::yields_forever: "busy-loop: only gives way";
@@ -103,6 +105,8 @@ const FAULTY: &[Program] = programs![
     waste::panics: "panicked: and left its task";
     waste::catches: "panicked: and was caught";
     waste::forgets: "never-polled: forgotten";
+    waste::gathers_only: "never-polled: kept in a list";
+    waste::throws_away: "never-polled: dropped at once";
     waste::starves: "never-polled: starved";
 ];
 

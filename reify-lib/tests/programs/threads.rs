@@ -67,6 +67,45 @@ pub(crate) async fn computes_long() {
 }
 
 #[trace_async]
+async fn reads(reply: oneshot::Receiver<u32>) {
+    reply.await.unwrap(); // slow-wake: behind awaits that never wait
+}
+
+#[trace_async]
+async fn checks_all() {
+    for _ in 0..25 {
+        parse(SHORT).await;
+    }
+}
+
+/// A task awaits much, all of it ready at once, so that another one has no turn. No inner poll is long.
+pub(crate) async fn never_gives_way() {
+    let (tx, rx) = oneshot::channel();
+    tokio::spawn(reads(rx).traced("reads"));
+    yield_now().await;
+    tx.send(1).unwrap();
+    checks_all().traced("checks").await;
+    settle().await;
+}
+
+#[trace_async]
+async fn is_last(turn: oneshot::Receiver<u32>) {
+    turn.await.unwrap(); // slow-wake: at the end of a queue
+}
+
+/// A woken task behind many others, none of which holds the thread for long.
+pub(crate) async fn long_queue() {
+    let (tx, rx) = oneshot::channel();
+    tokio::spawn(is_last(rx).traced("last"));
+    yield_now().await;
+    for _ in 0..25 {
+        tokio::spawn(parse(SHORT).traced("parse"));
+    }
+    tx.send(1).unwrap();
+    settle().await;
+}
+
+#[trace_async]
 async fn never_returns() {
     parse(Duration::from_secs(3600)).await; // blocking-poll: has not returned
 }

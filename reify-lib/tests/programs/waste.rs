@@ -172,6 +172,22 @@ pub(crate) async fn forgets() {
     settle().await;
 }
 
+/// Jobs that are gathered, and that nobody ever runs.
+pub(crate) async fn gathers_only() {
+    let mut jobs = Vec::new();
+    for _ in 0..3 {
+        jobs.push(sleep(SHORT).traced("gathered")); // never-polled: kept in a list
+    }
+    settle().await;
+    drop(jobs);
+}
+
+/// A job that is thrown away where it should have been awaited.
+pub(crate) async fn throws_away() {
+    drop(sleep(SHORT).traced("thrown away")); // never-polled: dropped at once
+    settle().await;
+}
+
 #[trace_async]
 async fn always_busy() {
     for _ in 0..100 {
