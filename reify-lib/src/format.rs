@@ -5,6 +5,8 @@
 
 #[cfg(feature = "read")]
 mod async_reify;
+#[cfg(feature = "read")]
+mod console;
 pub(crate) mod escape;
 mod kind;
 mod layout;

@@ -122,8 +122,8 @@ fn what_is_no_trace_is_named_as_what_it_is() {
         ),
         (b"{\"resourceSpans\":[]}", "OpenTelemetry spans"),
         (
-            b"{\"v\":1}\n{\"Spawn\":{\"id\":1}}\n",
-            "a recording of tokio-console",
+            b"{\"v\":2}\n{\"Spawn\":{\"id\":1}}\n",
+            "a recording of tokio-console of another version than 1",
         ),
         (
             b"{\n  \"steps\": [],\n  \"edges\": []\n}\n",

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::record::{PollRecord, SiteRecord, StepRecord};
 use crate::{End, Header, NoticeKind, PollResult, Position, Record, Site, SiteKind, TraceBuilder};
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Importer {
     labels: HashMap<String, Label>,
     steps: u64,
@@ -20,7 +20,7 @@ pub(super) struct Importer {
     last: u64,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Label {
     site: u64,
     /// The step that was not finished yet.

@@ -11,7 +11,7 @@ const CHUNK: usize = 1 << 20;
 
 impl Trace {
     /// Reads a trace file: one that [`save`](Self::save) wrote, one that a program is still writing or was killed
-    /// over, or one of `async-reify` 0.1.
+    /// over, one of `async-reify` 0.1, or a recording of tokio-console.
     ///
     /// What is missing or wrong in it stands in the [`notices`](Self::notices).
     ///

@@ -1,9 +1,9 @@
 //! [`Intake`]: takes the texts of records into a [`TraceBuilder`], and decides when there is too little of a trace.
 
 use super::here::Here;
+use super::importer::Importer;
 use super::sniff;
 use crate::error::Place;
-use crate::format::async_reify::Importer;
 use crate::format::escape::shown;
 use crate::format::parse::{self, Parsed};
 use crate::format::too_new;
@@ -56,12 +56,17 @@ impl Intake {
         if self.importer.is_none() {
             let parsed = parse::record(text);
             let is_record = matches!(&parsed, Ok(parsed) if parsed.record.is_some());
-            if is_record || !self.is_first() || !Importer::knows(text) {
+            if !is_record && self.is_first() {
+                self.importer = Importer::of(text);
+            }
+            if self.importer.is_none() {
                 return self.parsed(parsed, here);
             }
         }
-        let importer = self.importer.get_or_insert_default();
-        let taken = importer.event(text, &mut self.builder, here.position());
+        let Some(importer) = &mut self.importer else {
+            return Ok(Ok(()));
+        };
+        let taken = importer.text(text, &mut self.builder, here.position());
         self.good += u64::from(taken.is_ok());
         Ok(taken)
     }
@@ -142,7 +147,7 @@ impl Intake {
     /// The array that held the records was closed.
     pub(super) fn closed(&mut self) {
         if let Some(importer) = &mut self.importer {
-            importer.finish(&mut self.builder);
+            importer.closed(&mut self.builder);
         }
     }
 
@@ -159,7 +164,11 @@ impl Intake {
 
     /// The trace of what was taken up to now. That no header came yet means nothing here.
     pub(super) fn snapshot(&self) -> Trace {
-        self.builder.clone().finish()
+        let mut builder = self.builder.clone();
+        if let Some(mut importer) = self.importer.clone() {
+            importer.finish(&mut builder);
+        }
+        builder.finish()
     }
 
     pub(super) fn finish(mut self, head: &[u8]) -> Result<Trace, Error> {
@@ -170,6 +179,9 @@ impl Intake {
             self.builder.notice(NoticeKind::MisplacedHeader, None, || {
                 "the trace has no header: what wrote it, and when, is not known".to_owned()
             });
+        }
+        if let Some(importer) = &mut self.importer {
+            importer.finish(&mut self.builder);
         }
         Ok(self.builder.finish())
     }

@@ -37,7 +37,10 @@ const KEYS: [(&[u8], &str); 8] = [
         "a Chrome trace, which ui.perfetto.dev opens",
     ),
     (b"resourceSpans", "OpenTelemetry spans"),
-    (b"v", "a recording of tokio-console"),
+    (
+        b"v",
+        "a recording of tokio-console of another version than 1",
+    ),
     (
         b"steps",
         "a graph that async-reify wrote: open the trace that it was made of",
@@ -114,7 +117,11 @@ fn object(mut cursor: Cursor<'_>, start: usize, is_enough: bool) -> Sniffed {
             Sniffed::TooEarly
         };
     };
-    if let Some((_, what)) = KEYS.into_iter().find(|(name, _)| *name == key) {
+    // Recordings of tokio-console are read, those of later versions refused when their first line is.
+    let refused = KEYS
+        .into_iter()
+        .find(|(name, _)| *name == key && key != b"v");
+    if let Some((_, what)) = refused {
         return Sniffed::Foreign(what);
     }
     if key == b"events" {

@@ -1,0 +1,302 @@
+//! [`Console`]: makes a trace of a recording of tokio-console.
+//!
+//! `console-subscriber` writes one event a line behind `{"v":1}`: tasks that are spawned, entered, exited and closed,
+//! and what was done with their wakers. A task becomes a step without awaits in it, a visit of its span a poll. The
+//! spans of resources are entered and exited in between under ids of their own, without a `Spawn`: they are left out.
+
+mod field;
+
+use std::collections::HashMap;
+use std::time::{Duration, UNIX_EPOCH};
+
+use serde::Deserialize;
+
+use self::field::FieldValue;
+use crate::clock::wall;
+use crate::record::{PollRecord, SiteRecord, StepRecord, TaskRecord, WakeRecord};
+use crate::{
+    Header, InProgress, NoticeKind, PollResult, Position, Record, Site, SiteKind, Sync,
+    TraceBuilder,
+};
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Console {
+    /// The tasks that were not closed yet, by their ids in the recording, which later tasks get again.
+    tasks: HashMap<u64, Open>,
+    /// Sites by the name of their tasks.
+    sites: HashMap<String, u64>,
+    /// When the first event was.
+    start: Option<Duration>,
+    /// The last visit that was left: whether its task was closed then is told by what comes next.
+    left: Option<(u64, PollRecord)>,
+    steps: u64,
+    seq: u64,
+    last: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    step: u64,
+    /// When its span was entered, if it is in it.
+    since: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Version {
+    v: u64,
+}
+
+#[derive(Deserialize)]
+enum Event {
+    Spawn {
+        id: u64,
+        at: Time,
+        fields: Vec<Field>,
+    },
+    Enter {
+        id: u64,
+        at: Time,
+    },
+    Exit {
+        id: u64,
+        at: Time,
+    },
+    Close {
+        id: u64,
+        at: Time,
+    },
+    Waker {
+        id: u64,
+        at: Time,
+        op: WakeOp,
+    },
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct Time {
+    secs_since_epoch: u64,
+    nanos_since_epoch: u32,
+}
+
+#[derive(Deserialize)]
+struct Field {
+    name: String,
+    value: FieldValue,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+enum WakeOp {
+    Wake { self_wake: bool },
+    WakeByRef { self_wake: bool },
+    Clone,
+    Drop,
+}
+
+impl Console {
+    /// Whether a text is the first line of a recording whose version is known here.
+    pub(super) fn knows(text: &[u8]) -> bool {
+        // Of an array `[1]` a version could be made too.
+        text.starts_with(b"{")
+            && serde_json::from_slice::<Version>(text).is_ok_and(|version| version.v == 1)
+    }
+
+    /// Takes a line.
+    pub(super) fn line(
+        &mut self,
+        text: &[u8],
+        builder: &mut TraceBuilder,
+        position: Position,
+    ) -> Result<(), serde_json::Error> {
+        if self.start.is_none() && Self::knows(text) {
+            return Ok(());
+        }
+        let mut out = |record| builder.push_at(record, position);
+        match serde_json::from_slice(text)? {
+            Event::Spawn { id, at, fields } => {
+                let at = self.time(at, &mut out);
+                self.flush(&mut out);
+                self.spawn(id, at, fields, &mut out);
+            }
+            Event::Enter { id, at } => {
+                let at = self.time(at, &mut out);
+                if let Some(task) = self.tasks.get_mut(&id) {
+                    task.since.get_or_insert(at);
+                    self.flush(&mut out);
+                }
+            }
+            Event::Exit { id, at } => {
+                let at = self.time(at, &mut out);
+                if let Some(task) = self.tasks.get_mut(&id)
+                    && let Some(since) = task.since.take()
+                {
+                    let poll = visit(task.step, since, at);
+                    self.flush(&mut out);
+                    self.left = Some((id, poll));
+                }
+            }
+            Event::Close { id, at } => {
+                let at = self.time(at, &mut out);
+                self.close(id, at, &mut out);
+            }
+            Event::Waker { id, at, op } => {
+                let at = self.time(at, &mut out);
+                self.wake(id, at, op, &mut out);
+            }
+        }
+        Ok(())
+    }
+
+    /// There are no more lines for now: the recording has no end of its own.
+    pub(super) fn finish(&mut self, builder: &mut TraceBuilder) {
+        let mut out = |record| builder.push(record);
+        self.flush(&mut out);
+        let mut polling: Vec<_> = self
+            .tasks
+            .values()
+            .filter_map(|task| {
+                Some(InProgress {
+                    step: task.step,
+                    since: task.since?,
+                    thread: 0,
+                })
+            })
+            .collect();
+        polling.sort_by_key(|poll| poll.step);
+        if self.start.is_some() {
+            out(Record::Sync(Sync {
+                at: self.last,
+                recorded: self.seq,
+                lost: 0,
+                polling,
+            }));
+        }
+        builder.notice(NoticeKind::Foreign, None, || {
+            "recorded by tokio-console: it tells of tasks, their polls and wakes, not of the awaits in them, where they \
+             stand in the source, threads and resources; whether a closed task had finished or was aborted is not told: \
+             it is shown as finished, and its drop as its last poll"
+                .to_owned()
+        });
+    }
+
+    /// The time of the trace that a time of the wall clock is.
+    fn time(&mut self, at: Time, out: &mut impl FnMut(Record)) -> u64 {
+        let at = Duration::from_secs(at.secs_since_epoch)
+            .saturating_add(Duration::from_nanos(at.nanos_since_epoch.into()));
+        let start = *self.start.get_or_insert_with(|| {
+            out(Record::Header(Header {
+                writer: "console-subscriber".to_owned(),
+                started: UNIX_EPOCH.checked_add(at).map(wall).unwrap_or_default(),
+                wakes: true,
+                ..Header::default()
+            }));
+            at
+        });
+        let at = u64::try_from(at.saturating_sub(start).as_nanos()).unwrap_or(u64::MAX);
+        self.last = self.last.max(at);
+        at
+    }
+
+    fn next_seq(&mut self) -> u64 {
+        self.seq += 1;
+        self.seq - 1
+    }
+
+    fn spawn(&mut self, id: u64, at: u64, fields: Vec<Field>, out: &mut impl FnMut(Record)) {
+        let (mut name, mut runtime_id) = (None, None);
+        for field in fields {
+            match (field.name.as_str(), field.value) {
+                ("task.name", FieldValue::Text(text)) => {
+                    name = Some(text).filter(|name| !name.is_empty());
+                }
+                ("task.id", FieldValue::Number(number)) => runtime_id = Some(number),
+                _ => {}
+            }
+        }
+        let step = self.steps;
+        self.steps += 1;
+        let expr = name.clone().unwrap_or_else(|| "task".to_owned());
+        let sites = self.sites.len() as u64;
+        let site = *self.sites.entry(expr).or_insert_with_key(|expr| {
+            let site = Site {
+                kind: SiteKind::Root,
+                expr: expr.clone(),
+                ..Site::default()
+            };
+            out(Record::Site(SiteRecord { id: sites, site }));
+            sites
+        });
+        out(Record::Task(TaskRecord {
+            id: step,
+            name,
+            runtime_id,
+            spawned_by: None,
+        }));
+        out(Record::Step(StepRecord {
+            seq: self.next_seq(),
+            id: step,
+            site,
+            parent: None,
+            task: Some(step),
+            at,
+            borrowed: false,
+        }));
+        self.tasks.insert(id, Open { step, since: None });
+    }
+
+    /// A task is closed where its future was dropped, which is a visit of its span too.
+    fn close(&mut self, id: u64, at: u64, out: &mut impl FnMut(Record)) {
+        let Some(task) = self.tasks.remove(&id) else {
+            return;
+        };
+        let mut last = match self.left.take_if(|(left, _)| *left == id) {
+            Some((_, poll)) => poll,
+            None => visit(task.step, task.since.unwrap_or(at), at),
+        };
+        self.flush(out);
+        last.result = PollResult::Ready;
+        self.poll(last, out);
+    }
+
+    fn wake(&mut self, id: u64, at: u64, op: WakeOp, out: &mut impl FnMut(Record)) {
+        let (WakeOp::Wake { self_wake } | WakeOp::WakeByRef { self_wake }) = op else {
+            return;
+        };
+        let Some(&Open { step, .. }) = self.tasks.get(&id) else {
+            return;
+        };
+        self.flush(out);
+        out(Record::Wake(WakeRecord {
+            seq: self.next_seq(),
+            step,
+            at,
+            by: self_wake.then_some(step),
+            thread: 0,
+            last: false,
+        }));
+    }
+
+    fn flush(&mut self, out: &mut impl FnMut(Record)) {
+        if let Some((_, poll)) = self.left.take() {
+            self.poll(poll, out);
+        }
+    }
+
+    fn poll(&mut self, mut poll: PollRecord, out: &mut impl FnMut(Record)) {
+        poll.seq = self.next_seq();
+        out(Record::Poll(poll));
+    }
+}
+
+fn visit(step: u64, since: u64, at: u64) -> PollRecord {
+    PollRecord {
+        seq: 0,
+        step,
+        at: since,
+        took: at.saturating_sub(since),
+        thread: 0,
+        result: PollResult::Pending,
+        wakers: None,
+        within: None,
+    }
+}

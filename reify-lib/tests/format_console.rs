@@ -1,0 +1,117 @@
+//! Recordings of tokio-console are read as far as they carry a trace.
+
+use reify_lib::{Event, NoticeKind, PollResult, Trace, TraceReader};
+
+const RECORDED: &[u8] = include_bytes!("data/console/record.json");
+
+fn named<'a>(trace: &'a Trace, name: &str) -> Vec<&'a str> {
+    let events = trace.events().iter().filter_map(|event| {
+        (trace.site_of(event.step()).expr == name).then_some(match event {
+            Event::Poll(poll) => poll.result.as_str(),
+            Event::Wake(wake) if wake.by == Some(wake.step) => "woken by itself",
+            Event::Wake(_) => "wake",
+            _ => "another event",
+        })
+    });
+    events.collect()
+}
+
+#[test]
+fn tasks_polls_and_wakes_of_a_real_recording_are_read() {
+    let trace = Trace::from_slice(RECORDED).expect("it can be read");
+    let tasks: Vec<_> = trace
+        .tasks()
+        .iter()
+        .map(|task| (task.name.as_deref(), task.runtime_id))
+        .collect();
+    assert_eq!(
+        tasks,
+        [
+            (Some("answer"), Some(2)),
+            (Some("question"), Some(3)),
+            (Some("stuck"), Some(4)),
+            (None, Some(8)),
+        ]
+    );
+    assert_eq!(
+        named(&trace, "answer"),
+        ["pending", "wake", "pending", "ready"]
+    );
+    assert_eq!(
+        named(&trace, "question"),
+        ["pending", "wake", "pending", "wake", "pending", "ready"]
+    );
+    assert_eq!(named(&trace, "stuck"), ["pending"]);
+    let began = trace.header().started.as_str();
+    assert!(began.starts_with("20") && began.ends_with('Z'), "{began}");
+}
+
+#[test]
+fn a_recording_says_what_it_does_not_carry() {
+    let trace = Trace::from_slice(RECORDED).expect("it can be read");
+    let kinds: Vec<_> = trace.notices().iter().map(|notice| notice.kind).collect();
+    assert_eq!(kinds, [NoticeKind::Foreign, NoticeKind::NoEnd]);
+    let message = trace.notices()[0].to_string();
+    assert!(message.contains("not of the awaits"), "{message}");
+}
+
+#[test]
+fn a_recording_cut_anywhere_is_read_up_to_the_cut() {
+    for cut in 8..RECORDED.len() {
+        let trace = Trace::from_slice(&RECORDED[..cut]).expect("its first line is whole");
+        let is_torn = trace
+            .notices()
+            .iter()
+            .any(|notice| notice.kind == NoticeKind::TornTail);
+        // A line is whole with its last bracket, with or without the line feed behind it.
+        let is_whole = RECORDED[cut - 1] == b'\n' || RECORDED[cut] == b'\n';
+        assert_eq!(is_torn, !is_whole, "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_snapshot_of_a_recording_that_grows_is_what_there_is() {
+    let mut reader = TraceReader::new();
+    for line in RECORDED.split_inclusive(|byte| *byte == b'\n') {
+        reader.feed(line).expect("it is a recording");
+        reader.snapshot();
+    }
+    let whole = Trace::from_slice(RECORDED).expect("it can be read");
+    assert_eq!(reader.snapshot(), whole);
+}
+
+#[test]
+fn a_task_in_the_middle_of_a_poll_is_polling_at_the_end() {
+    let at = |nanos| format!("{{\"secs_since_epoch\":5,\"nanos_since_epoch\":{nanos}}}");
+    let file = format!(
+        "{{\"v\":1}}\n{{\"Spawn\":{{\"id\":9,\"at\":{},\"fields\":[]}}}}\n{{\"Enter\":{{\"id\":9,\"at\":{}}}}}\n",
+        at(100),
+        at(130)
+    );
+    let trace = Trace::from_slice(file.as_bytes()).expect("it can be read");
+    let polling = &trace.last_sync().expect("it was there to the end").polling;
+    assert_eq!(polling.len(), 1);
+    assert_eq!(polling[0].since, 30);
+    assert_eq!(
+        trace
+            .polls()
+            .filter(|poll| poll.result == PollResult::Ready)
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn lines_that_are_no_events_are_counted() {
+    let file = [
+        RECORDED,
+        b"{\"Enter\":{\"id\":-1}}\n{\"Nap\":{}}\nnonsense\n",
+    ]
+    .concat();
+    let trace = Trace::from_slice(&file).expect("most of it can be read");
+    let bad = trace
+        .notices()
+        .iter()
+        .find(|notice| notice.kind == NoticeKind::BadLine);
+    assert_eq!(bad.map(|notice| notice.count), Some(3));
+}
