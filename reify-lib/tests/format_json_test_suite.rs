@@ -1,4 +1,4 @@
-//! The cases of JSONTestSuite (<https://github.com/nst/JSONTestSuite>), which JSON parsers stumble over: none is a
+//! The cases of `JSONTestSuite` (<https://github.com/nst/JSONTestSuite>), which JSON parsers stumble over: none is a
 //! trace, and each is refused in words, or read with a notice where it stands among records.
 //!
 //! The two cases that only repeat something are made here; the others are under `data/json_test_suite`.
