@@ -59,6 +59,20 @@ fn alarms_come_first() {
 }
 
 #[test]
+fn a_finding_names_all_the_steps_that_it_stands_for() {
+    let mut script = lost();
+    for _ in 0..2 {
+        let accept = script.make("accept()", None, Some(1));
+        script.pending(accept);
+    }
+    let found = findings(&script.killed());
+    let steps: Vec<_> = found[1].steps.iter().map(|step| step.index()).collect();
+    assert_eq!((found[1].kind, found[1].count), (FindingKind::Waiting, 2));
+    assert_eq!(steps, [2, 3]);
+    assert_eq!(found[0].steps, [found[0].place.step]);
+}
+
+#[test]
 fn words_and_values_stand_for_each_other() {
     for &kind in FindingKind::ALL {
         assert_eq!(FindingKind::parse(kind.as_str()), Some(kind));

@@ -22,21 +22,23 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let waiting = kept_waiting(case, poll, least / 2);
         let certainty = Certainty::likely_if(waiting.is_some() || poll.position.is_none());
         let rank = (certainty, poll.own_time);
-        found.add(case.trace.step(poll.step).site, rank, || Candidate {
-            step: poll.step,
-            certainty,
-            since: poll.began,
-            lasted: poll.own_time,
-            // Of a poll that has not returned there is no event; the last one of its step tells who it is.
-            evidence: poll
-                .position
-                .or(case.facts.step(poll.step).last())
-                .into_iter()
-                .collect(),
-            related: waiting
-                .map(|step| ("had to wait", step))
-                .into_iter()
-                .collect(),
+        found.add(case.trace.step(poll.step).site, poll.step, rank, || {
+            Candidate {
+                step: poll.step,
+                certainty,
+                since: poll.began,
+                lasted: poll.own_time,
+                // Of a poll that has not returned there is no event; the last one of its step tells who it is.
+                evidence: poll
+                    .position
+                    .or(case.facts.step(poll.step).last())
+                    .into_iter()
+                    .collect(),
+                related: waiting
+                    .map(|step| ("had to wait", step))
+                    .into_iter()
+                    .collect(),
+            }
         });
     }
     case.findings(FindingKind::BlockingPoll, found, |found, count| {

@@ -71,7 +71,7 @@ fn add(
 ) {
     let lasted = row.lasted();
     let (site, rounds) = (case.trace.step(step).site, u64::from(row.rounds));
-    found.add_many(site, rounds, (certainty, lasted), || Candidate {
+    found.add_many(site, rounds, step, (certainty, lasted), || Candidate {
         step,
         certainty,
         since: row.began,

@@ -32,19 +32,21 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let within = within(case, dropped);
         let site = |step: StepId| case.trace.step(step).site;
         let key = (site(step), site(dropped), within.map(site));
-        found.add(key, (Certainty::Possible, facts.waited), || Candidate {
-            step,
-            certainty: Certainty::Possible,
-            since: case.trace.step(step).at,
-            lasted: facts.waited,
-            evidence: vec![last],
-            related: [
-                (dropped != step).then_some((DROPPED, dropped)),
-                within.map(|by| (WITHIN, by)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+        found.add(key, step, (Certainty::Possible, facts.waited), || {
+            Candidate {
+                step,
+                certainty: Certainty::Possible,
+                since: case.trace.step(step).at,
+                lasted: facts.waited,
+                evidence: vec![last],
+                related: [
+                    (dropped != step).then_some((DROPPED, dropped)),
+                    within.map(|by| (WITHIN, by)),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
+            }
         });
     }
     case.findings(FindingKind::CancelledMidway, found, |found, count| {

@@ -1,10 +1,13 @@
 //! [`Candidates`]: of all that a rule finds, the worst for each place.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use super::Certainty;
 use crate::StepId;
+
+/// So many steps of a finding are told. Who needs more has the site.
+const MOST_STEPS: usize = 1000;
 
 /// Something that a rule found.
 #[derive(Clone)]
@@ -18,9 +21,17 @@ pub(super) struct Candidate {
     pub(super) related: Vec<(&'static str, StepId)>,
 }
 
+/// The worst of what is alike, and what it stands for.
+pub(super) struct Worst {
+    pub(super) candidate: Candidate,
+    pub(super) count: u64,
+    /// The steps, the worst included.
+    pub(super) steps: BTreeSet<StepId>,
+}
+
 /// The worst candidate for each key, with how many there were.
 pub(super) struct Candidates<K> {
-    by_key: HashMap<K, (Candidate, u64)>,
+    by_key: HashMap<K, Worst>,
 }
 
 impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
@@ -30,8 +41,14 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
     }
 
     /// Counts one, and keeps it if it is worse than those before: surer, or as sure and longer.
-    pub(super) fn add(&mut self, key: K, rank: (Certainty, u64), make: impl FnOnce() -> Candidate) {
-        self.add_many(key, 1, rank, make);
+    pub(super) fn add(
+        &mut self,
+        key: K,
+        step: StepId,
+        rank: (Certainty, u64),
+        make: impl FnOnce() -> Candidate,
+    ) {
+        self.add_many(key, 1, step, rank, make);
     }
 
     /// As [`add`](Self::add), for something that stands for many.
@@ -39,17 +56,27 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
         &mut self,
         key: K,
         many: u64,
+        step: StepId,
         (certainty, lasted): (Certainty, u64),
         make: impl FnOnce() -> Candidate,
     ) {
         match self.by_key.get_mut(&key) {
             None => {
-                self.by_key.insert(key, (make(), many));
+                let worst = Worst {
+                    candidate: make(),
+                    count: many,
+                    steps: BTreeSet::from([step]),
+                };
+                self.by_key.insert(key, worst);
             }
-            Some((worst, count)) => {
-                *count += many;
-                if (certainty, lasted) > (worst.certainty, worst.lasted) {
-                    *worst = make();
+            Some(worst) => {
+                worst.count += many;
+                if worst.steps.len() < MOST_STEPS {
+                    worst.steps.insert(step);
+                }
+                let before = (worst.candidate.certainty, worst.candidate.lasted);
+                if (certainty, lasted) > before {
+                    worst.candidate = make();
                 }
             }
         }
@@ -57,14 +84,19 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
 
     /// Drops those that there are fewer of.
     pub(super) fn at_least(mut self, least: impl Fn(&K) -> u64) -> Self {
-        self.by_key.retain(|key, (_, count)| *count >= least(key));
+        self.by_key.retain(|key, worst| worst.count >= least(key));
         self
     }
 
-    /// What was found and how often, the longest first.
-    pub(super) fn into_sorted(self) -> Vec<(Candidate, u64)> {
+    /// What was found, the longest first.
+    pub(super) fn into_sorted(self) -> Vec<Worst> {
         let mut found: Vec<_> = self.by_key.into_iter().collect();
-        found.sort_by_key(|(key, (worst, _))| (std::cmp::Reverse(worst.lasted), *key));
-        found.into_iter().map(|(_, found)| found).collect()
+        found.sort_by_key(|(key, worst)| (std::cmp::Reverse(worst.candidate.lasted), *key));
+        let found = found.into_iter().map(|(_, mut worst)| {
+            // Where there are too many, it may have come too late.
+            worst.steps.insert(worst.candidate.step);
+            worst
+        });
+        found.collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::candidates::{Candidate, Candidates};
+use super::candidates::{Candidate, Candidates, Worst};
 use super::facts::{Facts, State, StepFacts};
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity};
@@ -216,17 +216,21 @@ impl<'a> Case<'a> {
     ) -> Vec<Finding> {
         let found = found.into_sorted().into_iter();
         found
-            .map(|(found, count)| self.finding(kind, found, count, &text))
+            .map(|found| self.finding(kind, found, &text))
             .collect()
     }
 
     fn finding(
         &self,
         kind: FindingKind,
-        mut found: Candidate,
-        count: u64,
+        worst: Worst,
         text: impl Fn(&Candidate, u64) -> Text,
     ) -> Finding {
+        let Worst {
+            candidate: mut found,
+            count,
+            steps,
+        } = worst;
         let doubt = self.incomplete && kind.rests_on_absence();
         if doubt {
             found.certainty = Certainty::Possible;
@@ -253,6 +257,7 @@ impl<'a> Case<'a> {
             certainty: found.certainty,
             place: self.place(found.step),
             count,
+            steps: steps.into_iter().collect(),
             related: related.collect(),
             path: self.path(found.step),
             since: found.since,

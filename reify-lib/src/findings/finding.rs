@@ -163,6 +163,9 @@ pub struct Finding {
     pub place: Place,
     /// How many steps (or polls, or wakes) like it there are, itself included.
     pub count: u64,
+    /// The steps that it stands for, that of `place` included, in the order of their making. Of more than a
+    /// thousand the first, and that of `place`.
+    pub steps: Vec<StepId>,
     /// Other steps that have a part in it.
     pub related: Vec<Related>,
     /// From the root of the task down to the step. Of a path of more than a hundred steps the lower end.

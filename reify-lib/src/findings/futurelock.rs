@@ -29,7 +29,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let stuck = now_at.is_some_and(|at| known::is_lock(case.site(at)));
         let certainty = Certainty::likely_if(known::is_lock(case.site(step)) && stuck);
         let site = case.trace.step(step).site;
-        found.add((site, certainty), (certainty, lasted), || Candidate {
+        found.add((site, certainty), step, (certainty, lasted), || Candidate {
             step,
             certainty,
             since,

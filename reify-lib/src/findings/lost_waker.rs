@@ -18,7 +18,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let lasted = case.trace.duration().saturating_sub(since);
         let certainty = case.nothing_else_wakes(step);
         let site = case.trace.step(step).site;
-        found.add((site, certainty), (certainty, lasted), || Candidate {
+        found.add((site, certainty), step, (certainty, lasted), || Candidate {
             step,
             certainty,
             since,

@@ -27,8 +27,11 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         if is_arm && polled.contains(&made.site) {
             continue;
         }
-        found.add((made.site, is_arm), (Certainty::Possible, lasted), || {
-            Candidate {
+        found.add(
+            (made.site, is_arm),
+            step,
+            (Certainty::Possible, lasted),
+            || Candidate {
                 step,
                 certainty: Certainty::Possible,
                 since: made.at,
@@ -39,8 +42,8 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
                     .map(|parent| ("made it", parent))
                     .into_iter()
                     .collect(),
-            }
-        });
+            },
+        );
     }
     let found = found.at_least(|(_, is_arm)| if *is_arm { STARVED } else { 1 });
     case.findings(FindingKind::NeverPolled, found, |found, count| {

@@ -28,24 +28,29 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             continue;
         };
         let since = case.time(last);
-        found.add(case.trace.step(step).site, (Certainty::Certain, 0), || {
-            let path = std::iter::successors(Some(step), |step| case.outer(*step));
-            let path: Vec<StepId> = path.take(case.trace.steps().len().min(1_000)).collect();
-            let caught = path.iter().position(|step| !panicked(*step));
-            let top = path[..caught.unwrap_or(path.len())]
-                .last()
-                .filter(|top| **top != step);
-            let top = top.map(|top| (TOP, *top));
-            let caught = caught.map(|at| (CAUGHT, path[at]));
-            Candidate {
-                step,
-                certainty: Certainty::Certain,
-                since,
-                lasted: 0,
-                evidence: vec![last],
-                related: top.into_iter().chain(caught).collect(),
-            }
-        });
+        found.add(
+            case.trace.step(step).site,
+            step,
+            (Certainty::Certain, 0),
+            || {
+                let path = std::iter::successors(Some(step), |step| case.outer(*step));
+                let path: Vec<StepId> = path.take(case.trace.steps().len().min(1_000)).collect();
+                let caught = path.iter().position(|step| !panicked(*step));
+                let top = path[..caught.unwrap_or(path.len())]
+                    .last()
+                    .filter(|top| **top != step);
+                let top = top.map(|top| (TOP, *top));
+                let caught = caught.map(|at| (CAUGHT, path[at]));
+                Candidate {
+                    step,
+                    certainty: Certainty::Certain,
+                    since,
+                    lasted: 0,
+                    evidence: vec![last],
+                    related: top.into_iter().chain(caught).collect(),
+                }
+            },
+        );
     }
     case.findings(FindingKind::Panicked, found, |found, count| {
         text(case, found, count)

@@ -90,13 +90,15 @@ fn add(case: &Case<'_>, found: &mut Candidates<SiteId>, site: SiteId, row: &Row)
         return;
     }
     let end = |step: StepId| case.facts.step(step).last();
-    found.add(site, (Certainty::Possible, row.waited), || Candidate {
-        step: first,
-        certainty: Certainty::Possible,
-        since: case.trace.step(first).at,
-        lasted: row.waited,
-        evidence: [end(first), end(last)].into_iter().flatten().collect(),
-        related: vec![(LAST, last)],
+    found.add(site, first, (Certainty::Possible, row.waited), || {
+        Candidate {
+            step: first,
+            certainty: Certainty::Possible,
+            since: case.trace.step(first).at,
+            lasted: row.waited,
+            evidence: [end(first), end(last)].into_iter().flatten().collect(),
+            related: vec![(LAST, last)],
+        }
     });
 }
 

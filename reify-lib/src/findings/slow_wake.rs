@@ -23,7 +23,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             None => Certainty::Possible,
         };
         let site = case.trace.step(delay.step).site;
-        found.add(site, (certainty, lasted), || {
+        found.add(site, delay.step, (certainty, lasted), || {
             let of_blocker = blocker.and_then(|poll| poll.position);
             Candidate {
                 step: delay.step,

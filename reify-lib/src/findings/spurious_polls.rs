@@ -46,6 +46,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         found.add_many(
             SiteId::from(index),
             site.spurious,
+            step,
             (certainty, lasted),
             || Candidate {
                 step,

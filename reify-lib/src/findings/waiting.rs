@@ -26,7 +26,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let cycle = cycle.as_ref().filter(|cycle| cycle.holds_up(case, step));
         let certainty = Certainty::likely_if(cycle.is_some());
         let key = (case.trace.step(step).site, certainty);
-        found.add(key, (certainty, lasted), || Candidate {
+        found.add(key, step, (certainty, lasted), || Candidate {
             step,
             certainty,
             since,

@@ -8,7 +8,7 @@ use reify_lib::{AsyncStepGraph, Finding, NodeId, Severity, SiteId, StepId, Trace
 
 pub use self::entries::entries;
 
-/// What was found in a recording, the worst first, with the steps, nodes, sites and lines that it stands on.
+/// What was found in a recording, the worst first, with the steps, nodes, sites and lines that have a part in it.
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
@@ -22,21 +22,29 @@ impl Findings {
     pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph, list: Vec<Finding>) -> Self {
         let mut findings = Self::default();
         for finding in &list {
-            let (place, severity) = (&finding.place, finding.severity);
-            // The steps of a finding are those of the trace that it was found in.
-            if trace.steps().get(place.step.index()).is_none() {
-                continue;
-            }
-            mark(&mut findings.steps, place.step, severity);
-            mark(&mut findings.nodes, graph.node_of(place.step), severity);
-            mark(&mut findings.sites, trace.step(place.step).site, severity);
-            if place.line > 0 {
-                let lines = findings.lines.entry(place.file.clone()).or_default();
-                mark(lines, place.line, severity);
+            let alike = finding.steps.iter().copied();
+            let related = finding.related.iter().map(|related| related.place.step);
+            for step in alike.chain(related) {
+                findings.mark(trace, graph, step, finding.severity);
             }
         }
         findings.list = list;
         findings
+    }
+
+    fn mark(&mut self, trace: &Trace, graph: &AsyncStepGraph, step: StepId, severity: Severity) {
+        // The steps of a finding are those of the trace that it was found in.
+        let Some(made) = trace.steps().get(step.index()) else {
+            return;
+        };
+        mark(&mut self.steps, step, severity);
+        mark(&mut self.nodes, graph.node_of(step), severity);
+        mark(&mut self.sites, made.site, severity);
+        let site = trace.site_of(step);
+        if site.line > 0 {
+            let lines = self.lines.entry(site.file.clone()).or_default();
+            mark(lines, site.line, severity);
+        }
     }
 
     /// The findings, the worst first.

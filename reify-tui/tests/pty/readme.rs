@@ -35,7 +35,7 @@ fn the_screen_in_the_readme_is_the_one_that_its_command_draws() {
     let mut terminal = Terminal::start(command, columns, rows);
     // What the README says of it, and what comes last.
     for text in [
-        "✗ self.get(\"delivery\", item)",
+        "✗△self.get(\"delivery\", item)",
         "async fn delivery",
         "2 findings",
         "q quit",

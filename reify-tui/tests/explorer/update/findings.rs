@@ -1,6 +1,6 @@
 //! Going through the findings, and from them to what shows them.
 
-use reify_lib::{FindingKind, Severity};
+use reify_lib::{FindingKind, Severity, Trace};
 use reify_tui::app::{App, Pane};
 use reify_tui::effect::{Effect, Place};
 
@@ -156,4 +156,22 @@ fn what_a_finding_stands_on_is_marked_as_bad_as_the_worst() {
     );
     assert_eq!(findings.of_line("src/checkout.rs", 1), None);
     assert_eq!(findings.worst(), Some(Severity::Alarm));
+}
+
+#[test]
+fn all_steps_of_a_finding_are_marked_and_those_that_have_a_part_in_it() {
+    let hang = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample-traces/hang.json");
+    let app = app_found(Trace::load(hang).unwrap(), at(0));
+    let (findings, model) = (app.model().findings(), app.model());
+    let cycle = &findings.list()[0];
+    assert_eq!((cycle.kind, cycle.count), (FindingKind::Waiting, 2));
+    assert_eq!(cycle.steps.len(), 2);
+    assert!(cycle.steps.contains(&cycle.place.step));
+    assert!(!cycle.related.is_empty());
+    let related = cycle.related.iter().map(|related| related.place.step);
+    for step in cycle.steps.iter().copied().chain(related) {
+        assert_eq!(findings.of_step(step), Some(Severity::Alarm));
+        let node = model.graph().node_of(step);
+        assert_eq!(findings.of_node(node), Some(Severity::Alarm));
+    }
 }
