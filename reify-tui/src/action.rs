@@ -128,8 +128,10 @@ pub enum Action {
     SetMark(char),
     /// The time cursor goes to a position that was remembered.
     GoToMark(char),
-    /// The time cursor goes back to where it was before it went far.
+    /// Back to where the user stood before the last move.
     JumpBack,
+    /// Forward again, after going back.
+    JumpForward,
     /// The time cursor goes on by itself, as many events in a second as the count says.
     Play,
 
@@ -177,6 +179,36 @@ impl Action {
             }
         }
         name
+    }
+
+    /// Whether it goes on by a little, and is done again and again.
+    pub(crate) const fn is_step(self) -> bool {
+        matches!(
+            self,
+            Self::NextEvent
+                | Self::PreviousEvent
+                | Self::NextTenEvents
+                | Self::PreviousTenEvents
+                | Self::Down
+                | Self::Up
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+        )
+    }
+
+    /// Whether it is a jump among rows too, where it leaves the time cursor alone.
+    pub(crate) const fn is_jump(self) -> bool {
+        matches!(
+            self,
+            Self::Parent
+                | Self::Child
+                | Self::First
+                | Self::Last
+                | Self::NextMatch
+                | Self::PreviousMatch
+        )
     }
 
     /// The action with the letter that was typed for it.

@@ -16,6 +16,7 @@ mod scroll;
 mod search;
 mod sites;
 mod source;
+mod stand;
 mod status;
 mod steps;
 mod time;

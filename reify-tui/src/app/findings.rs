@@ -1,4 +1,4 @@
-//! [`FindingsPane`]: which finding is selected, and which part of its evidence the time cursor was taken to.
+//! [`FindingsPane`]: which finding is selected, and going to the events that show it.
 
 use std::borrow::Cow;
 
@@ -12,8 +12,6 @@ use crate::model::{Found, Model, Sort};
 pub struct FindingsPane {
     len: usize,
     selection: Selection,
-    /// Which of its events the time cursor was taken to.
-    shown: Option<usize>,
 }
 
 impl FindingsPane {
@@ -21,30 +19,12 @@ impl FindingsPane {
         Self {
             len: model.findings().list().len(),
             selection: Selection::following(),
-            shown: None,
         }
     }
 
     /// How many lines of a height are for what is known of the selected finding. In the others all are listed.
     pub fn about_lines(height: usize) -> usize {
         height - height.div_ceil(3)
-    }
-
-    /// Which of the events that show the selected finding the time cursor was taken to, from 0.
-    pub fn shown(&self) -> Option<usize> {
-        self.shown
-    }
-
-    /// Goes on to another of so many events: the next one, or that of a number counted from 1.
-    fn turn(&mut self, events: usize, number: Option<usize>) -> Option<usize> {
-        let last = events.checked_sub(1)?;
-        let next = match (number, self.shown) {
-            (Some(number), _) => number.saturating_sub(1).min(last),
-            (None, Some(shown)) => (shown + 1) % events,
-            (None, None) => 0,
-        };
-        self.shown = Some(next);
-        self.shown
     }
 }
 
@@ -83,6 +63,14 @@ impl Rows for FindingsPane {
         (self.len > 0).then_some(self.selection.row() as u32)
     }
 
+    fn anchor(&self, _: &Model) -> Option<u32> {
+        self.key()
+    }
+
+    fn select_anchor(&mut self, _: &Model, anchor: u32) {
+        self.select(anchor as usize);
+    }
+
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
         let steps = model.trace().steps();
         let is_found = |finding: &Finding| {
@@ -97,15 +85,6 @@ impl Rows for FindingsPane {
 
     fn reveal(&mut self, _: &Model, key: u32) {
         self.select(key as usize);
-    }
-
-    fn select(&mut self, row: usize) {
-        let row = row.min(self.len.saturating_sub(1));
-        if row != self.selection.row {
-            self.shown = None;
-        }
-        self.selection.row = row;
-        self.selection.following = false;
     }
 }
 
@@ -123,29 +102,42 @@ impl App {
         self.source.forget_line();
     }
 
-    /// Takes the time cursor to an event that shows the selected finding: each time to the next one.
+    /// The events that show the selected finding, as positions in the total order.
+    fn evidence(&self) -> Vec<usize> {
+        let events = self.model.trace().events();
+        let seqs = self.finding().map_or(&[][..], |finding| &finding.evidence);
+        seqs.iter()
+            .map(|&seq| events.position_of_seq(seq))
+            .collect()
+    }
+
+    /// At which of the events that show the selected finding the time cursor stands, from 0.
+    pub fn evidence_shown(&self) -> Option<usize> {
+        // Where several fell into a gap of the recording, the last one: behind it the next place begins.
+        let mut evidence = self.evidence().into_iter();
+        evidence.rposition(|position| position == self.cursor)
+    }
+
+    /// Takes the time cursor to an event that shows the selected finding: the next one, or that of a number from 1.
     pub(super) fn go_to_evidence(&mut self, number: Option<usize>) {
-        let Some(finding) = self.finding() else {
+        if self.finding().is_none() {
             self.say("nothing was found");
             return;
-        };
-        let events = self.model.trace().events();
-        let positions: Vec<usize> = finding
-            .evidence
-            .iter()
-            .map(|seq| events.position_of_seq(*seq))
-            .collect();
-        let Some(shown) = self.views.findings.turn(positions.len(), number) else {
+        }
+        let (evidence, shown) = (self.evidence(), self.evidence_shown());
+        let Some(last) = evidence.len().checked_sub(1) else {
             self.say("no event shows it: it is about what did not happen");
             return;
         };
-        self.go_to(positions[shown]);
-        if positions.len() > 1 {
-            self.say(&format!(
-                "event {} of {} that show it",
-                shown + 1,
-                positions.len()
-            ));
+        let next = match (number, shown) {
+            (Some(number), _) => number.saturating_sub(1).min(last),
+            (None, Some(shown)) => (shown + 1) % evidence.len(),
+            (None, None) => 0,
+        };
+        self.go_to(evidence[next]);
+        if last > 0 {
+            let (number, all) = (next + 1, evidence.len());
+            self.say(&format!("event {number} of {all} that show it"));
         }
     }
 

@@ -1,21 +1,36 @@
-//! [`Jumps`]: marks, the way back from far moves, and going to an event or a time.
+//! [`Jumps`]: marks, the way back from every move, and going to an event or a time.
 
 use std::collections::BTreeMap;
 
+use super::stand::Stand;
 use super::{App, Status};
+use crate::action::Action;
 use crate::text::{grouped, parse_time};
 
-/// Moves over more events than this are remembered.
+/// Keys that go over no more events than this only step.
 const NEAR: usize = 10;
-/// As many are.
-const MOST: usize = 100;
+/// As many moves can be undone.
+const MOST: usize = 1_000;
 
-/// Positions of the time cursor that one may want to come back to.
+/// Where one may want to come back to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Jumps {
     marks: BTreeMap<char, usize>,
-    /// Where the time cursor was before it went far, the last one last.
-    back: Vec<usize>,
+    /// Where the user stood before each move, the last one last.
+    back: Vec<Stand>,
+    /// Where the user stood before coming back, the last one last.
+    forward: Vec<Stand>,
+    /// The last move was a step: those that follow it are undone with it.
+    stepping: bool,
+}
+
+impl Jumps {
+    fn push(&mut self, stand: Stand) {
+        if self.back.len() == MOST {
+            self.back.remove(0);
+        }
+        self.back.push(stand);
+    }
 }
 
 impl App {
@@ -38,24 +53,67 @@ impl App {
         self.set_status(Status::warning(&text));
     }
 
+    /// Comes back to where the user stood before so many moves.
     pub(super) fn jump_back(&mut self, count: usize) {
-        let Some(first) = self.jumps.back.len().checked_sub(count) else {
-            self.say("there is nowhere to jump back to");
+        let mut now = self.stand();
+        if self.jumps.back.len() < count {
+            self.say("there is nowhere to go back to");
             return;
-        };
-        let position = self.jumps.back[first];
-        self.jumps.back.truncate(first);
-        self.go_to(position);
+        }
+        self.jumps.stepping = false;
+        for _ in 0..count {
+            let Some(before) = self.jumps.back.pop() else {
+                break;
+            };
+            self.jumps.forward.push(std::mem::replace(&mut now, before));
+        }
+        self.come_back(&now);
     }
 
-    /// Remembers where the time cursor came from, if that is far.
-    pub(super) fn remember_jump(&mut self, from: usize) {
-        if self.cursor.abs_diff(from) > NEAR {
-            if self.jumps.back.len() == MOST {
-                self.jumps.back.remove(0);
-            }
-            self.jumps.back.push(from);
+    /// Takes back so many ways back.
+    pub(super) fn jump_forward(&mut self, count: usize) {
+        let mut now = self.stand();
+        if self.jumps.forward.len() < count {
+            self.say("there is nowhere to go forward to: u goes back");
+            return;
         }
+        self.jumps.stepping = false;
+        for _ in 0..count {
+            let Some(behind) = self.jumps.forward.pop() else {
+                break;
+            };
+            self.jumps.push(std::mem::replace(&mut now, behind));
+        }
+        self.come_back(&now);
+    }
+
+    /// Remembers where the user stood before an action, if it moved the time cursor or was a jump among rows.
+    pub(super) fn remember(&mut self, before: Stand, action: Action) {
+        let by = self.cursor.abs_diff(before.cursor);
+        if action.is_step() && by <= NEAR {
+            self.remember_step(before);
+        } else if by > 0 || (action.is_jump() && self.stand() != before) {
+            self.remember_jump(before);
+        }
+    }
+
+    /// Remembers where the time cursor came from by a step, but of steps that follow each other only the first.
+    pub(super) fn remember_step(&mut self, before: Stand) {
+        if self.cursor == before.cursor {
+            return;
+        }
+        self.jumps.forward.clear();
+        if !self.jumps.stepping {
+            self.jumps.push(before);
+        }
+        self.jumps.stepping = true;
+    }
+
+    /// Remembers where the user stood before a move.
+    pub(super) fn remember_jump(&mut self, before: Stand) {
+        self.jumps.forward.clear();
+        self.jumps.stepping = false;
+        self.jumps.push(before);
     }
 
     pub(super) fn go_to_target(&mut self, text: &str) {

@@ -51,7 +51,9 @@ impl App {
         if events == 0 {
             return false;
         }
+        let before = self.stand();
         self.go_to(self.shown_from(usize::try_from(events).unwrap_or(usize::MAX), true));
+        self.remember_step(before);
         if self.cursor == self.model.events() {
             self.playing = None;
             self.say("this is the end of the recording");

@@ -33,12 +33,19 @@ impl App {
         let Some((pane, area)) = self.pane_at(Position::new(column, row)) else {
             return false;
         };
+        let before = self.stand();
         match pointing {
-            Pointing::Click => self.click(pane, usize::from(row - area.y)),
+            Pointing::Click => {
+                self.click(pane, usize::from(row - area.y));
+                if self.cursor != before.cursor {
+                    self.remember_jump(before);
+                }
+            }
             Pointing::WheelUp | Pointing::WheelDown => {
                 let focus = std::mem::replace(&mut self.focus, pane);
                 self.move_rows(NOTCH, pointing == Pointing::WheelDown);
                 self.focus = focus;
+                self.remember_step(before);
             }
         }
         self.keep_in_view();

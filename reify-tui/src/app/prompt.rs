@@ -1,9 +1,9 @@
 //! [`Prompt`]: the line in which something is typed, and how the app answers while it is.
 
-use super::{App, Matches, Search, Slot, Status};
+use super::stand::Stand;
+use super::{App, Matches, Search, Status};
 use crate::filter::Filter;
 use crate::key::{Code, Key};
-use crate::views::view;
 
 /// What is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +38,10 @@ pub struct Prompt {
     before: Before,
 }
 
-/// Where the user was, and what was shown.
+/// Where the user stood, and what was shown.
 #[derive(Clone, Debug)]
 struct Before {
-    cursor: usize,
-    selected: Option<u32>,
-    following: bool,
-    line: usize,
+    stand: Stand,
     search: Option<Search>,
     filter: Filter,
     page_top: usize,
@@ -83,10 +80,7 @@ impl App {
             },
             problem: None,
             before: Before {
-                cursor: self.cursor,
-                selected: self.rows().key(),
-                following: self.rows().selection().is_following(),
-                line: self.source_line(),
+                stand: self.stand(),
                 search: match kind {
                     PromptKind::Search => self.search.take(),
                     _ => self.search.clone(),
@@ -155,7 +149,11 @@ impl App {
             PromptKind::Filter => {}
             PromptKind::GoTo => self.go_to_target(&prompt.text),
         }
-        self.remember_jump(prompt.before.cursor);
+        let is_search = prompt.kind == PromptKind::Search;
+        let is_elsewhere = self.cursor != prompt.before.stand.cursor;
+        if is_elsewhere || (is_search && self.stand() != prompt.before.stand) {
+            self.remember_jump(prompt.before.stand);
+        }
     }
 
     fn say_if_none(&mut self, text: &str, matches: Option<Matches>) {
@@ -170,10 +168,13 @@ impl App {
         };
         match prompt.kind {
             PromptKind::Search => {
-                self.return_to(&prompt.before);
+                self.come_back(&prompt.before.stand);
                 self.search = prompt.before.search.take();
             }
-            PromptKind::Filter => self.set_filter(prompt.before.filter),
+            PromptKind::Filter => {
+                self.set_filter(prompt.before.filter);
+                self.come_back(&prompt.before.stand);
+            }
             PromptKind::Page => self.find_on_page("", prompt.before.page_top),
             PromptKind::GoTo => {}
         }
@@ -206,7 +207,7 @@ impl App {
     }
 
     fn search_as_typed(&mut self, prompt: &Prompt) {
-        self.return_to(&prompt.before);
+        self.come_back(&prompt.before.stand);
         self.search = None;
         if !prompt.text.is_empty() {
             self.search_for(&prompt.text);
@@ -215,20 +216,5 @@ impl App {
             }
             self.status = None;
         }
-    }
-
-    fn return_to(&mut self, before: &Before) {
-        if self.cursor != before.cursor {
-            self.go_to(before.cursor);
-        }
-        if before.following {
-            self.follow();
-        } else if let Some(place) = before.selected {
-            (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, place);
-        }
-        if self.focus.slot() == Slot::Source {
-            self.source.set_line(before.line);
-        }
-        self.keep_in_view();
     }
 }

@@ -43,6 +43,13 @@ pub trait Rows {
     /// What the selected row is known by among what a search found. Hidden rows have one too.
     fn key(&self) -> Option<u32>;
 
+    /// What tells the selected row from all others, in every order and under every filter.
+    fn anchor(&self, model: &Model) -> Option<u32>;
+
+    /// Selects the row of an anchor on behalf of the user, and shows it if it was hidden. One that is of another recording
+    /// changes nothing.
+    fn select_anchor(&mut self, model: &Model, anchor: u32);
+
     /// The keys of what a search found, in the order of the rows.
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]>;
 
@@ -79,10 +86,10 @@ pub trait Rows {
 }
 
 /// The selected row, and the first one on the screen.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     pub(super) row: usize,
-    top: usize,
+    pub(super) top: usize,
     pub(super) following: bool,
 }
 

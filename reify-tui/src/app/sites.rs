@@ -77,6 +77,17 @@ impl Rows for SitesPane {
         (!self.rows.is_empty()).then_some(self.selection.row() as u32)
     }
 
+    fn anchor(&self, _: &Model) -> Option<u32> {
+        let site = self.rows.get(self.selection.row())?;
+        Some(site.index() as u32)
+    }
+
+    fn select_anchor(&mut self, _: &Model, anchor: u32) {
+        if let Some(row) = self.row_of(SiteId(anchor)) {
+            self.select(row);
+        }
+    }
+
     fn found<'a>(&self, _: &Model, found: &'a Found) -> Cow<'a, [u32]> {
         let rows = self.rows.iter().zip(0..);
         let is_found = |site| found.sites().binary_search(site).is_ok();

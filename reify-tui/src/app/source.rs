@@ -42,6 +42,15 @@ impl SourcePane {
         scroll::clamp(self.top, lines, height)
     }
 
+    /// The line that was gone to, and the first one on the screen.
+    pub(super) fn stand(&self) -> (Option<usize>, usize) {
+        (self.line, self.top)
+    }
+
+    pub(super) fn come_back(&mut self, (line, top): (Option<usize>, usize)) {
+        (self.line, self.top) = (line, top);
+    }
+
     pub(super) fn forget_line(&mut self) {
         self.line = None;
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use reify_lib::NodeId;
+
 use super::{Rows, Selection, Subject};
 use crate::model::{Found, Model, Sort, Tree};
 
@@ -196,6 +198,19 @@ impl Rows for StepsPane {
 
     fn key(&self) -> Option<u32> {
         self.selected_place()
+    }
+
+    fn anchor(&self, model: &Model) -> Option<u32> {
+        let place = self.selected_place()?;
+        Some(self.tree(model).row(place).node.index() as u32)
+    }
+
+    fn select_anchor(&mut self, model: &Model, anchor: u32) {
+        let node = NodeId(anchor);
+        if node.index() < model.graph().nodes().len() {
+            let place = self.tree(model).place_of(node);
+            self.reveal(model, place);
+        }
     }
 
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {

@@ -46,7 +46,7 @@ impl App {
             return None;
         }
         let times = count.unwrap_or(1).max(1);
-        let from = self.cursor;
+        let before = self.stand();
         match action {
             Action::NextEvent => self.move_by(times, true),
             Action::PreviousEvent => self.move_by(times, false),
@@ -104,6 +104,10 @@ impl App {
                 self.jump_back(times);
                 return None;
             }
+            Action::JumpForward => {
+                self.jump_forward(times);
+                return None;
+            }
             Action::Play => self.play(count, false),
 
             Action::Copy(what) => return self.copy(what),
@@ -117,7 +121,7 @@ impl App {
             Action::Suspend => return Some(Effect::Suspend),
             Action::Repaint => return Some(Effect::Repaint),
         }
-        self.remember_jump(from);
+        self.remember(before, action);
         self.keep_in_view();
         None
     }

@@ -62,7 +62,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Time, &["r"], Action::Play, "run on, N events a second; again to stop").counts(),
     bind(Group::Time, &["m<letter>"], Action::SetMark('a'), "mark this event with a letter"),
     bind(Group::Time, &["'<letter>"], Action::GoToMark('a'), "to the mark of a letter"),
-    bind(Group::Time, &["''", "<ctrl-o>"], Action::JumpBack, "back to before the last far move").counts(),
+    bind(Group::Time, &["u", "''", "<ctrl-o>"], Action::JumpBack, "back to before the last move").counts().hint(8, "u", "back"),
+    bind(Group::Time, &["U"], Action::JumpForward, "forward again, after going back").counts(),
 
     bind(Group::Move, &["j", "<down>"], Action::Down, "down").counts(),
     bind(Group::Move, &["k", "<up>"], Action::Up, "up").counts(),

@@ -68,7 +68,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
 /// Which of the events that show the selected finding the time cursor was taken to.
 fn evidence(app: &App) -> String {
     let all = app.finding().map_or(0, |finding| finding.evidence.len());
-    match (app.views().findings.shown(), all) {
+    match (app.evidence_shown(), all) {
         (_, 0) => "no event shows it".to_owned(),
         (None, 1) => "enter: the event that shows it".to_owned(),
         (None, _) => format!("enter: the {all} events that show it"),

@@ -61,7 +61,7 @@ fn enter_again_goes_on_to_the_next_event_that_shows_it_and_around() {
     for (index, position) in evidence.iter().enumerate() {
         run_keys(&mut app, "<enter>");
         assert_eq!(app.cursor(), *position);
-        assert_eq!(app.views().findings.shown(), Some(index));
+        assert_eq!(app.evidence_shown(), Some(index));
         assert_eq!(
             status(&app),
             format!("event {} of {} that show it", index + 1, evidence.len())

@@ -1,8 +1,12 @@
 //! Marks, jumps, and going to an event or a time.
 
+use proptest::prelude::*;
+use reify_tui::app::App;
+
 use super::{after, status};
 use crate::fixture::shop;
 use crate::keys::run_keys;
+use crate::screen::screen;
 
 #[test]
 fn a_mark_is_come_back_to() {
@@ -14,16 +18,136 @@ fn a_mark_is_come_back_to() {
 }
 
 #[test]
-fn far_moves_are_undone_one_by_one() {
-    let mut app = after(shop(), "2l$0lll''");
+fn moves_are_undone_one_by_one() {
+    let mut app = after(shop(), "2l$0lllu");
+    assert_eq!(app.cursor(), 0, "steps that follow each other are one move");
+    run_keys(&mut app, "''");
     assert_eq!(app.cursor(), 16);
-    run_keys(&mut app, "''");
+    run_keys(&mut app, "<ctrl-o>");
     assert_eq!(app.cursor(), 2);
-    run_keys(&mut app, "''");
-    assert_eq!(status(&app), "there is nowhere to jump back to");
-    run_keys(&mut app, "$0");
-    run_keys(&mut app, "2''");
-    assert_eq!(app.cursor(), 2);
+    run_keys(&mut app, "2U");
+    assert_eq!(app.cursor(), 0);
+    run_keys(&mut app, "4u");
+    assert_eq!(status(&app), "there is nowhere to go back to");
+    run_keys(&mut app, "3u");
+    assert_eq!(app.cursor(), 0);
+}
+
+#[test]
+fn after_another_move_there_is_nothing_to_go_forward_to() {
+    let mut app = after(shop(), "$u]U");
+    assert!(status(&app).starts_with("there is nowhere to go forward to"));
+    run_keys(&mut app, "u");
+    assert_eq!(app.cursor(), 0);
+}
+
+/// Every key that moves something, but for those that only step.
+const MOVES: [&str; 20] = [
+    "]",
+    "[",
+    "}",
+    "{",
+    "s",
+    "S",
+    "w",
+    "(",
+    ")",
+    "p",
+    "c",
+    "0",
+    "$",
+    "n",
+    "N",
+    "'a",
+    "<enter>",
+    "go7<enter>",
+    "go12us<enter>",
+    "/qu<enter>",
+];
+/// Keys that step, and that change what the others do.
+const OTHERS: [&str; 28] = [
+    "l",
+    "h",
+    "3l",
+    "20l",
+    "L",
+    "H",
+    "j",
+    "k",
+    "gg",
+    "G",
+    "<ctrl-d>",
+    "<ctrl-u>",
+    "<tab>",
+    "<backtab>",
+    "gs",
+    "gt",
+    "ga",
+    "F",
+    "ge",
+    "gc",
+    "ma",
+    "zz",
+    "zt",
+    "+",
+    ">",
+    "<lt>",
+    "f",
+    "o",
+];
+
+fn any_key() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        prop::sample::select(&MOVES[..]),
+        prop::sample::select(&OTHERS[..])
+    ]
+}
+
+/// What is seen, but for the last line, in which there may be something to say.
+fn seen(app: &mut App) -> String {
+    let screen = screen(app, 120, 30);
+    let end = screen.rfind('\n').unwrap_or(0);
+    screen[..end].to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn back_undoes_every_move_exactly(
+        before in prop::collection::vec(any_key(), 0..12),
+        moved in prop::sample::select(&MOVES[..]),
+    ) {
+        let mut app = after(shop(), &before.concat());
+        let (cursor, here) = (app.cursor(), seen(&mut app));
+        run_keys(&mut app, moved);
+        let there = seen(&mut app);
+        if app.cursor() != cursor {
+            run_keys(&mut app, "u");
+            prop_assert_eq!(seen(&mut app), here);
+            run_keys(&mut app, "U");
+            prop_assert_eq!(seen(&mut app), there);
+        }
+    }
+
+    #[test]
+    fn all_the_way_back_and_forward_again(
+        keys in prop::collection::vec(any_key(), 0..30),
+    ) {
+        let mut app = after(shop(), &keys.concat());
+        let end = app.cursor();
+        let mut ways = 0;
+        loop {
+            run_keys(&mut app, "u");
+            if status(&app) == "there is nowhere to go back to" {
+                break;
+            }
+            ways += 1;
+        }
+        prop_assert_eq!(app.cursor(), 0);
+        run_keys(&mut app, &"U".repeat(ways));
+        prop_assert_eq!(app.cursor(), end);
+    }
 }
 
 #[test]

@@ -141,13 +141,13 @@ fn the_help_is_searched() {
     app.resize(60, 8);
     run_keys(&mut app, "?/mark<enter>");
     assert_snapshot!(screen(&mut app, 60, 8), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 27-32/140 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 27-32/141 ━
        m{a-z}               mark this event with a letter
        '{a-z}               to the mark of a letter
-       [N] '' ctrl-o        back to before the last far move
+       [N] u '' ctrl-o      back to before the last move
+       [N] U                forward again, after going back
 
      In a pane
-       [N] j down           down
      /mark 1/2  j/k scroll  esc back  / search  n/N match
     ");
     run_keys(&mut app, "n");

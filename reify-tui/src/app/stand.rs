@@ -1,0 +1,55 @@
+//! [`Stand`]: where the user stands, to come back to it exactly.
+
+use super::{App, Pane, Selection};
+use crate::model::Window;
+use crate::views::VIEWS;
+
+/// The time cursor, the pane that is looked at, and what was gone to beside the time cursor.
+///
+/// It holds in every order of the rows and under every filter: rows are remembered by what they stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stand {
+    pub(super) cursor: usize,
+    focus: Pane,
+    main: Pane,
+    /// The line of the source that was gone to, and the first one on the screen.
+    source: (Option<usize>, usize),
+    window: Window,
+    /// For each view the selection, and the anchor of its row.
+    rows: Vec<(Selection, Option<u32>)>,
+}
+
+impl App {
+    /// Where the user stands.
+    pub(super) fn stand(&self) -> Stand {
+        let rows = VIEWS.iter().map(|view| {
+            let rows = (view.rows)(&self.views);
+            (*rows.selection(), rows.anchor(&self.model))
+        });
+        Stand {
+            cursor: self.cursor,
+            focus: self.focus,
+            main: self.main,
+            source: self.source.stand(),
+            window: self.views.window,
+            rows: rows.collect(),
+        }
+    }
+
+    /// Comes back to where the user stood.
+    pub(super) fn come_back(&mut self, stand: &Stand) {
+        (self.focus, self.main) = (stand.focus, stand.main);
+        self.go_to(stand.cursor);
+        for (view, &(selection, anchor)) in VIEWS.iter().zip(&stand.rows) {
+            let rows = (view.rows_mut)(&mut self.views);
+            if let Some(anchor) = anchor.filter(|_| !selection.following) {
+                rows.select_anchor(&self.model, anchor);
+            }
+            let now = rows.selection_mut();
+            (now.top, now.following) = (selection.top, selection.following);
+        }
+        self.views.window = stand.window;
+        self.source.come_back(stand.source);
+        self.keep_in_view();
+    }
+}
