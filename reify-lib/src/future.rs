@@ -8,7 +8,7 @@ mod traced_task;
 pub use self::awaited::Awaited;
 pub use self::labeled::LabeledFuture;
 pub use self::traced::TracedFuture;
-pub use self::traced_task::{TraceFutureExt, TracedTask};
+pub use self::traced_task::{TraceFutureExt, TracedTask, spawn_with};
 
 use std::panic::Location;
 

@@ -206,6 +206,8 @@ mod site;
 mod step;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "tokio")]
+pub mod tokio;
 mod trace;
 mod untraced;
 
@@ -221,7 +223,7 @@ pub use findings::{
 };
 #[cfg(feature = "read")]
 pub use format::reader::TraceReader;
-pub use future::{Awaited, LabeledFuture, TraceFutureExt, TracedFuture, TracedTask};
+pub use future::{Awaited, LabeledFuture, TraceFutureExt, TracedFuture, TracedTask, spawn_with};
 pub use graph::{AsyncStepGraph, StepNode, StepOutcome, reify_execution};
 pub use header::{End, Header, InProgress, Sync, Untraced, VERSION};
 pub use id::{NodeId, SiteId, StepId, TaskId, ThreadId};

@@ -17,6 +17,7 @@ mod pages;
 mod registry;
 mod root;
 mod running;
+mod runtime_task;
 mod token;
 
 use std::fmt;
@@ -33,6 +34,7 @@ pub(crate) use self::log::Alarm;
 pub(crate) use self::numbering::Numbering;
 pub(crate) use self::open_step::OpenStep;
 pub(crate) use self::registry::{set_process_wide, unset_process_wide};
+pub(crate) use self::runtime_task::NewTask;
 
 use self::entry::{StepRef, TaskEntry};
 use self::keeper::Keeper;
@@ -201,6 +203,7 @@ impl Recorder {
                 id,
                 name,
                 spawned_by,
+                runtime_id: None,
             });
         });
         id

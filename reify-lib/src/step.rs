@@ -34,6 +34,26 @@ pub struct Task {
     pub spawned_by: Option<StepId>,
 }
 
+impl Task {
+    /// Adds what was learned of it later. Says whether that was new: what is known already is not told again.
+    pub(crate) fn learn(&mut self, later: Self) -> bool {
+        fn add<T>(known: &mut Option<T>, later: Option<T>) -> bool {
+            let new = known.is_none() || later.is_none();
+            *known = known.take().or(later);
+            new
+        }
+        let tells =
+            later.name.is_some() || later.runtime_id.is_some() || later.spawned_by.is_some();
+        // Each is added, whatever comes of the others.
+        let news = [
+            add(&mut self.name, later.name),
+            add(&mut self.runtime_id, later.runtime_id),
+            add(&mut self.spawned_by, later.spawned_by),
+        ];
+        tells && news == [true; 3]
+    }
+}
+
 /// A thread that polled or woke.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Thread {

@@ -7,7 +7,7 @@ use std::future::Future;
 
 use futures::executor::LocalPool;
 use futures::task::LocalSpawnExt;
-use reify_lib::{SharedTrace, Trace, TraceFutureExt, TracedFuture, trace_async};
+use reify_lib::{SharedTrace, Trace, TraceFutureExt, TracedFuture, spawn_with, trace_async};
 
 #[trace_async]
 async fn work() -> u32 {
@@ -60,8 +60,8 @@ fn tasks_on_tokio_have_a_name_and_an_origin() {
 fn tasks_on_smol_have_a_name_and_an_origin() {
     let executor = smol::LocalExecutor::new();
     check(|parent| smol::block_on(executor.run(parent)), async {
-        let first = executor.spawn(work().traced("first"));
-        let second = executor.spawn(work().traced("second"));
+        let first = spawn_with("first", work(), |task| executor.spawn(task));
+        let second = spawn_with("second", work(), |task| executor.spawn(task));
         first.await + second.await
     });
 }
@@ -71,10 +71,9 @@ fn tasks_on_the_pool_of_futures_have_a_name_and_an_origin() {
     let mut pool = LocalPool::new();
     let spawner = pool.spawner();
     check(|parent| pool.run_until(parent), async {
-        let first = work().traced("first");
-        let first = spawner.spawn_local_with_handle(first).expect("a pool");
-        let second = work().traced("second");
-        let second = spawner.spawn_local_with_handle(second).expect("a pool");
+        let spawn = |task| spawner.spawn_local_with_handle(task).expect("a pool");
+        let first = spawn_with("first", work(), spawn);
+        let second = spawn_with("second", work(), spawn);
         first.await + second.await
     });
 }

@@ -49,6 +49,12 @@ impl<T> Table<T> {
         true
     }
 
+    /// What was put behind an id.
+    pub(super) fn defined_mut(&mut self, id: u64) -> Option<&mut T> {
+        let index = self.ids.get(id)? as usize;
+        self.defined[index].then(|| &mut self.entries[index])
+    }
+
     pub(super) fn undefined(&self) -> u64 {
         self.defined.iter().filter(|defined| !**defined).count() as u64
     }

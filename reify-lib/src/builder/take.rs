@@ -67,7 +67,11 @@ impl TraceBuilder {
             runtime_id: record.runtime_id,
             spawned_by: record.spawned_by.map(|id| self.step_to_come(id)),
         };
-        if !self.tasks.define(record.id, task) {
+        let fits = match self.tasks.defined_mut(record.id) {
+            Some(known) => known.learn(task),
+            None => self.tasks.define(record.id, task),
+        };
+        if !fits {
             self.duplicate("task", record.id);
         }
     }

@@ -92,12 +92,13 @@ impl Entry {
     }
 }
 
-/// A task begins.
+/// A task begins, or more is known of it: what is none was known before, or is not.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct TaskEntry {
     pub(super) id: u64,
     pub(super) name: Option<Box<str>>,
     pub(super) spawned_by: StepRef,
+    pub(super) runtime_id: Option<u64>,
 }
 
 /// A task, by the number that the recorder or that the executor gave it.

@@ -62,7 +62,7 @@ impl Keeper {
     fn let_go(&mut self, event: Timed) {
         match &event.entry {
             Entry::Task(task) => {
-                self.tasks.insert(task.id, event);
+                self.keep_task(task.id, event);
                 return;
             }
             Entry::Made { step, .. } if !self.early.remove(step) => {
@@ -85,6 +85,21 @@ impl Keeper {
             _ => {}
         }
         self.gone += 1;
+    }
+
+    /// What is known of a task comes in two pieces: its beginning, and what its executor calls it.
+    fn keep_task(&mut self, id: u64, event: Timed) {
+        let Entry::Task(later) = &event.entry else {
+            return;
+        };
+        match self.tasks.get_mut(&id).map(|known| &mut known.entry) {
+            Some(Entry::Task(known)) => known.runtime_id = known.runtime_id.or(later.runtime_id),
+            _ if later.name.is_some() => {
+                self.tasks.insert(id, event);
+            }
+            // The task is over, and gone.
+            _ => {}
+        }
     }
 
     fn forget_task(&mut self, task: Option<TaskRef>) {

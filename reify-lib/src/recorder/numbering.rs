@@ -89,10 +89,11 @@ impl Numbering {
                 id,
                 name,
                 spawned_by,
+                runtime_id,
             }) => out(Record::Task(TaskRecord {
                 id,
                 name: name.map(String::from),
-                runtime_id: None,
+                runtime_id,
                 spawned_by: id_of(spawned_by),
             })),
             Entry::Made {

@@ -7,6 +7,7 @@ use super::entry::{Entry, SiteRef, StepRef, TaskRef};
 use super::lent::Lent;
 use super::log::{self, ThreadLog};
 use super::running::{Begun, Running};
+use super::runtime_task::{self, NewTask};
 use super::token::{Token, Woken};
 use super::{Recorder, RecorderId, registry};
 use crate::call_site::CallSite;
@@ -85,22 +86,33 @@ impl OpenStep {
 
     /// The root step of a task, made at once.
     pub(crate) fn root(recorder: &Recorder, name: &str, site: Site, spawned_by: StepRef) -> Self {
-        let Some(site) = recorder.name(site) else {
-            return Self::off();
-        };
+        Self::task_root(recorder, name, site, spawned_by).map_or_else(Self::off, |(step, _)| step)
+    }
+
+    fn task_root(
+        recorder: &Recorder,
+        name: &str,
+        site: Site,
+        spawned_by: StepRef,
+    ) -> Option<(Self, u64)> {
+        let site = recorder.name(site)?;
         let task = recorder.task(name, spawned_by);
         let mut step = Self::announced(recorder.id(), Current::NONE, site);
         step.make(Some(TaskRef::Own(task)));
-        step
+        Some((step, task))
     }
 
     /// The root step of a task of the ambient recording, whose origin is the step being polled.
-    pub(crate) fn spawned(name: &str, site: Site) -> Self {
+    pub(crate) fn spawned(name: &str, site: Site) -> (Self, Option<NewTask>) {
         let current = context::current();
-        let recorder = ambient(current);
-        match registry::find(recorder) {
-            Some(recorder) => Self::root(&recorder, name, site, current.step_in(recorder.id())),
-            None => Self::off(),
+        let spawned = registry::find(ambient(current)).and_then(|recorder| {
+            let origin = current.step_in(recorder.id());
+            let (step, task) = Self::task_root(&recorder, name, site, origin)?;
+            Some((step, NewTask::new(recorder.id(), task)))
+        });
+        match spawned {
+            Some((step, task)) => (step, task),
+            None => (Self::off(), None),
         }
     }
 
@@ -125,7 +137,7 @@ impl OpenStep {
     ) -> Option<T> {
         let (parent, site, recorder) = (self.id, self.site, self.recorder);
         let task = match task {
-            None if parent == 0 => runtime_task(),
+            None if parent == 0 => runtime_task::here().map(TaskRef::Runtime),
             task => task,
         };
         let made = log::with(recorder, |log| {
@@ -231,16 +243,4 @@ fn ambient(current: Current) -> RecorderId {
     } else {
         current.recorder
     }
-}
-
-/// The task that the executor runs here, as far as it tells.
-fn runtime_task() -> Option<TaskRef> {
-    #[cfg(feature = "tokio")]
-    {
-        // The number is to be had as text only.
-        let id = tokio::task::try_id()?.to_string();
-        id.parse().ok().map(TaskRef::Runtime)
-    }
-    #[cfg(not(feature = "tokio"))]
-    None
 }

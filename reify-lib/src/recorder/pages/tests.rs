@@ -28,6 +28,7 @@ fn entries_come_out_as_they_went_in() {
         id: 2,
         name: Some("worker".into()),
         spawned_by: 4,
+        runtime_id: Some(11),
     };
     let mut entries = vec![
         Entry::Task(task),
