@@ -183,6 +183,7 @@ pub mod __private;
 mod builder;
 mod call_site;
 mod clock;
+mod column;
 mod context;
 mod dot;
 mod error;
@@ -204,6 +205,7 @@ mod recording;
 mod shared_trace;
 mod site;
 mod step;
+mod step_table;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "tokio")]
@@ -233,6 +235,7 @@ pub use recording::{RecordOptions, Recording, init, record_to};
 pub use shared_trace::SharedTrace;
 pub use site::{Label, Site, SiteKind};
 pub use step::{Step, Task, Thread};
+pub use step_table::StepTable;
 pub use trace::Trace;
 
 #[cfg(feature = "macros")]

@@ -3,7 +3,7 @@
 use crate::{SiteId, StepId, TaskId};
 
 /// One execution of one site by one task: an await instance. It exists from the moment it is made, polled or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The id that the recording gave it.
     pub id: u64,

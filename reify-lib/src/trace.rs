@@ -1,8 +1,10 @@
 //! [`Trace`]: one recording, as data.
 
+use std::sync::Arc;
+
 use crate::{
-    End, Event, EventLog, Header, Notice, PollEvent, Site, SiteId, Step, StepId, Sync, Task,
-    TaskId, Thread, ThreadId, Untraced,
+    End, Event, EventLog, Header, Notice, PollEvent, Site, SiteId, Step, StepId, StepTable, Sync,
+    Task, TaskId, Thread, ThreadId, Untraced,
 };
 
 /// Sites, steps and events of one recording, with a header.
@@ -13,7 +15,8 @@ use crate::{
 pub struct Trace {
     pub(crate) header: Header,
     pub(crate) sites: Vec<Site>,
-    pub(crate) steps: Vec<Step>,
+    /// Shared with the graphs of the trace.
+    pub(crate) steps: Arc<StepTable>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) events: EventLog,
@@ -44,7 +47,7 @@ impl Trace {
     }
 
     /// The await instances, in the order in which they were made.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &StepTable {
         &self.steps
     }
 
@@ -53,8 +56,9 @@ impl Trace {
     /// # Panics
     ///
     /// Where the id is of another trace and larger than any here.
-    pub fn step(&self, id: StepId) -> &Step {
-        &self.steps[id.index()]
+    #[inline]
+    pub fn step(&self, id: StepId) -> Step {
+        self.steps.at(id.index())
     }
 
     /// The ids of all steps, in the order in which they were made.
@@ -68,7 +72,7 @@ impl Trace {
     ///
     /// Where the id is of another trace and larger than any here.
     pub fn site_of(&self, step: StepId) -> &Site {
-        self.site(self.step(step).site)
+        self.site(self.steps.site(step))
     }
 
     /// The tasks.

@@ -8,7 +8,7 @@ use std::future::{pending, ready};
 use std::pin::pin;
 
 use poll::{block_on, named, poll_once, yields};
-use reify_lib::{NoticeKind, RecordOptions, SharedTrace, Trace, TraceFutureExt};
+use reify_lib::{NoticeKind, RecordOptions, SharedTrace, StepId, Trace, TraceFutureExt};
 
 const KEEP: usize = 1_000;
 
@@ -77,7 +77,7 @@ fn what_hangs_is_kept_however_old_it_is() {
         .map(|step| trace.site_of(step).expr.as_str())
         .collect();
     assert_eq!(names, ["hanging", "its child"]);
-    let child = &trace.steps()[1];
+    let child = trace.step(StepId(1));
     assert_eq!(child.parent.map(reify_lib::StepId::index), Some(0));
     assert!(adds_up(&trace));
 }

@@ -1,6 +1,6 @@
 //! A file that was written by hand, or by another tool: every record an object, and what is not needed left out.
 
-use reify_lib::{NoticeKind, Trace};
+use reify_lib::{NoticeKind, StepId, Trace};
 
 const BY_NAME: &str = r#"[
 {"reify":{"version":1,"min_reader":1,"writer":"by hand","program":"shop","pid":4711,"started":"2026-11-22T10:00:00.123456789Z","root":"/home/me/shop"}},
@@ -28,7 +28,7 @@ fn records_are_read_by_name_and_steps_need_no_number() {
         trace
             .steps()
             .iter()
-            .all(|step| step.task == trace.steps()[0].task)
+            .all(|step| step.task == trace.step(StepId(0)).task)
     );
 }
 

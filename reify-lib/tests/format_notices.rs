@@ -213,8 +213,8 @@ fn what_is_there_twice_counts_once() {
 fn what_an_unknown_id_stands_for_is_put_in_its_place() {
     let trace = with(&[r#"{"poll":[0,9007199254740991,6,1,77,"ready"]}"#]);
     assert_eq!(noticed(&trace)[0].0, UnknownId);
-    assert_eq!(trace.steps()[0].id, 9_007_199_254_740_991);
-    assert_eq!(trace.site(trace.steps()[0].site).expr, "(unknown)");
+    assert_eq!(trace.step(StepId(0)).id, 9_007_199_254_740_991);
+    assert_eq!(trace.site(trace.step(StepId(0)).site).expr, "(unknown)");
 }
 
 #[test]

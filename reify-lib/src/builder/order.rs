@@ -1,5 +1,7 @@
 //! The end of building: everything into its order, and what is impossible made possible.
 
+use std::sync::Arc;
+
 use super::{Table, TraceBuilder};
 use crate::{Event, EventLog, NoticeKind, Step, StepId, Trace};
 
@@ -20,7 +22,7 @@ impl TraceBuilder {
         Trace {
             header: self.header.unwrap_or_default(),
             sites: self.sites.entries,
-            steps: self.steps.entries,
+            steps: Arc::new(self.steps.entries.into_iter().collect()),
             tasks: self.tasks.entries,
             threads: self.threads.entries,
             events: self.events,
@@ -79,10 +81,7 @@ impl TraceBuilder {
         for (new, &old) in order.iter().enumerate() {
             new_of[old as usize] = StepId::from(new);
         }
-        let mut sorted: Vec<Step> = order
-            .iter()
-            .map(|&old| steps[old as usize].clone())
-            .collect();
+        let mut sorted: Vec<Step> = order.iter().map(|&old| steps[old as usize]).collect();
         for step in &mut sorted {
             step.parent = step.parent.map(|parent| new_of[parent.index()]);
         }

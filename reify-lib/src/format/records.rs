@@ -108,7 +108,7 @@ impl<'a> Happenings<'a> {
     }
 
     /// The next step that was made before the next event.
-    fn next_step(&mut self) -> Option<&'a Step> {
+    fn next_step(&mut self) -> Option<Step> {
         let next_event = self.trace.events.get(self.events).map(|event| event.seq());
         let step = self.trace.steps.get(self.steps)?;
         next_event.is_none_or(|seq| step.seq <= seq).then_some(step)
@@ -176,8 +176,8 @@ impl Iterator for Happenings<'_> {
 
     fn next(&mut self) -> Option<Record> {
         while let Some(step) = self.next_step() {
-            if !self.is_stand_in(step) {
-                return Some(self.take_step(step));
+            if !self.is_stand_in(&step) {
+                return Some(self.take_step(&step));
             }
             self.steps += 1;
         }

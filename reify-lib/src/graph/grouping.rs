@@ -21,12 +21,13 @@ impl Grouping {
         for siblings in families(trace).iter() {
             lanes.clear();
             for &step in siblings {
+                let step = StepId(step);
                 let sibling = Sibling {
-                    site: steps[step as usize].site,
-                    made: steps[step as usize].seq,
-                    end: lives.end(StepId(step)),
+                    site: steps.site(step),
+                    made: steps.seq(step),
+                    end: lives.end(step),
                 };
-                node_of[step as usize] = lanes.place(&sibling, &mut placed);
+                node_of[step.index()] = lanes.place(&sibling, &mut placed);
             }
         }
         number(node_of, placed)
@@ -37,9 +38,9 @@ impl Grouping {
 pub(crate) fn families(trace: &Trace) -> Buckets {
     let (steps, tasks) = (trace.steps(), trace.tasks().len());
     Buckets::new(steps.len(), steps.len() + tasks + 1, |index| {
-        let step = &steps[index];
-        let task = || steps.len() + step.task.map_or(tasks, TaskId::index);
-        step.parent.map_or_else(task, StepId::index)
+        let step = StepId::from(index);
+        let task = || steps.len() + steps.task(step).map_or(tasks, TaskId::index);
+        steps.parent(step).map_or_else(task, StepId::index)
     })
 }
 

@@ -1,0 +1,128 @@
+//! [`Column`]: many numbers that stand near their neighbours, at two or four bytes each instead of eight.
+//!
+//! The `seq` and the times of events and steps are such numbers. They are kept as distances from one number a block; what
+//! is too far away stands in a side table, so that every number comes back as it was put in, whatever a file holds.
+
+use std::fmt::Debug;
+
+/// So many numbers share one that they are told from.
+const BLOCK: usize = 256;
+
+/// What distances are kept in.
+pub(crate) trait Distance: Copy + Debug + PartialEq + TryFrom<u64> + Into<u64> {
+    /// Stands for a number in the side table.
+    const FAR: Self;
+}
+
+impl Distance for u16 {
+    const FAR: Self = Self::MAX;
+}
+
+impl Distance for u32 {
+    const FAR: Self = Self::MAX;
+}
+
+/// Numbers, each near those around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Column<D> {
+    distances: Vec<D>,
+    /// What the distances of each block are added to: lower than its first number, since later ones may be lower too.
+    bases: Vec<u64>,
+    /// `(position, number)`, sorted.
+    far: Vec<(u32, u64)>,
+}
+
+impl<D> Default for Column<D> {
+    fn default() -> Self {
+        Self {
+            distances: Vec::new(),
+            bases: Vec::new(),
+            far: Vec::new(),
+        }
+    }
+}
+
+impl<D: Distance> Column<D> {
+    /// Appends a number.
+    #[inline]
+    pub(crate) fn push(&mut self, number: u64) {
+        let position = self.distances.len();
+        if position.is_multiple_of(BLOCK) {
+            self.bases.push(number.saturating_sub(D::FAR.into() / 2));
+        }
+        let base = self.bases[position / BLOCK];
+        let distance = number.checked_sub(base).and_then(|d| D::try_from(d).ok());
+        let near = distance.filter(|distance| *distance != D::FAR);
+        if near.is_none() {
+            self.far.push((position as u32, number));
+        }
+        self.distances.push(near.unwrap_or(D::FAR));
+    }
+
+    /// The number at a position.
+    ///
+    /// # Panics
+    ///
+    /// Where there is none.
+    #[inline]
+    pub(crate) fn get(&self, position: usize) -> u64 {
+        let distance = self.distances[position];
+        if distance == D::FAR {
+            return side(&self.far, position).unwrap_or(0);
+        }
+        self.bases[position / BLOCK] + distance.into()
+    }
+}
+
+/// Looks a position up in a side table, which is sorted by position.
+#[cold]
+pub(crate) fn side<T: Copy>(table: &[(u32, T)], position: usize) -> Option<T> {
+    let found = table
+        .binary_search_by_key(&position, |&(at, _)| at as usize)
+        .ok()?;
+    Some(table[found].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn assert_kept<D: Distance>(numbers: &[u64]) {
+        let mut column = Column::<D>::default();
+        for &number in numbers {
+            column.push(number);
+        }
+        for (position, &number) in numbers.iter().enumerate() {
+            assert_eq!(column.get(position), number);
+        }
+    }
+
+    #[test]
+    fn what_is_near_takes_no_more_than_its_distance() {
+        let mut column = Column::<u16>::default();
+        for number in (0..10_000).map(|number| number * 2) {
+            column.push(number);
+        }
+        assert!(column.far.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_comes_back(
+            steps in prop::collection::vec(prop_oneof![-100..100_i64, any::<i64>()], 0..1_000),
+        ) {
+            let mut now = 1_u64 << 20;
+            let numbers: Vec<u64> = steps
+                .into_iter()
+                .map(|step| {
+                    now = now.wrapping_add_signed(step);
+                    now
+                })
+                .collect();
+            assert_kept::<u16>(&numbers);
+            assert_kept::<u32>(&numbers);
+        }
+    }
+}
