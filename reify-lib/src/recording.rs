@@ -21,8 +21,9 @@ use crate::{Error, Record, SharedTrace, Sync};
 
 /// How many events a thread may have waiting for the file. Far more than a disk that stalls for a second makes of it.
 const BACKLOG: usize = 1 << 18;
-/// How long the end of a recording waits for the file.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the end of a recording waits for the file: where it is asked for, and where it comes with the guard's.
+const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE_IN_DROP: Duration = Duration::from_secs(2);
 
 /// Records the whole process into a file, from now until the guard that it gives back is dropped.
 ///
@@ -211,11 +212,13 @@ impl Recording {
         &self.path
     }
 
-    /// Ends the recording and the file.
+    /// Ends the recording and the file, and waits for that.
+    ///
+    /// Dropping the guard ends them too, but waits no longer than two seconds for what is still to be written.
     ///
     /// # Errors
     ///
-    /// Where the file could not be written to its end.
+    /// Where the file could not be written to its end, or not within half a minute.
     pub fn finish(self) -> Result<(), Error> {
         self.end("finished", PATIENCE)
     }
@@ -236,6 +239,6 @@ impl Drop for Recording {
             "finished"
         };
         // Nobody is left to be told of an error.
-        let _ = self.end(reason, PATIENCE);
+        let _ = self.end(reason, PATIENCE_IN_DROP);
     }
 }

@@ -7,12 +7,10 @@ use std::task::{Context, Poll};
 
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
+use reify_lib::{TraceFutureExt, TracedTask};
 
 use crate::program::Program;
-use crate::run::{World, payload_of};
-
-type Outcome = Result<u32, u32>;
-type Boxed = Pin<Box<dyn Future<Output = Outcome>>>;
+use crate::run::{Boxed, Outcome, World, payload_of};
 
 /// Logs its drop.
 struct Guard(World, &'static str);
@@ -94,7 +92,7 @@ fn later(world: World) -> impl Future<Output = u32> {
 }
 
 macro_rules! interpreter {
-    ($name:ident, $(#[$attribute:meta])*) => {
+    ($name:ident, $task:expr, $(#[$attribute:meta])*) => {
         pub(crate) mod $name {
             use super::*;
 
@@ -145,6 +143,27 @@ macro_rules! interpreter {
                             world.log(&payload_of(&payload));
                             Ok(7)
                         })
+                    }
+                    Program::Spawn(program) => {
+                        let task = world.spawn(Box::pin($task(boxed(*program, &world))));
+                        world.log("spawned");
+                        match task.await {
+                            Ok(outcome) => outcome,
+                            Err(payload) => {
+                                world.log(&payload);
+                                Ok(3)
+                            }
+                        }
+                    }
+                    Program::Detached(program) => {
+                        world.spawn(Box::pin($task(boxed(*program, &world))));
+                        Ok(Yield(1).await)
+                    }
+                    Program::Abort(polls, program) => {
+                        let task = world.spawn(Box::pin($task(boxed(*program, &world))));
+                        Yield(polls).await;
+                        task.abort();
+                        Ok(0)
                     }
                     Program::Fail(number) => Err(number),
                     Program::Recover(program) => match boxed(*program, &world).await {
@@ -214,5 +233,9 @@ macro_rules! interpreter {
     };
 }
 
-interpreter!(plain,);
-interpreter!(traced, #[reify_lib::trace_async]);
+fn named(task: Boxed) -> TracedTask<Boxed> {
+    task.traced("a task")
+}
+
+interpreter!(plain, std::convert::identity,);
+interpreter!(traced, named, #[reify_lib::trace_async]);

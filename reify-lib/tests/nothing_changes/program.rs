@@ -25,6 +25,12 @@ pub(crate) enum Program {
     Unordered(Vec<Program>),
     /// Caught where it panics.
     Catch(Box<Program>),
+    /// A task of its own, whose end is awaited.
+    Spawn(Box<Program>),
+    /// A task of its own that nobody waits for.
+    Detached(Box<Program>),
+    /// A task of its own, aborted when this one was polled so many times.
+    Abort(u32, Box<Program>),
     /// An error, handed on with `?`.
     Fail(u32),
     /// The error of the inner one, as a number.
@@ -80,7 +86,7 @@ impl Program {
 
     fn around(first: Self, depth: u32, random: &mut Random) -> Self {
         let first = Box::new(first);
-        let kind = random.below(11);
+        let kind = random.below(14);
         let another = |random: &mut Random| Self::of_depth(depth - 1, random);
         match kind {
             0 => {
@@ -94,6 +100,9 @@ impl Program {
             7 => Self::Unordered(vec![*first, another(random), another(random)]),
             8 => Self::Catch(first),
             9 => Self::Recover(first),
+            10 => Self::Spawn(first),
+            11 => Self::Detached(first),
+            12 => Self::Abort(random.below(4), first),
             _ => Self::Sequence(vec![*first, Self::Forgotten(Box::new(another(random)))]),
         }
     }
