@@ -5,12 +5,14 @@
 //! something, events are in order, parents form a forest.
 
 mod ids;
+mod odd;
 mod order;
 mod table;
 mod take;
 
 use std::collections::HashSet;
 
+use self::odd::Met;
 use self::table::Table;
 use crate::notice::Notices;
 #[cfg(feature = "read")]
@@ -45,11 +47,12 @@ pub struct TraceBuilder {
     tasks: Table<Task>,
     threads: Table<Thread>,
     events: EventLog,
-    /// Events that came behind one with a higher number.
-    late: Vec<Event>,
+    /// Events that came behind one with a higher number, and where.
+    late: Vec<(Event, Option<Position>)>,
     next_seq: u64,
-    missing: u64,
     unordered: bool,
+    /// Where what may turn out to be odd at the end was met.
+    met: Met,
     untraced: Vec<Untraced>,
     /// The same ones, to find them by.
     met_untraced: HashSet<Untraced>,
@@ -96,6 +99,18 @@ impl TraceBuilder {
         self.notices.add(kind, first, message);
     }
 
+    /// So many bytes of the file are left out for what was noticed.
+    #[cfg(feature = "read")]
+    pub(crate) fn leave_out(&mut self, kind: NoticeKind, bytes: usize) {
+        self.notices.leave_out(kind, bytes);
+    }
+
+    /// So many of them turned out to be of use.
+    #[cfg(feature = "read")]
+    pub(crate) fn take_back(&mut self, kind: NoticeKind, bytes: usize) {
+        self.notices.take_back(kind, bytes);
+    }
+
     /// Adds what was found out about records elsewhere.
     #[cfg(feature = "read")]
     pub(crate) fn add_notices(&mut self, notices: Notices, position: Option<Position>) {
@@ -139,12 +154,7 @@ impl TraceBuilder {
         } else {
             let skipped = seq - self.next_seq;
             if skipped > 0 {
-                self.missing = self.missing.saturating_add(skipped);
-                let (first, last) = (self.next_seq, seq - 1);
-                self.notices
-                    .add_many(NoticeKind::Gap, skipped, self.position, || {
-                        format!("events {first} to {last} are missing")
-                    });
+                self.skip(self.next_seq, seq - 1);
             }
             self.next_seq = seq.saturating_add(1);
         }
@@ -197,16 +207,6 @@ impl TraceBuilder {
             id,
             ..Thread::default()
         }))
-    }
-
-    fn duplicate(&mut self, what: &str, id: u64) {
-        self.odd(NoticeKind::DuplicateId, || {
-            format!("{what} {id} is described twice")
-        });
-    }
-
-    fn odd(&mut self, kind: NoticeKind, message: impl FnOnce() -> String) {
-        self.notices.add(kind, self.position, message);
     }
 }
 

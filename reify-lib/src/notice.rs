@@ -1,6 +1,10 @@
 //! [`Notice`]: what a trace does not say, or says wrongly, as far as its reader can tell.
 
+mod kind;
+
 use std::fmt;
+
+pub use self::kind::{Harm, NoticeKind};
 
 /// A place in a trace file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,55 +15,18 @@ pub struct Position {
     pub byte: u64,
 }
 
-/// Kinds of notices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum NoticeKind {
-    /// The recording has no `end`: the program was killed, or runs still.
-    NoEnd,
-    /// The last line is cut off.
-    TornTail,
-    /// A line is no record.
-    BadLine,
-    /// A record is of a kind that this reader does not know.
-    UnknownKind,
-    /// A record has a field, or a word in a field, that this reader does not know.
-    UnknownField,
-    /// Numbers of the total order are missing: events were lost.
-    Gap,
-    /// The recorder says that it lost events.
-    Lost,
-    /// An id stands for two things.
-    DuplicateId,
-    /// An event has a number that another one has.
-    DuplicateSeq,
-    /// An id stands for nothing.
-    UnknownId,
-    /// A step is its own ancestor, or was made before its parent.
-    ParentCycle,
-    /// Events are not in the order of their numbers.
-    Unordered,
-    /// A record stands behind the `end`.
-    AfterEnd,
-    /// A poll of a step that was finished.
-    PollAfterEnd,
-    /// A number is out of its range.
-    OutOfRange,
-    /// There is no header, or it is not the first record.
-    MisplacedHeader,
-    /// The file is of another make, and does not carry all that a trace has.
-    Foreign,
-}
-
 /// Something to know about a trace before one trusts it. Those of one kind are counted, not listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Notice {
     /// What it is about.
     pub kind: NoticeKind,
-    /// How often it was met.
+    /// How often it was met. Of [`Gap`](NoticeKind::Gap) and [`Lost`](NoticeKind::Lost): how many numbers are missing.
     pub count: u64,
-    /// Where it was met first, if that is a place in a file.
+    /// Where it was met first, if that is a place in a file that is known.
     pub first: Option<Position>,
+    /// How many bytes of the file are left out for it, spaces around records aside.
+    pub bytes: u64,
     /// The first one in words.
     pub message: String,
 }
@@ -70,10 +37,12 @@ impl fmt::Display for Notice {
         if let Some(at) = self.first {
             write!(f, " (line {}, byte {})", at.line, at.byte)?;
         }
-        if self.count > 1 {
-            write!(f, ", and {} more like it", self.count - 1)?;
+        match self.kind {
+            _ if self.count <= 1 => Ok(()),
+            // It counts what is missing, not how often something is.
+            NoticeKind::Gap | NoticeKind::Lost => write!(f, ", {} in all", self.count),
+            _ => write!(f, ", and {} more like it", self.count - 1),
         }
-        Ok(())
     }
 }
 
@@ -98,20 +67,43 @@ impl Notices {
         first: Option<Position>,
         message: impl FnOnce() -> String,
     ) {
-        if let Some(notice) = self.0.iter_mut().find(|notice| notice.kind == kind) {
+        if let Some(notice) = self.get_mut(kind) {
             notice.count = notice.count.saturating_add(count);
         } else {
             self.0.push(Notice {
                 kind,
                 count,
                 first,
+                bytes: 0,
                 message: message(),
             });
         }
     }
 
-    pub(crate) fn remove(&mut self, kind: NoticeKind) {
-        self.0.retain(|notice| notice.kind != kind);
+    /// So many bytes are left out for what was noticed.
+    #[cfg(feature = "read")]
+    pub(crate) fn leave_out(&mut self, kind: NoticeKind, bytes: usize) {
+        if let Some(notice) = self.get_mut(kind) {
+            notice.bytes = notice.bytes.saturating_add(bytes as u64);
+        }
+    }
+
+    /// So many of the bytes that were left out turned out to be of use.
+    #[cfg(feature = "read")]
+    pub(crate) fn take_back(&mut self, kind: NoticeKind, bytes: usize) {
+        if let Some(notice) = self.get_mut(kind) {
+            notice.bytes = notice.bytes.saturating_sub(bytes as u64);
+        }
+    }
+
+    fn get_mut(&mut self, kind: NoticeKind) -> Option<&mut Notice> {
+        self.0.iter_mut().find(|notice| notice.kind == kind)
+    }
+
+    /// Takes a notice out, to be made anew.
+    pub(crate) fn remove(&mut self, kind: NoticeKind) -> Option<Notice> {
+        let index = self.0.iter().position(|notice| notice.kind == kind)?;
+        Some(self.0.remove(index))
     }
 
     pub(crate) fn into_vec(self) -> Vec<Notice> {

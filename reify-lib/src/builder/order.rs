@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
+use super::odd::polled_after_end;
 use super::{Table, TraceBuilder};
-use crate::{Event, EventLog, NoticeKind, Step, StepId, Trace};
+use crate::{Event, EventLog, NoticeKind, Position, Step, StepId, Trace};
 
 impl TraceBuilder {
     /// Makes the trace.
     pub fn finish(mut self) -> Trace {
-        self.position = None;
+        self.met.last = self.position.take();
         self.report_unknown();
         self.sort_steps();
         self.sort_events();
         if self.unordered {
             self.count_gaps_again();
+            self.check_finished_again();
         }
         self.cut_impossible_parents();
         self.inherit_tasks();
-        self.report_polls_after_end();
         self.report_end();
         Trace {
             header: self.header.unwrap_or_default(),
@@ -56,7 +57,8 @@ impl TraceBuilder {
                 (steps[parent].seq, steps[parent].at) = (seq, at);
             }
         }
-        for event in self.events.iter().chain(self.late.iter().copied()) {
+        let late = self.late.iter().map(|(event, _)| *event);
+        for event in self.events.iter().chain(late) {
             let step = event.step().index();
             if !defined[step] && steps[step].seq > event.seq() {
                 (steps[step].seq, steps[step].at) = (event.seq(), event.time());
@@ -90,7 +92,7 @@ impl TraceBuilder {
         for event in events.iter() {
             self.events.push(&renamed(event, &new_of));
         }
-        for event in &mut self.late {
+        for (event, _) in &mut self.late {
             *event = renamed(*event, &new_of);
         }
         for task in &mut self.tasks.entries {
@@ -107,13 +109,14 @@ impl TraceBuilder {
         if self.late.is_empty() {
             return;
         }
-        let mut all: Vec<Event> = self.events.iter().chain(self.late.drain(..)).collect();
-        all.sort_by_key(Event::seq);
+        let in_order = self.events.iter().map(|event| (event, None));
+        let mut all: Vec<(Event, Option<Position>)> = in_order.chain(self.late.drain(..)).collect();
+        all.sort_by_key(|(event, _)| event.seq());
         let mut events = EventLog::default();
-        for event in all {
+        for (event, at) in all {
             if events.last_seq() == Some(event.seq()) {
                 let seq = event.seq();
-                self.notices.add(NoticeKind::DuplicateSeq, None, || {
+                self.notices.add(NoticeKind::DuplicateSeq, at, || {
                     format!("two events have the number {seq}")
                 });
             } else {
@@ -138,25 +141,27 @@ impl TraceBuilder {
             }
             next = seq.saturating_add(1);
         }
-        self.missing = missing;
         self.notices.remove(NoticeKind::Gap);
         if let Some((from, to)) = first {
-            self.notices.add_many(NoticeKind::Gap, missing, None, || {
-                format!("events {from} to {to} are missing")
-            });
+            self.gap(from, to, missing, self.skipped_at(from));
         }
     }
 
     /// A parent was made before its child: what says otherwise is cut off, and circles with it.
     fn cut_impossible_parents(&mut self) {
+        let mut cut = Vec::new();
         for (index, step) in self.steps.entries.iter_mut().enumerate() {
             if step.parent.is_some_and(|parent| parent.index() >= index) {
                 step.parent = None;
-                let id = step.id;
-                self.notices.add(NoticeKind::ParentCycle, None, || {
-                    format!("step {id} was made before its parent, or is its own ancestor")
-                });
+                cut.push((self.met.orphans.get(&step.id).copied(), step.id));
             }
+        }
+        let first = |(at, _): &(Option<Position>, u64)| at.map_or(u64::MAX, |at| at.byte);
+        cut.sort_by_key(first);
+        for (at, id) in cut {
+            self.notices.add(NoticeKind::ParentCycle, at, || {
+                format!("step {id} was made before its parent, or is its own ancestor")
+            });
         }
     }
 
@@ -170,7 +175,10 @@ impl TraceBuilder {
         }
     }
 
-    fn report_polls_after_end(&mut self) {
+    /// In a file without order a poll may stand behind the one that finished its step and have come before it.
+    fn check_finished_again(&mut self) {
+        let first = self.notices.remove(NoticeKind::PollAfterEnd);
+        let first = first.and_then(|notice| notice.first);
         let mut is_finished = vec![false; self.steps.entries.len()];
         for index in 0..self.events.len() {
             let (Some(result), Some(step)) =
@@ -180,38 +188,40 @@ impl TraceBuilder {
             };
             if is_finished[step.index()] {
                 let id = self.steps.entries[step.index()].id;
-                self.notices.add(NoticeKind::PollAfterEnd, None, || {
-                    format!("step {id} was polled after it had finished")
-                });
+                self.notices
+                    .add(NoticeKind::PollAfterEnd, first, || polled_after_end(id));
             }
             is_finished[step.index()] |= result.is_final();
         }
     }
 
     fn report_end(&mut self) {
+        self.report_missing_end();
         let lost = self
             .end
             .as_ref()
             .map(|end| end.lost)
             .or(self.last_sync.as_ref().map(|sync| sync.lost));
         if let Some(lost) = lost.filter(|lost| *lost > 0) {
-            self.notices.add_many(NoticeKind::Lost, lost, None, || {
-                "the recorder had to leave an event out".to_owned()
-            });
+            self.notices
+                .add_many(NoticeKind::Lost, lost, self.met.report, || {
+                    "the recorder had to leave events out".to_owned()
+                });
         }
         if self.end.is_none() {
-            let message = match &self.last_sync {
-                Some(sync) => format!(
-                    "the recording has no end: the program was killed, or runs still; its last sign of life is \
-                     {}.{:03} s after its start",
+            let alive = self.last_sync.as_ref().map(|sync| {
+                format!(
+                    "; its last sign of life is {}.{:03} s after its start",
                     sync.at / 1_000_000_000,
                     sync.at / 1_000_000 % 1000
-                ),
-                None => {
-                    "the recording has no end: the program was killed, or runs still".to_owned()
-                }
-            };
-            self.notices.add(NoticeKind::NoEnd, None, || message);
+                )
+            });
+            self.notices.add(NoticeKind::NoEnd, self.met.last, || {
+                format!(
+                    "the recording has no end: the program was killed, or runs still{}",
+                    alive.unwrap_or_default()
+                )
+            });
         }
     }
 }

@@ -28,6 +28,7 @@ impl TraceBuilder {
                 }
             }
             Record::Sync(sync) => {
+                self.met.report = position;
                 let polling = sync.polling.iter().map(|poll| InProgress {
                     step: self.step(poll.step),
                     since: poll.since,
@@ -41,7 +42,10 @@ impl TraceBuilder {
                     polling,
                 });
             }
-            Record::End(end) => self.end = Some(end),
+            Record::End(end) => {
+                self.met.report = position;
+                self.end = Some(end);
+            }
         }
     }
 
@@ -102,6 +106,7 @@ impl TraceBuilder {
             at: record.at,
             borrowed: record.borrowed,
         };
+        self.check_parent(&step);
         if self.steps.define(record.id, step) {
             if numbered {
                 self.count_seq(record.seq);
@@ -112,9 +117,11 @@ impl TraceBuilder {
     }
 
     pub(super) fn take_poll(&mut self, record: &PollRecord) {
+        let step = self.step(record.step);
+        self.check_finished(step, record.result);
         let event = Event::Poll(PollEvent {
             seq: record.seq,
-            step: self.step(record.step),
+            step,
             at: record.at,
             took: record.took,
             thread: self.thread(record.thread),
@@ -155,7 +162,7 @@ impl TraceBuilder {
         if in_order && self.late.is_empty() {
             self.events.push(&event);
         } else {
-            self.late.push(event);
+            self.late.push((event, self.position));
         }
     }
 }

@@ -45,6 +45,22 @@ impl Intake {
     /// Counts a text that is no record, and why.
     pub(super) fn error(&mut self, text: &[u8], here: Here, error: &serde_json::Error) {
         self.bad(here.of_error(text, error), here, &message(error));
+        self.leave_out(text.len());
+    }
+
+    /// So many bytes are no record.
+    pub(super) fn leave_out(&mut self, bytes: usize) {
+        self.builder.leave_out(NoticeKind::BadLine, bytes);
+    }
+
+    /// So many of the bytes that are no record, or cut off, have one in them after all.
+    pub(super) fn take_back(&mut self, bytes: usize, is_torn: bool) {
+        let kind = if is_torn {
+            NoticeKind::TornTail
+        } else {
+            NoticeKind::BadLine
+        };
+        self.builder.take_back(kind, bytes);
     }
 
     /// Takes a text that may be a record. Gives back why it is none.
@@ -136,6 +152,7 @@ impl Intake {
             .notice(NoticeKind::TornTail, Some(here.position()), || {
                 format!("cut off in the middle of a record: the last {length} bytes are left out")
             });
+        self.builder.leave_out(NoticeKind::TornTail, length);
         self.first_bad.get_or_insert_with(|| {
             (
                 here.place(),
@@ -165,6 +182,7 @@ impl Intake {
     /// The trace of what was taken up to now. That no header came yet means nothing here.
     pub(super) fn snapshot(&self) -> Trace {
         let mut builder = self.builder.clone();
+        builder.expect_more();
         if let Some(mut importer) = self.importer.clone() {
             importer.finish(&mut builder);
         }
@@ -176,7 +194,8 @@ impl Intake {
             return Err(self.refuse(head));
         }
         if !self.has_header && self.importer.is_none() {
-            self.builder.notice(NoticeKind::MisplacedHeader, None, || {
+            let start = Some(Here::default().position());
+            self.builder.notice(NoticeKind::MisplacedHeader, start, || {
                 "the trace has no header: what wrote it, and when, is not known".to_owned()
             });
         }

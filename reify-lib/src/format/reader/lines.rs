@@ -2,13 +2,15 @@
 //!
 //! No record holds a raw line feed, so behind any damage the next line is a safe place to go on.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::LONGEST;
 use super::here::Here;
 use super::intake::Intake;
 use crate::Error;
 use crate::format::parse::fast;
+
+const TOO_LONG: &str = "the line is longer than 16 MiB";
 
 #[derive(Debug, Default)]
 pub(super) struct Lines {
@@ -34,6 +36,7 @@ impl Lines {
             bytes = next;
             self.keep(rest, pending, *here, intake);
             if self.skipped > 0 {
+                intake.leave_out(self.skipped);
                 here.advance_line(std::mem::take(&mut self.skipped));
             } else {
                 line(pending, *here, intake)?;
@@ -69,7 +72,7 @@ impl Lines {
             return;
         }
         if self.skipped == 0 {
-            intake.bad(here.place(), here, "the line is longer than 16 MiB");
+            intake.bad(here.place(), here, TOO_LONG);
         }
         self.skipped += pending.len() + bytes.len();
         *pending = Vec::new();
@@ -83,7 +86,11 @@ impl Lines {
         intake: &mut Intake,
     ) -> Result<(), Error> {
         let (text, start) = trimmed(pending, here);
-        if self.skipped > 0 || matches!(text, b"" | b"[" | b"]") {
+        if self.skipped > 0 {
+            intake.leave_out(self.skipped);
+            return Ok(());
+        }
+        if matches!(text, b"" | b"[" | b"]") {
             return Ok(());
         }
         match intake.parse(text, start)? {
@@ -98,19 +105,39 @@ impl Lines {
     }
 }
 
-/// Takes those lines of a text that are records, of which the first begins somewhere behind `here`.
+/// Takes what looks like records out of a text that is none, and gives back how many bytes they are. The text begins at
+/// `here`.
 ///
-/// This is for what an unbalanced bracket or quote made one text of.
-pub(super) fn salvage(text: &[u8], mut here: Here, intake: &mut Intake) -> Result<(), Error> {
-    for whole in text.split_inclusive(|byte| *byte == b'\n') {
-        let (record, start) = trimmed(whole, here);
+/// This is for what an unbalanced bracket or quote made one text of, or the end of the input. A record is looked for
+/// between one place where one may begin and the next, so that the text is gone through once.
+pub(super) fn salvage(text: &[u8], here: Here, intake: &mut Intake) -> Result<usize, Error> {
+    let (mut start, mut place, mut of_use) = (0, here, 0);
+    let mut begins = memmem::find_iter(text, b"{\"").filter(|at| may_begin(&text[..*at]));
+    loop {
+        let end = begins.next().unwrap_or(text.len());
+        let (record, there) = trimmed(&text[start..end], place);
+        let record = record.trim_ascii_end();
         if record.starts_with(b"{\"") {
             // What is none is part of the damage, which was counted already.
-            let _ = intake.parse(record, start)?;
+            let mut taken = intake.parse(record, there)?.is_ok();
+            if let (false, Some(inner)) = (taken, record.strip_suffix(b"]")) {
+                taken = intake.parse(inner, there)?.is_ok();
+            }
+            of_use += if taken { record.len() } else { 0 };
         }
-        here.advance(whole);
+        place.advance(&text[start..end]);
+        if end == text.len() {
+            return Ok(of_use);
+        }
+        start = end;
     }
-    Ok(())
+}
+
+/// Whether a record may begin behind a text: on a line of its own, or as an element of an array.
+fn may_begin(before: &[u8]) -> bool {
+    let spaces = before.len() - before.trim_ascii_end().len();
+    let is_first = before.len() == spaces || before[before.len() - spaces..].contains(&b'\n');
+    is_first || matches!(before.trim_ascii_end().last(), Some(b',' | b'['))
 }
 
 /// Takes a whole line.
@@ -123,9 +150,15 @@ fn line(line: &[u8], here: Here, intake: &mut Intake) -> Result<(), Error> {
             intake.closed();
             Ok(())
         }
+        _ if text.len() > LONGEST => {
+            intake.bad(there.place(), there, TOO_LONG);
+            intake.leave_out(text.len());
+            Ok(())
+        }
         _ if memchr(0, text).is_some() => {
             let zeros = memchr_iter(0, text).count();
             intake.bad(there.place(), there, &format!("{zeros} zero bytes"));
+            intake.leave_out(text.len());
             Ok(())
         }
         _ => intake.text(text, there).map(|_| ()),

@@ -54,14 +54,18 @@ impl Values {
             };
             match self.state {
                 State::Lost => {
-                    lines::salvage(pending, self.start, intake)?;
+                    let lost = !byte.is_ascii_whitespace() && byte != b',';
+                    intake.leave_out(pending.len() + usize::from(lost));
+                    let of_use = lines::salvage(pending, self.start, intake)?;
+                    intake.take_back(of_use, false);
                     pending.clear();
                 }
                 State::Between if self.depth > 0 => {
                     self.depth = 0;
                     self.keep(byte, pending, intake);
                     if !self.is_too_long && !intake.text(pending, self.start)? {
-                        lines::salvage(pending, self.start, intake)?;
+                        let of_use = lines::salvage(pending, self.start, intake)?;
+                        intake.take_back(of_use, false);
                     }
                     pending.clear();
                 }
@@ -79,7 +83,9 @@ impl Values {
             return Ok(());
         }
         intake.torn(self.start, pending.len());
-        lines::salvage(pending, self.start, intake)
+        let of_use = lines::salvage(pending, self.start, intake)?;
+        intake.take_back(of_use, true);
+        Ok(())
     }
 
     fn between(&mut self, byte: u8, here: Here, intake: &mut Intake) -> State {
