@@ -25,6 +25,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     }
     let mut rewriter = Rewriter::new(&arguments);
     target.visit(&mut rewriter);
+    rewriter.account().write();
     if rewriter.is_changed() {
         target.into_token_stream()
     } else {

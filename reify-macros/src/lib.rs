@@ -19,6 +19,7 @@
 
 #![forbid(unsafe_code)]
 
+mod account;
 mod arguments;
 mod expand;
 mod item;

@@ -11,6 +11,7 @@ use syn::{
     ItemMacro, Macro, Signature, TraitItem, TraitItemFn, TraitItemMacro,
 };
 
+use crate::account::Account;
 use crate::arguments::Arguments;
 use crate::label;
 use crate::library::Library;
@@ -26,6 +27,7 @@ pub(crate) struct Rewriter<'a> {
     scope: Scope,
     /// What the function that we are in leaves untraced.
     untraced: Vec<Untraced>,
+    account: Account,
     changed: bool,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Rewriter<'a> {
             library: Library::new(arguments.library.as_ref()),
             scope: Scope::default(),
             untraced: Vec::new(),
+            account: Account::default(),
             changed: false,
         }
     }
@@ -45,6 +48,11 @@ impl<'a> Rewriter<'a> {
         self.changed
     }
 
+    /// What was done.
+    pub(crate) fn account(&self) -> &Account {
+        &self.account
+    }
+
     fn within(&mut self, scope: Scope, visit: impl FnOnce(&mut Self)) {
         let outer = mem::replace(&mut self.scope, scope);
         visit(self);
@@ -52,12 +60,16 @@ impl<'a> Rewriter<'a> {
     }
 
     fn function(&mut self, signature: &Signature, body: &mut Block) {
+        self.account.function(signature.fn_token.span);
         let mut scope = self.scope.inside(signature.ident.to_string());
         scope.is_async = signature.asyncness.is_some();
         scope.in_function = true;
         let outer = mem::take(&mut self.untraced);
         self.within(scope, |this| this.visit_block_mut(body));
         let untraced = mem::replace(&mut self.untraced, outer);
+        for one in &untraced {
+            self.account.untraced(one);
+        }
         // What is evaluated by the compiler can say nothing to a recorder.
         if signature.constness.is_none() && !untraced.is_empty() {
             untraced::report(&untraced, &self.library, body);
@@ -93,6 +105,7 @@ impl<'a> Rewriter<'a> {
             .filter(|_| !self.scope.in_nested_item);
         let call = site.call(&self.library, trace, future, &self.scope.suffix());
         *future = Expr::Verbatim(call);
+        self.account.step(site.constructor, site.place);
         self.changed = true;
     }
 }

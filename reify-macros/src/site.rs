@@ -11,11 +11,11 @@ use crate::library::Library;
 /// An await point of the source.
 pub(crate) struct Site {
     /// The function of `CallSite` that makes it.
-    constructor: &'static str,
+    pub(crate) constructor: &'static str,
     /// The awaited expression as it was typed.
     text: String,
     /// Where it is said to be.
-    place: Span,
+    pub(crate) place: Span,
     /// The first and the last token of the awaited expression.
     first: Span,
     last: Span,

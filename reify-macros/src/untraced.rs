@@ -10,9 +10,9 @@ use crate::site::Place;
 
 /// An await, or an arm, that will be no step.
 pub(crate) struct Untraced {
-    place: Span,
+    pub(crate) place: Span,
     /// The macro around it, with its `!`.
-    within: String,
+    pub(crate) within: String,
 }
 
 /// The awaits in the argument of a macro.
