@@ -51,7 +51,7 @@ pub fn write_dot(graph: &AsyncStepGraph, out: &mut impl Write) -> fmt::Result {
         "  // solid: what comes next; dashed: what is awaited within; dotted: what was spawned\n",
     )?;
     out.write_str("  node [shape=box, fontname=\"monospace\"];\n")?;
-    let mut nodes: Vec<&StepNode> = graph.nodes().iter().collect();
+    let mut nodes: Vec<StepNode> = graph.nodes().collect();
     nodes.sort_by_key(|node| node.task);
     for nodes in nodes.chunk_by(|left, right| left.task == right.task) {
         match nodes[0].task {
@@ -86,7 +86,7 @@ pub fn write_dot(graph: &AsyncStepGraph, out: &mut impl Write) -> fmt::Result {
 fn write_task(
     graph: &AsyncStepGraph,
     id: TaskId,
-    nodes: &[&StepNode],
+    nodes: &[StepNode],
     out: &mut impl Write,
 ) -> fmt::Result {
     let task = &graph.tasks()[id.index()];

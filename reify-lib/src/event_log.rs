@@ -112,13 +112,16 @@ impl EventLog {
     /// When the event at a position was complete; see [`Event::time`].
     #[inline]
     pub fn time_of(&self, index: usize) -> Option<u64> {
-        let kind = *self.what.get(index)? & KIND;
-        let at = self.at.get(index);
-        Some(if kind < WAKE {
-            at.saturating_add(self.took(index))
-        } else {
-            at
-        })
+        let (at, took) = (index < self.len()).then(|| self.span_of(index))?;
+        Some(at.saturating_add(took))
+    }
+
+    /// When the poll at a position began, and how long it took; of another event, when it was.
+    #[inline]
+    pub(crate) fn span_of(&self, index: usize) -> (u64, u64) {
+        let is_poll = self.what[index] & KIND < WAKE;
+        let took = if is_poll { self.took(index) } else { 0 };
+        (self.at.get(index), took)
     }
 
     /// The events in order.
@@ -129,6 +132,12 @@ impl EventLog {
     /// The position of the first event whose `seq` is not below the given one.
     pub fn position_of_seq(&self, seq: u64) -> usize {
         partition_point(self.len(), |index| self.seq.get(index) < seq)
+    }
+
+    /// The number of the event at a position, which must be there.
+    #[inline]
+    pub(crate) fn seq_of(&self, index: usize) -> u64 {
+        self.seq.get(index)
     }
 
     /// The number of the last event.

@@ -9,17 +9,23 @@ mod grouping;
 mod json;
 mod lanes;
 mod lives;
+mod members;
 mod node;
+mod numbers;
 mod tally;
+
+use std::sync::Arc;
 
 use self::buckets::Buckets;
 use self::grouping::Grouping;
 #[cfg(feature = "findings")]
 pub(crate) use self::grouping::families;
 use self::lives::Lives;
+use self::members::Members;
 pub use self::node::{StepNode, StepOutcome};
+use self::numbers::{Numbers, Sum};
 use self::tally::Tally;
-use crate::{Label, NodeId, Site, StepId, Task, Trace};
+use crate::{Label, NodeId, Site, SiteId, StepId, StepTable, Task, Trace};
 
 /// The reified execution: [`StepNode`]s, the order between siblings, and parent and child.
 ///
@@ -43,11 +49,12 @@ use crate::{Label, NodeId, Site, StepId, Task, Trace};
 pub struct AsyncStepGraph {
     sites: Vec<Site>,
     tasks: Vec<Task>,
-    nodes: Vec<StepNode>,
-    edges: Vec<(NodeId, NodeId)>,
+    /// Those of the trace, which shares them.
+    steps: Arc<StepTable>,
     node_of: Vec<NodeId>,
-    /// The steps of each node.
-    steps: Buckets,
+    members: Members,
+    numbers: Numbers,
+    edges: Vec<(NodeId, NodeId)>,
     /// The children of each node, and the roots behind them.
     children: Buckets,
 }
@@ -74,34 +81,41 @@ pub struct AsyncStepGraph {
 /// }
 ///
 /// let graph = reify_lib::reify_execution(&builder.finish());
-/// let node = &graph.nodes()[0];
+/// let node = graph.nodes().next().unwrap();
 /// assert_eq!(graph.label(node.id).to_string(), "next() @ src/main.rs:7");
 /// assert_eq!((node.steps, node.polls, node.polling), (2, 2, 10));
 /// ```
 pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
-    let lives = Lives::of(trace);
-    let grouping = Grouping::of(trace, &lives);
-    let nodes = Tally::of(trace, &grouping, &lives);
-    let Grouping { node_of, edges, .. } = grouping;
-    let steps = Buckets::new(node_of.len(), nodes.len(), |step| node_of[step].index());
-    let children = Buckets::new(nodes.len(), nodes.len() + 1, |node| {
-        nodes[node].parent.map_or(nodes.len(), NodeId::index)
-    });
-    AsyncStepGraph {
-        sites: trace.sites().to_vec(),
-        tasks: trace.tasks().to_vec(),
+    let in_progress = lives::in_progress(trace);
+    let of_steps = Tally::of(trace, &in_progress);
+    let Grouping {
+        node_of,
         nodes,
         edges,
+    } = Grouping::of(trace, &Lives::of(trace, &in_progress));
+    let members = Members::of(&node_of, nodes);
+    let numbers = tally::of_nodes(of_steps, &members, trace.steps());
+    let mut graph = AsyncStepGraph {
+        sites: trace.sites().to_vec(),
+        tasks: trace.tasks().to_vec(),
+        steps: Arc::clone(&trace.steps),
         node_of,
-        steps,
-        children,
-    }
+        members,
+        numbers,
+        edges,
+        children: Buckets::new(0, 0, |_| 0),
+    };
+    graph.children = Buckets::new(nodes, nodes + 1, |node| {
+        let parent = graph.parent(NodeId::from(node));
+        parent.map_or(nodes, NodeId::index)
+    });
+    graph
 }
 
 impl AsyncStepGraph {
     /// The nodes, in the order in which their first steps were made.
-    pub fn nodes(&self) -> &[StepNode] {
-        &self.nodes
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = StepNode> + ExactSizeIterator + '_ {
+        (0..self.members.nodes()).map(|node| self.node(NodeId::from(node)))
     }
 
     /// A node.
@@ -109,14 +123,61 @@ impl AsyncStepGraph {
     /// # Panics
     ///
     /// Where the id is of another graph and larger than any here.
-    pub fn node(&self, id: NodeId) -> &StepNode {
-        &self.nodes[id.index()]
+    pub fn node(&self, id: NodeId) -> StepNode {
+        let first = self.members.first(id);
+        let made = self.steps.made_at(first);
+        let Sum {
+            polls,
+            cancelled,
+            outcome,
+            polling,
+            waiting,
+            last,
+            first_event,
+            last_event,
+        } = self.numbers.get(id.index(), made);
+        StepNode {
+            id,
+            site: self.steps.site(first),
+            task: self.steps.task(first),
+            parent: self.parent(id),
+            steps: self.members.iter(id).len() as u32,
+            cancelled,
+            polls,
+            outcome,
+            first: made,
+            last,
+            polling,
+            waiting,
+            first_event,
+            last_event,
+        }
+    }
+
+    /// The node that holds the step under which the steps of a node were made; cheaper than [`node`](Self::node).
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let parent = self.steps.parent(self.members.first(id))?;
+        Some(self.node_of(parent))
+    }
+
+    /// Where the steps of a node stand in the source, as a position in [`sites`](Self::sites); cheaper than
+    /// [`node`](Self::node).
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn site_of(&self, id: NodeId) -> SiteId {
+        self.steps.site(self.members.first(id))
     }
 
     /// The nodes without a parent, in order.
     pub fn roots(&self) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator {
         self.children
-            .get(self.nodes.len())
+            .get(self.members.nodes())
             .iter()
             .copied()
             .map(NodeId)
@@ -131,7 +192,6 @@ impl AsyncStepGraph {
         &self,
         id: NodeId,
     ) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator {
-        let id = self.node(id).id;
         self.children.get(id.index()).iter().copied().map(NodeId)
     }
 
@@ -158,8 +218,7 @@ impl AsyncStepGraph {
         &self,
         id: NodeId,
     ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator {
-        let id = self.node(id).id;
-        self.steps.get(id.index()).iter().copied().map(StepId)
+        self.members.iter(id)
     }
 
     /// Where the steps of a node stand in the source.
@@ -168,7 +227,7 @@ impl AsyncStepGraph {
     ///
     /// Where the id is of another graph and larger than any here.
     pub fn site(&self, id: NodeId) -> &Site {
-        &self.sites[self.node(id).site.index()]
+        &self.sites[self.site_of(id).index()]
     }
 
     /// The label of a node, `"<expr> @ <file>:<line>"`.

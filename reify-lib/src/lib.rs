@@ -33,7 +33,6 @@
 //! let graph = reify_execution(&trace);
 //! let polls: Vec<(&str, u64)> = graph
 //!     .nodes()
-//!     .iter()
 //!     .skip(1) // the root
 //!     .map(|node| (graph.site(node.id).expr.as_str(), node.polls))
 //!     .collect();
@@ -105,7 +104,6 @@
 //! let graph = reify_execution(&trace);
 //! let arms: Vec<(u64, StepOutcome)> = graph
 //!     .nodes()
-//!     .iter()
 //!     .skip(1)
 //!     .map(|node| (node.polls, node.outcome))
 //!     .collect();
@@ -141,7 +139,7 @@
 //! // As a recording in memory, it can be looked into from any task and thread.
 //! let trace = trace.snapshot();
 //! let graph = reify_execution(&trace);
-//! let unfinished = graph.nodes().iter().filter(|node| node.outcome == StepOutcome::Pending);
+//! let unfinished = graph.nodes().filter(|node| node.outcome == StepOutcome::Pending);
 //! let labels: Vec<String> = unfinished.map(|node| graph.label(node.id).to_string()).collect();
 //! assert_eq!(labels, ["the answer"]);
 //! ```

@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn any_recording_is_a_graph_and_a_drawing(trace in trace()) {
         let graph = reify_execution(&trace);
-        let steps: usize = graph.nodes().iter().map(|node| node.steps as usize).sum();
+        let steps: usize = graph.nodes().map(|node| node.steps as usize).sum();
         prop_assert_eq!(steps, trace.steps().len());
         prop_assert!(to_dot(&graph).lines().count() > graph.nodes().len());
     }

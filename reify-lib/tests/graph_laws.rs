@@ -98,7 +98,7 @@ proptest! {
         }
         prop_assert_eq!(seen.len(), trace.steps().len());
         let polls = trace.polls().filter(|poll| poll.result != PollResult::Cancelled).count();
-        prop_assert_eq!(graph.nodes().iter().map(|node| node.polls).sum::<u64>(), polls as u64);
+        prop_assert_eq!(graph.nodes().map(|node| node.polls).sum::<u64>(), polls as u64);
     }
 
     #[test]
@@ -161,7 +161,7 @@ proptest! {
         }
         let graph = reify_execution(&script.finish());
         let runs: Vec<usize> = sites.chunk_by(|one, next| one == next).map(<[usize]>::len).collect();
-        let nodes: Vec<usize> = graph.nodes().iter().map(|node| node.steps as usize).collect();
+        let nodes: Vec<usize> = graph.nodes().map(|node| node.steps as usize).collect();
         prop_assert_eq!(nodes, runs);
         let chain: Vec<(u32, u32)> = (1..graph.nodes().len() as u32).map(|to| (to - 1, to)).collect();
         let edges: Vec<(u32, u32)> = graph.edges().iter().map(|(from, to)| (from.0, to.0)).collect();

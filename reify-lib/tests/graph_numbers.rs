@@ -4,14 +4,15 @@
 mod script;
 
 use reify_lib::{
-    End, InProgress, PollResult, Record, StepNode, StepOutcome, Sync, Trace, reify_execution,
+    End, InProgress, NodeId, PollResult, Record, StepNode, StepOutcome, Sync, Trace,
+    reify_execution,
 };
 use script::Script;
 
 fn only_node(trace: &Trace) -> StepNode {
     let graph = reify_execution(trace);
     assert_eq!(graph.nodes().len(), 1);
-    graph.nodes()[0].clone()
+    graph.node(NodeId(0))
 }
 
 #[test]
@@ -39,8 +40,8 @@ fn what_is_awaited_within_a_poll_is_part_of_it() {
     script.now -= 55;
     script.poll(outer, PollResult::Ready, 60);
     let graph = reify_execution(&script.finish());
-    assert_eq!(graph.nodes()[0].polling, 60);
-    assert_eq!(graph.nodes()[1].polling, 50);
+    assert_eq!(graph.node(NodeId(0)).polling, 60);
+    assert_eq!(graph.node(NodeId(1)).polling, 50);
 }
 
 #[test]
@@ -178,7 +179,7 @@ fn stuck_in_a_poll(polled_before: bool) -> Script {
 #[test]
 fn a_step_that_is_being_polled_does_not_wait() {
     let graph = reify_execution(&stuck_in_a_poll(true).finish());
-    let [outer, inner] = [&graph.nodes()[0], &graph.nodes()[1]];
+    let [outer, inner] = [0, 1].map(|node| graph.node(NodeId(node)));
     assert_eq!((inner.polling, inner.waiting), (8_004, 1_000 - 34));
     assert_eq!((outer.polling, outer.waiting), (8_004, 1_000 - 48));
     assert_eq!([outer.outcome, inner.outcome], [StepOutcome::Pending; 2]);
@@ -201,7 +202,7 @@ fn a_poll_that_returned_after_the_sign_of_life_is_not_in_progress() {
     script.now = 990;
     script.poll(0, PollResult::Ready, 8_600); // from 1000 to 9600
     let graph = reify_execution(&script.finish());
-    let [outer, inner] = [&graph.nodes()[0], &graph.nodes()[1]];
+    let [outer, inner] = [0, 1].map(|node| graph.node(NodeId(node)));
     assert_eq!(
         (outer.outcome, outer.polling),
         (StepOutcome::Completed, 8_604)

@@ -7,7 +7,7 @@ mod shape;
 
 use std::collections::VecDeque;
 
-use reify_lib::{StepOutcome, reify_execution};
+use reify_lib::{NodeId, StepOutcome, reify_execution};
 use script::Script;
 use shape::shape_of;
 
@@ -45,9 +45,9 @@ fn a_select_loop_has_one_chain_an_arm() {
     let (nodes, edges) = shape_of(&trace);
     assert_eq!(nodes, ["a 10/20", "b 10/10"]);
     assert_eq!(edges, []);
-    assert_eq!(graph.nodes()[0].outcome, StepOutcome::Completed);
-    assert_eq!(graph.nodes()[1].outcome, StepOutcome::Cancelled);
-    assert_eq!(graph.nodes()[1].cancelled, 10);
+    assert_eq!(graph.node(NodeId(0)).outcome, StepOutcome::Completed);
+    assert_eq!(graph.node(NodeId(1)).outcome, StepOutcome::Cancelled);
+    assert_eq!(graph.node(NodeId(1)).cancelled, 10);
 }
 
 #[test]

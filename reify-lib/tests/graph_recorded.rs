@@ -105,7 +105,7 @@ async fn a_select_loop_in_random_order_has_two_chains() {
         }
     });
     let graph = reify_execution(&trace.await);
-    let steps: Vec<u32> = graph.nodes().iter().map(|node| node.steps).collect();
+    let steps: Vec<u32> = graph.nodes().map(|node| node.steps).collect();
     assert_eq!(steps, [1, 50, 50]);
     assert_eq!(graph.edges(), []);
 }
@@ -170,7 +170,6 @@ async fn tasks_on_one_line_stay_apart_on_any_thread() {
     let graph = reify_execution(&trace);
     let workers = graph
         .nodes()
-        .iter()
         .filter(|node| graph.site(node.id).expr == "worker");
     let workers: Vec<(u32, u64)> = workers.map(|node| (node.steps, node.polls)).collect();
     assert_eq!(workers, vec![(1, 11); 8]);

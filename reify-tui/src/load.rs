@@ -106,7 +106,7 @@ mod tests {
         Trace::default().save(&path).unwrap();
         let loading = Loading::start(&Input::File(path), &FindingOptions::default()).unwrap();
         let model = loading.wait(SOON).expect("it is quick").unwrap();
-        assert!(model.graph().nodes().is_empty());
+        assert_eq!(model.graph().nodes().len(), 0);
         let progress = loading.progress();
         assert_eq!(progress.stage(), Stage::Indexing);
         assert_eq!(progress.bytes(), progress.total());

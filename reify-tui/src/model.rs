@@ -67,7 +67,7 @@ pub struct Model {
 impl Model {
     /// The model of a trace and its graph. Takes time in proportion to the events.
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
-        let polls = || graph.nodes().iter().map(|node| node.polls);
+        let polls = || graph.nodes().map(|node| node.polls);
         let index = EventIndex::of(&trace, &graph);
         let mut model = Self {
             names: Names::of(&trace),

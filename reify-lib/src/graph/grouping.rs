@@ -13,7 +13,7 @@ pub(super) struct Grouping {
 }
 
 impl Grouping {
-    pub(super) fn of(trace: &Trace, lives: &Lives) -> Self {
+    pub(super) fn of(trace: &Trace, lives: &Lives<'_>) -> Self {
         let steps = trace.steps();
         let mut node_of = vec![NodeId(0); steps.len()];
         let mut placed = Placed::default();

@@ -25,40 +25,33 @@ use crate::{NodeId, Task};
 impl Serialize for AsyncStepGraph {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut graph = serializer.serialize_struct("AsyncStepGraph", 3)?;
-        graph.serialize_field(
-            "nodes",
-            &each(&self.nodes, |node| NodeJson { graph: self, node }),
-        )?;
-        graph.serialize_field("edges", &each(&self.edges, |edge| (edge.0.0, edge.1.0)))?;
-        graph.serialize_field(
-            "tasks",
-            &each(&self.tasks, |task| TaskJson { graph: self, task }),
-        )?;
+        let nodes = || self.nodes().map(|node| NodeJson { graph: self, node });
+        let tasks = || self.tasks.iter().map(|task| TaskJson { graph: self, task });
+        let edges = || self.edges.iter().map(|(from, to)| (from.0, to.0));
+        graph.serialize_field("nodes", &Each(nodes))?;
+        graph.serialize_field("edges", &Each(edges))?;
+        graph.serialize_field("tasks", &Each(tasks))?;
         graph.end()
     }
 }
 
-/// Serialises what a function makes of each item, without collecting it.
-struct Each<'a, T, F>(&'a [T], F);
+/// Serialises what an iterator gives, without collecting it.
+struct Each<F>(F);
 
-fn each<'a, T, U, F: Fn(&'a T) -> U>(items: &'a [T], make: F) -> Each<'a, T, F> {
-    Each(items, make)
-}
-
-impl<'a, T, U: Serialize, F: Fn(&'a T) -> U> Serialize for Each<'a, T, F> {
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(&self.1))
+        serializer.collect_seq((self.0)())
     }
 }
 
 struct NodeJson<'a> {
     graph: &'a AsyncStepGraph,
-    node: &'a StepNode,
+    node: StepNode,
 }
 
 impl Serialize for NodeJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let node = self.node;
+        let node = &self.node;
         let site = self.graph.site(node.id);
         let task = node.task.map(|task| self.graph.tasks[task.index()].id);
         let mut json = serializer.serialize_struct("StepNode", 16)?;

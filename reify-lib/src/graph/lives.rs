@@ -1,6 +1,6 @@
 //! [`Lives`]: how far each step lived, in the total order of events.
 
-use crate::{StepId, Trace};
+use crate::{EventLog, StepId, Trace};
 
 /// The `seq` at which a step was finished. Numbers of events never come near the two values that stand for none.
 pub(super) type End = u64;
@@ -10,15 +10,20 @@ pub(super) const OPEN: End = u64::MAX;
 /// The step was never polled.
 pub(super) const UNPOLLED: End = u64::MAX - 1;
 
+/// The same two, of positions of events.
+const IS_OPEN: u32 = u32::MAX;
+const IS_UNPOLLED: u32 = u32::MAX - 1;
+
 /// The end of every step.
-pub(super) struct Lives {
-    ends: Vec<End>,
-    in_progress: Vec<(StepId, u64)>,
+pub(super) struct Lives<'a> {
+    events: &'a EventLog,
+    /// The position of the event with which each step was finished.
+    ends: Vec<u32>,
 }
 
-impl Lives {
-    pub(super) fn of(trace: &Trace) -> Self {
-        let mut ends = vec![UNPOLLED; trace.steps().len()];
+impl<'a> Lives<'a> {
+    pub(super) fn of(trace: &'a Trace, in_progress: &[(StepId, u64)]) -> Self {
+        let mut ends = vec![IS_UNPOLLED; trace.steps().len()];
         let events = trace.events();
         for index in 0..events.len() {
             let (Some(step), Some(result)) = (events.step_of(index), events.result_of(index))
@@ -26,40 +31,40 @@ impl Lives {
                 continue;
             };
             ends[step.index()] = if result.is_final() {
-                events.get(index).map_or(OPEN, |event| event.seq())
+                index as u32
             } else {
-                OPEN
+                IS_OPEN
             };
         }
-        let in_progress = in_progress(trace);
-        for &(step, _) in &in_progress {
+        for &(step, _) in in_progress {
             let end = &mut ends[step.index()];
-            if *end == UNPOLLED {
-                *end = OPEN;
+            if *end == IS_UNPOLLED {
+                *end = IS_OPEN;
             }
         }
-        Self { ends, in_progress }
+        Self { events, ends }
     }
 
     /// Where a step ended.
     pub(super) fn end(&self, step: StepId) -> End {
-        self.ends[step.index()]
-    }
-
-    /// The steps that the last sign of life saw within a poll, and since when at least.
-    pub(super) fn in_progress(&self) -> &[(StepId, u64)] {
-        &self.in_progress
+        match self.ends[step.index()] {
+            IS_OPEN => OPEN,
+            IS_UNPOLLED => UNPOLLED,
+            position => self.events.seq_of(position as usize),
+        }
     }
 }
 
-/// A sign of life names the deepest step being polled: those above it are being polled too, for as long at least.
-fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
+/// The steps that the last sign of life saw within a poll, sorted, and since when at least.
+///
+/// It names the deepest step being polled: those above it are being polled too, for as long at least.
+pub(super) fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
     let mut found = Vec::new();
     for poll in trace.last_sync().iter().flat_map(|sync| &sync.polling) {
         let mut step = Some(poll.step);
         while let Some(id) = step {
             found.push((id, poll.since));
-            step = trace.step(id).parent;
+            step = trace.steps().parent(id);
         }
     }
     found.sort_unstable();

@@ -83,7 +83,7 @@ impl fmt::Display for StepOutcome {
 }
 
 /// A group of consecutive steps of one site under one parent. Times are in ns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StepNode {
     /// Its place in the graph.
@@ -116,28 +116,6 @@ pub struct StepNode {
     pub first_event: Option<u32>,
     /// The position of the last one.
     pub last_event: Option<u32>,
-}
-
-impl StepNode {
-    /// A node of steps that nothing is known of yet.
-    pub(super) const fn new(id: NodeId, site: SiteId, task: Option<TaskId>, first: u64) -> Self {
-        Self {
-            id,
-            site,
-            task,
-            parent: None,
-            steps: 0,
-            cancelled: 0,
-            polls: 0,
-            outcome: StepOutcome::NeverPolled,
-            first,
-            last: first,
-            polling: 0,
-            waiting: 0,
-            first_event: None,
-            last_event: None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,117 +1,137 @@
-//! The numbers of the nodes: counts, times and outcomes.
+//! The numbers of steps and of nodes: counts, times and outcomes.
 
-use super::grouping::Grouping;
-use super::lives::Lives;
-use super::node::{StepNode, StepOutcome};
-use crate::{NodeId, PollEvent, PollResult, StepId, Trace};
+use super::members::Members;
+use super::node::StepOutcome;
+use super::numbers::{Numbers, Sum};
+use crate::{NodeId, PollResult, StepId, StepTable, Trace};
 
-const NOT_WAITING: u64 = u64::MAX;
+/// The position of no event.
+const NOT_WAITING: u32 = u32::MAX;
 
-/// Adds up steps and events into nodes.
+/// Adds up the events of steps.
 pub(super) struct Tally<'a> {
     trace: &'a Trace,
-    grouping: &'a Grouping,
-    nodes: Vec<StepNode>,
-    /// When each step's last poll returned `Pending`.
-    waiting_since: Vec<u64>,
+    numbers: Numbers,
+    /// The position of each step's last poll, if that returned `Pending`.
+    waiting_since: Vec<u32>,
 }
 
 impl<'a> Tally<'a> {
-    pub(super) fn of(trace: &'a Trace, grouping: &'a Grouping, lives: &Lives) -> Vec<StepNode> {
+    /// The numbers of each step. `in_progress` are the steps that were within a poll at the end, and since when.
+    pub(super) fn of(trace: &'a Trace, in_progress: &[(StepId, u64)]) -> Numbers {
+        let steps = trace.steps().len();
         let mut tally = Self {
             trace,
-            grouping,
-            nodes: Vec::with_capacity(grouping.nodes),
-            waiting_since: vec![NOT_WAITING; trace.steps().len()],
+            numbers: Numbers::new(steps),
+            waiting_since: vec![NOT_WAITING; steps],
         };
-        tally.count_steps();
-        for (position, event) in trace.events().iter().enumerate() {
-            if let Some(poll) = event.as_poll() {
-                tally.count_poll(position as u32, poll);
+        let events = trace.events();
+        for position in 0..events.len() {
+            if let Some(result) = events.result_of(position) {
+                tally.count_poll(position, result);
             }
         }
-        for &(step, since) in lives.in_progress() {
+        for &(step, since) in in_progress {
             tally.count_in_progress(step, since);
         }
         tally.count_waiting();
-        tally.nodes
+        tally.numbers
     }
 
-    fn node(&mut self, step: StepId) -> &mut StepNode {
-        &mut self.nodes[self.grouping.node_of[step.index()].index()]
+    fn change(&mut self, step: StepId, change: impl FnOnce(&mut Sum)) {
+        let made = self.trace.steps().made_at(step);
+        self.numbers.change(step.index(), made, change);
     }
 
-    fn count_steps(&mut self) {
-        for (step, &node) in self.trace.steps().iter().zip(&self.grouping.node_of) {
-            // Nodes are numbered in the order of their first steps.
-            if node.index() == self.nodes.len() {
-                let mut new = StepNode::new(node, step.site, step.task, step.at);
-                new.parent = step.parent.map(|parent| self.parent_node(parent));
-                self.nodes.push(new);
-            }
-            let node = &mut self.nodes[node.index()];
-            node.steps += 1;
-            node.first = node.first.min(step.at);
-        }
-    }
-
-    fn parent_node(&self, parent: StepId) -> NodeId {
-        self.grouping.node_of[parent.index()]
-    }
-
-    fn count_poll(&mut self, position: u32, poll: &PollEvent) {
-        let waits_on = if poll.result == PollResult::Pending {
-            poll.end()
+    fn count_poll(&mut self, position: usize, result: PollResult) {
+        let events = self.trace.events();
+        let Some(step) = events.step_of(position) else {
+            return;
+        };
+        let waits_on = if result == PollResult::Pending {
+            position as u32
         } else {
             NOT_WAITING
         };
-        let since = std::mem::replace(&mut self.waiting_since[poll.step.index()], waits_on);
-        let node = self.node(poll.step);
-        if since != NOT_WAITING {
-            node.waiting = node.waiting.saturating_add(poll.at.saturating_sub(since));
+        let before = std::mem::replace(&mut self.waiting_since[step.index()], waits_on);
+        let (began, took) = events.span_of(position);
+        let waited = self
+            .pending_since(before)
+            .map_or(0, |since| began.saturating_sub(since));
+        self.change(step, |sum| {
+            sum.waiting = sum.waiting.saturating_add(waited);
+            if result == PollResult::Cancelled {
+                sum.cancelled = sum.cancelled.saturating_add(1);
+            } else {
+                sum.polls += 1;
+                sum.polling = sum.polling.saturating_add(took);
+            }
+            // What is pending may still finish: that is settled when all events were seen.
+            if result.is_final() {
+                sum.outcome = sum.outcome.and(result.into());
+            }
+            sum.last = sum.last.max(began.saturating_add(took));
+            sum.first_event.get_or_insert(position as u32);
+            sum.last_event = Some(position as u32);
+        });
+    }
+
+    fn pending_since(&self, poll: u32) -> Option<u64> {
+        if poll == NOT_WAITING {
+            return None;
         }
-        if poll.result == PollResult::Cancelled {
-            node.cancelled = node.cancelled.saturating_add(1);
-        } else {
-            node.polls += 1;
-            node.polling = node.polling.saturating_add(poll.took);
-        }
-        // What is pending may still finish: that is settled when all events were seen.
-        if poll.result.is_final() {
-            node.outcome = node.outcome.and(poll.result.into());
-        }
-        node.last = node.last.max(poll.end());
-        node.first_event.get_or_insert(position);
-        node.last_event = Some(position);
+        self.trace.events().time_of(poll as usize)
     }
 
     /// A poll that had not returned: the step does not wait, it is being polled.
     fn count_in_progress(&mut self, step: StepId, began: u64) {
         let duration = self.trace.duration();
-        let since = self.waiting_since[step.index()];
-        let node = self.node(step);
-        let never_returned = since == NOT_WAITING && node.outcome == StepOutcome::NeverPolled;
-        if !never_returned && since > began {
+        let since = self.pending_since(self.waiting_since[step.index()]);
+        let never_returned = {
+            let sum = self.numbers.get(step.index(), 0);
+            since.is_none() && sum.outcome == StepOutcome::NeverPolled
+        };
+        if !never_returned && since.is_none_or(|since| since > began) {
             // It did return, after the sign of life, or it is finished.
             return;
         }
-        node.polling = node.polling.saturating_add(duration.saturating_sub(began));
-        node.outcome = node.outcome.and(StepOutcome::Pending);
-        if since != NOT_WAITING {
-            node.waiting = node.waiting.saturating_add(began.saturating_sub(since));
-            self.waiting_since[step.index()] = NOT_WAITING;
-        }
+        self.waiting_since[step.index()] = NOT_WAITING;
+        self.change(step, |sum| {
+            sum.polling = sum.polling.saturating_add(duration.saturating_sub(began));
+            sum.outcome = sum.outcome.and(StepOutcome::Pending);
+            let waited = since.map_or(0, |since| began.saturating_sub(since));
+            sum.waiting = sum.waiting.saturating_add(waited);
+        });
     }
 
     fn count_waiting(&mut self) {
         let duration = self.trace.duration();
         for step in self.trace.step_ids() {
-            let since = self.waiting_since[step.index()];
-            if since != NOT_WAITING {
-                let node = self.node(step);
-                node.waiting = node.waiting.saturating_add(duration.saturating_sub(since));
-                node.outcome = node.outcome.and(StepOutcome::Pending);
+            if let Some(since) = self.pending_since(self.waiting_since[step.index()]) {
+                self.change(step, |sum| {
+                    sum.waiting = sum.waiting.saturating_add(duration.saturating_sub(since));
+                    sum.outcome = sum.outcome.and(StepOutcome::Pending);
+                });
             }
         }
     }
+}
+
+/// The numbers of nodes, from those of their steps.
+pub(super) fn of_nodes(of_steps: Numbers, members: &Members, steps: &StepTable) -> Numbers {
+    if members.nodes() == steps.len() {
+        // Each step is a node, in the same order.
+        return of_steps;
+    }
+    let mut of_nodes = Numbers::new(members.nodes());
+    let sum = |step: StepId| of_steps.get(step.index(), steps.made_at(step));
+    for node in (0..members.nodes()).map(NodeId::from) {
+        let first = members.first(node);
+        let mut all = sum(first);
+        for &other in members.others(node) {
+            all.add(&sum(StepId(other)));
+        }
+        of_nodes.change(node.index(), steps.made_at(first), |sum| *sum = all);
+    }
+    of_nodes
 }

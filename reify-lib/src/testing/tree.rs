@@ -20,7 +20,7 @@ pub(super) fn label(site: &Site) -> String {
 /// The nodes that are meant, each under those above it.
 pub(super) fn tree(graph: &AsyncStepGraph, meant: impl Fn(NodeId) -> bool) -> String {
     let mut shown = vec![false; graph.nodes().len()];
-    let all = graph.nodes().iter().map(|node| node.id);
+    let all = graph.nodes().map(|node| node.id);
     for node in all.filter(|node| meant(*node)).take(MOST) {
         let mut above = Some(node);
         while let Some(node) = above.filter(|node| !shown[node.index()]) {

@@ -20,21 +20,21 @@ impl Sample {
     }
 
     /// The nodes with an expression at a place.
-    fn all<'a>(&'a self, expr: &'a str, place: &'a str) -> impl Iterator<Item = &'a StepNode> {
-        self.graph.nodes().iter().filter(move |node| {
+    fn all<'a>(&'a self, expr: &'a str, place: &'a str) -> impl Iterator<Item = StepNode> + 'a {
+        self.graph.nodes().filter(move |node| {
             let site = self.graph.site(node.id);
             site.expr == expr && format!("{}:{}", site.file, site.line).ends_with(place)
         })
     }
 
     /// The only node with an expression at a place.
-    fn one<'a>(&'a self, expr: &'a str, place: &'a str) -> &'a StepNode {
-        let nodes: Vec<&StepNode> = self.all(expr, place).collect();
+    fn one<'a>(&'a self, expr: &'a str, place: &'a str) -> StepNode {
+        let nodes: Vec<StepNode> = self.all(expr, place).collect();
         assert_eq!(nodes.len(), 1, "{expr} @ {place}");
         nodes[0]
     }
 
-    fn children(&self, id: NodeId) -> Vec<&StepNode> {
+    fn children(&self, id: NodeId) -> Vec<StepNode> {
         let children = self.graph.children(id);
         children.map(|id| self.graph.node(id)).collect()
     }
@@ -52,14 +52,14 @@ impl Sample {
             .collect()
     }
 
-    fn task_name(&self, node: &StepNode) -> &str {
+    fn task_name(&self, node: StepNode) -> &str {
         let task = node.task.map(|task| self.trace.task(task));
         task.and_then(|task| task.name.as_deref()).unwrap_or("")
     }
 }
 
 /// Whether neither of two nodes comes after the other.
-fn side_by_side(one: &StepNode, other: &StepNode) -> bool {
+fn side_by_side(one: StepNode, other: StepNode) -> bool {
     one.first < other.last && other.first < one.last
 }
 
@@ -180,11 +180,11 @@ fn hang_shows_two_awaits_that_nothing_finishes() {
     let sample = Sample::of("hang");
     assert_eq!(sample.trace.end(), None);
 
-    let stuck: Vec<&StepNode> = sample
+    let stuck: Vec<StepNode> = sample
         .all("to.lock()", "hang.rs:56")
         .filter(|node| node.outcome == StepOutcome::Pending)
         .collect();
-    let names: Vec<&str> = stuck.iter().map(|node| sample.task_name(node)).collect();
+    let names: Vec<&str> = stuck.iter().map(|node| sample.task_name(*node)).collect();
     assert_eq!(names, ["alice pays bob", "bob pays alice"]);
     for node in stuck {
         assert_eq!((node.steps, node.polls), (1, 1));

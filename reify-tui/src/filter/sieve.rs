@@ -41,10 +41,9 @@ impl Filter {
                 _ => true,
             })
         };
-        let nodes = graph.nodes();
         Sieve {
-            nodes: nodes.iter().map(|node| passes(node, false)).collect(),
-            nodes_of_events: nodes.iter().map(|node| passes(node, true)).collect(),
+            nodes: graph.nodes().map(|node| passes(&node, false)).collect(),
+            nodes_of_events: graph.nodes().map(|node| passes(&node, true)).collect(),
             results: PollResult::ALL.map(|result| results(Some(result))),
             others: results(None),
             steps: checks.iter().filter_map(Check::step).collect(),
@@ -66,7 +65,7 @@ impl Sieve {
     /// By node, whether it passes or has a node under it that does: what a tree shows.
     pub fn with_ancestors(&self, graph: &AsyncStepGraph) -> Vec<bool> {
         let mut kept = self.nodes.clone();
-        for node in graph.nodes().iter().filter(|node| self.has_node(node.id)) {
+        for node in graph.nodes().filter(|node| self.has_node(node.id)) {
             let mut above = node.parent;
             // Above a node that was met before, all were.
             while let Some(parent) = above.filter(|parent| !kept[parent.index()]) {

@@ -46,9 +46,8 @@ pub(super) struct Sites {
 
 impl Sites {
     pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph, events: &EventIndex) -> Self {
-        let nodes = graph.nodes();
-        let by_site = Lists::new(trace.sites().len(), nodes.len(), |node| {
-            Some(nodes[node].site.index())
+        let by_site = Lists::new(trace.sites().len(), graph.nodes().len(), |node| {
+            Some(graph.site_of(NodeId::from(node)).index())
         });
         let mut sites = Self {
             summaries: Vec::new(),

@@ -43,8 +43,8 @@ pub(super) fn print(
             visible(&site.expr).into_owned(),
         ]
     };
-    let nodes = || graph.nodes().iter().filter(|node| sieve.has_node(node.id));
-    table::print(COLUMNS, || nodes().map(row), out)
+    let nodes = || graph.nodes().filter(|node| sieve.has_node(node.id));
+    table::print(COLUMNS, || nodes().map(|node| row(&node)), out)
 }
 
 /// `file:line:column`, or a dash.

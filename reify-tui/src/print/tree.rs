@@ -84,7 +84,7 @@ pub(super) fn print(
             location(graph.site(row.node)),
         )?;
     }
-    if graph.nodes().is_empty() {
+    if graph.nodes().len() == 0 {
         writeln!(
             out,
             "(no steps in {})",

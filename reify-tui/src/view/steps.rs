@@ -82,7 +82,7 @@ impl StepsView<'_> {
         let node = self.app.steps().tree(model).row(place).node;
         let now = model.node_at(node, &self.app.moment());
         let mut line = self.lead.line(paint, place, &now);
-        self.numbers(paint, &mut line, model.graph().node(node), &now);
+        self.numbers(paint, &mut line, &model.graph().node(node), &now);
         line
     }
 

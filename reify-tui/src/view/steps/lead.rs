@@ -58,7 +58,7 @@ impl<'a> Lead<'a> {
         let glyph = paint.glyphs.of_state(now.state);
         line.push_span(Span::styled(glyph, paint.theme.of_state(now.state)));
         line.push_span(paint.flag(self.finding(place)));
-        for span in self.label(paint, model.graph().node(row.node), row, room, style) {
+        for span in self.label(paint, &model.graph().node(row.node), row, room, style) {
             line.push_span(span);
         }
         line

@@ -1,0 +1,96 @@
+//! [`Members`]: the steps of each node.
+//!
+//! Most nodes have one step, and then take four bytes here; only the others of those that have more are listed.
+
+use crate::{NodeId, StepId};
+
+/// The steps of each node, in the order in which they were made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Members {
+    /// By node.
+    first: Vec<u32>,
+    /// `(node, where its other steps begin among the others)` for each node that has any, by node.
+    groups: Vec<(u32, u32)>,
+    others: Vec<u32>,
+}
+
+impl Members {
+    /// Sorts steps by their nodes, which are numbered in the order of their first steps.
+    pub(super) fn of(node_of: &[NodeId], nodes: usize) -> Self {
+        let mut first = Vec::with_capacity(nodes);
+        let mut left = vec![0_u32; nodes];
+        for (node, step) in node_of.iter().zip(0..) {
+            if node.index() == first.len() {
+                first.push(step);
+            } else {
+                left[node.index()] += 1;
+            }
+        }
+        let (mut groups, mut end) = (Vec::new(), 0);
+        for (node, left) in (0..).zip(&mut left).filter(|(_, left)| **left > 0) {
+            groups.push((node, end));
+            end += std::mem::replace(left, end);
+        }
+        let mut others = vec![0; end as usize];
+        for (node, step) in node_of.iter().zip(0..) {
+            if first[node.index()] != step {
+                let place = &mut left[node.index()];
+                others[*place as usize] = step;
+                *place += 1;
+            }
+        }
+        Self {
+            first,
+            groups,
+            others,
+        }
+    }
+
+    /// How many nodes there are.
+    pub(super) fn nodes(&self) -> usize {
+        self.first.len()
+    }
+
+    #[inline]
+    pub(super) fn first(&self, node: NodeId) -> StepId {
+        StepId(self.first[node.index()])
+    }
+
+    /// All but the first.
+    pub(super) fn others(&self, node: NodeId) -> &[u32] {
+        let Ok(group) = self.groups.binary_search_by_key(&node.0, |&(node, _)| node) else {
+            return &[];
+        };
+        let start = self.groups[group].1 as usize;
+        let next = self.groups.get(group + 1);
+        &self.others[start..next.map_or(self.others.len(), |&(_, start)| start as usize)]
+    }
+
+    pub(super) fn iter(
+        &self,
+        node: NodeId,
+    ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator {
+        let (first, others) = (self.first(node), self.others(node));
+        let count = others.len() + 1;
+        (0..count).map(move |index| {
+            let other = index.checked_sub(1).map(|other| StepId(others[other]));
+            other.unwrap_or(first)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_stand_with_their_nodes_in_order() {
+        let node_of = [0, 1, 0, 2, 0, 2].map(NodeId);
+        let members = Members::of(&node_of, 3);
+        let of = |node| members.iter(NodeId(node)).map(|step| step.0);
+        assert_eq!(of(0).collect::<Vec<_>>(), [0, 2, 4]);
+        assert_eq!(of(1).collect::<Vec<_>>(), [1]);
+        assert_eq!(of(2).rev().collect::<Vec<_>>(), [5, 3]);
+        assert_eq!(members.nodes(), 3);
+    }
+}
