@@ -153,7 +153,7 @@ fn what_cannot_be_named_is_told_by_its_first_fault() {
     for (text, fault) in [
         (
             "fn main() {\n    println!(\"hello\");\n}\n",
-            "expected ident",
+            "expected an object, found `fn main() {`",
         ),
         ("null", "invalid type: null, expected a record of a trace"),
         (

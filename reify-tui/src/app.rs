@@ -4,6 +4,7 @@ mod copy;
 mod findings;
 mod jumps;
 mod narrowed;
+mod notices;
 mod options;
 mod overlay;
 mod play;
@@ -28,6 +29,7 @@ use reify_lib::{NodeId, SiteId};
 pub use self::findings::FindingsPane;
 pub use self::jumps::Jumps;
 pub use self::narrowed::{Narrowed, Passed};
+pub use self::notices::NoticesPane;
 pub use self::options::{AppOptions, Start};
 pub use self::overlay::{Line, Overlay, OverlayKind, Page};
 pub use self::play::Playing;
@@ -247,7 +249,9 @@ impl App {
         if rows.selection().is_following() {
             return self.node_at_cursor().map(Subject::Node);
         }
-        rows.subject(&self.model)
+        // A row that stands for nothing of the recording leaves that to the time cursor.
+        let of_cursor = || self.node_at_cursor().map(Subject::Node);
+        rows.subject(&self.model).or_else(of_cursor)
     }
 
     /// The node that keys are about. Of a site it is the one that was polled last, or else first.

@@ -81,7 +81,7 @@ pub struct Cli {
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub threshold: Vec<Threshold>,
 
-    /// Refuse a recording that is torn, has gaps, or is odd in any way that there is a note about
+    /// Refuse a recording that is torn, has gaps, or is odd in any way that there is a notice about
     #[arg(long)]
     pub strict: bool,
 

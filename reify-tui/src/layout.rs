@@ -5,6 +5,7 @@
 //! ```text
 //! wide                          narrow            small           tiny
 //! header                        header            focused pane    one line
+//! (notices)                     (notices)
 //! main           │ source       main              hints
 //! events                        events
 //! hints                         source
@@ -21,6 +22,8 @@ const WIDE: u16 = 112;
 const VERY_WIDE: u16 = 160;
 /// Below this only the focused pane is shown.
 const SMALL: (u16, u16) = (40, 8);
+/// From this height on what there is to know of the file has a line.
+const NOTICES: u16 = 12;
 /// Below this there is but one line.
 const TINY: (u16, u16) = (20, 4);
 /// Panes that stand one over the other: below this height there are two of them.
@@ -33,6 +36,8 @@ const WIDEST_PAGE: u16 = 90;
 pub struct Layout {
     /// What the recording is.
     pub header: Rect,
+    /// The line under the header, where there is something to know of the file.
+    pub notices: Rect,
     /// The view in the main place, with its title.
     pub main: Rect,
     /// The events, with their title.
@@ -89,6 +94,33 @@ impl Layout {
         (layout.main, layout.events, layout.source) = Default::default();
         layout.divider = Rect::default();
         *layout.slot_mut(focus.slot()) = over(rest, body).0;
+        layout
+    }
+
+    /// A layout with a line under the header, if the area has room for it.
+    pub fn with_notices(area: Rect, layout: impl Fn(Rect) -> Self) -> Self {
+        if area.width < SMALL.0 || area.height < NOTICES {
+            return layout(area);
+        }
+        let height = area.height.saturating_sub(1);
+        let mut layout = layout(Rect { height, ..area });
+        let Self {
+            header,
+            notices,
+            main,
+            events,
+            source,
+            divider,
+            hints,
+            tiny: _,
+        } = &mut layout;
+        for part in [main, events, source, divider, hints] {
+            part.y = part.y.saturating_add(1);
+        }
+        *notices = Rect {
+            y: header.bottom(),
+            ..*header
+        };
         layout
     }
 

@@ -6,6 +6,7 @@
 mod events;
 mod findings;
 mod json;
+mod notices;
 mod steps;
 mod table;
 mod tree;
@@ -58,6 +59,7 @@ pub fn print(
         }
         Report::Findings => findings::print(trace, found, options.ascii, &mut out)?,
         Report::FindingsJson => json::print(&found, &mut out)?,
+        Report::Notices => notices::print(trace, options.ascii, &mut out)?,
         Report::Json => trace.write_to(&mut out).map_err(|error| {
             let kind = error.io_error_kind().unwrap_or(io::ErrorKind::Other);
             io::Error::new(kind, error)

@@ -61,7 +61,9 @@ pub fn run(request: &Request, environment: &Environment) -> anyhow::Result<ExitC
 
 fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode> {
     let trace = request.trace.read(|_| ())?;
-    say_notices(&trace);
+    if request.strict || report != Report::Notices {
+        say_notices(&trace);
+    }
     if request.strict {
         HasNotices::check(&trace)?;
     }
@@ -86,7 +88,7 @@ fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode
 /// Says what to know about a recording beside the output.
 pub fn say_notices(trace: &Trace) {
     for notice in print::notices(trace) {
-        say(&format!("note: {notice}"));
+        say(&format!("notice: {notice}"));
     }
 }
 

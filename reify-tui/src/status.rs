@@ -37,7 +37,7 @@ impl HasNotices {
 
 impl fmt::Display for HasNotices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("--strict refuses a recording that there are notes about")
+        f.write_str("--strict refuses a recording that there are notices about")
     }
 }
 

@@ -3,11 +3,13 @@
 //! One file a part of the screen. Each draws only the rows that are seen, whatever the length of the trace.
 
 mod continuations;
+mod entry;
 mod events;
 pub(crate) mod findings;
 mod header;
 mod hints;
 mod loading;
+pub(crate) mod notices;
 mod overlay;
 mod paint;
 pub(crate) mod sites;
@@ -41,7 +43,9 @@ pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
         paint.line(layout.tiny, 0, text.into_owned());
         return;
     }
-    header::draw(app, &mut paint, layout.header);
+    let has_notices = layout.notices.area() > 0;
+    header::draw(app, &mut paint, layout.header, has_notices);
+    notices::draw_line(app, &mut paint, layout.notices);
     (view(app.main()).draw)(app, &mut paint, layout.main);
     for y in 0..layout.divider.height {
         paint.line(layout.divider, y, paint.dim(paint.glyphs.divider));

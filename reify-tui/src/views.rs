@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, FindingsPane, Rows, SitesPane, StepsPane};
+use crate::app::{App, FindingsPane, NoticesPane, Rows, SitesPane, StepsPane};
 use crate::model::{Model, Window};
 use crate::view::{self, Paint};
 
@@ -21,6 +21,8 @@ pub enum Pane {
     Sites,
     /// What is wrong, the worst first.
     Findings,
+    /// What there is to know of the file before one trusts it.
+    Notices,
     /// The events around the time cursor.
     Events,
     /// The source code.
@@ -60,6 +62,8 @@ pub struct Views {
     pub sites: SitesPane,
     /// What was found.
     pub findings: FindingsPane,
+    /// What there is to know of the file.
+    pub notices: NoticesPane,
 }
 
 impl Views {
@@ -69,6 +73,7 @@ impl Views {
             window: Window::new(model.trace().duration()),
             sites: SitesPane::new(model),
             findings: FindingsPane::new(model),
+            notices: NoticesPane::new(model),
         }
     }
 }
@@ -112,6 +117,13 @@ pub(crate) const VIEWS: &[View] = &[
         rows_mut: |views| &mut views.findings,
         draw: view::findings::draw,
         head: FindingsPane::about_lines,
+    },
+    View {
+        pane: Pane::Notices,
+        rows: |views| &views.notices,
+        rows_mut: |views| &mut views.notices,
+        draw: view::notices::draw,
+        head: NoticesPane::about_lines,
     },
 ];
 

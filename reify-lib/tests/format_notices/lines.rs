@@ -16,7 +16,7 @@ fn lines_that_are_no_records_are_skipped_and_counted() {
     assert_eq!(trace.polls().count(), 1);
     assert_eq!(
         first_message(&trace),
-        "not a record: expected value, at column 1 (line 4, byte 62), and 1 more like it"
+        "not a record: expected an object, found `panicked at 'oops'`, at column 1 (line 4, byte 62), and 1 more like it"
     );
     let left_out = "panicked at 'oops'".len() + "{\"poll\":[1,0".len();
     assert_eq!(notice(&trace, BadLine).bytes, left_out as u64);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reify_lib::Finding;
 
-use super::{App, Pane, Rows, Selection, Subject};
+use super::{App, Rows, Selection, Subject};
 use crate::model::{Found, Model, Sort};
 
 /// The state of the findings pane.
@@ -139,14 +139,5 @@ impl App {
             let (number, all) = (next + 1, evidence.len());
             self.say(&format!("event {number} of {all} that show it"));
         }
-    }
-
-    /// Leaves the findings for the steps. Gives back whether that was to be done.
-    pub(super) fn leave_findings(&mut self) -> bool {
-        let is_there = self.focus == Pane::Findings;
-        if is_there {
-            (self.focus, self.main) = (Pane::Steps, Pane::Steps);
-        }
-        is_there
     }
 }

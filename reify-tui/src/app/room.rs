@@ -22,10 +22,17 @@ impl App {
 
     /// Where each part of the screen goes.
     pub fn layout(&self, screen: Rect) -> Layout {
-        if self.maximised {
-            Layout::of_one(screen, self.focus)
+        let layout = |area| {
+            if self.maximised {
+                Layout::of_one(area, self.focus)
+            } else {
+                Layout::of(area, self.focus)
+            }
+        };
+        if self.notices().is_empty() {
+            layout(screen)
         } else {
-            Layout::of(screen, self.focus)
+            Layout::with_notices(screen, layout)
         }
     }
 

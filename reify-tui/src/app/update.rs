@@ -203,6 +203,7 @@ impl App {
     fn open(&mut self, count: Option<usize>) {
         match self.focus.slot() {
             Slot::Main if self.main == Pane::Findings => self.go_to_evidence(count),
+            Slot::Main if self.main == Pane::Notices => self.open_overlay(OverlayKind::About),
             Slot::Main => match self.polls().first() {
                 Some(&first) => self.go_to(first as usize),
                 None => self.say("this step was never polled"),
@@ -238,7 +239,7 @@ impl App {
             self.set_filter(Filter::default());
             return;
         }
-        if !self.leave_findings() {
+        if !self.leave_verdicts() {
             self.follow();
         }
     }

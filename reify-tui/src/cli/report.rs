@@ -16,6 +16,8 @@ pub enum Report {
     /// The same as JSON.
     #[value(skip)]
     FindingsJson,
+    /// What is missing or odd in the file, where, and what that means
+    Notices,
     /// The graph of steps, as JSON
     Graph,
     /// The graph of steps, for Graphviz

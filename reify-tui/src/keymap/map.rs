@@ -121,6 +121,13 @@ impl Keymap {
         Ok(())
     }
 
+    /// The keys of an action as they are shown, the first ones; none if it was left without.
+    pub fn first_keys(&self, action: Action) -> Option<String> {
+        let mut bound = self.0.iter();
+        let bound = bound.find(|bound| bound.binding.action == action)?;
+        bound.keys.first().map(|keys| shown(keys))
+    }
+
     /// The hints for a place, the most useful first, with the keys that are theirs.
     pub fn hints(&self, place: When) -> Vec<(Action, String, &'static str)> {
         let here = self

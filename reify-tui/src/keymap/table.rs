@@ -99,6 +99,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Panes, &["gt"], Action::Focus(Pane::Timeline), "to the timeline"),
     bind(Group::Panes, &["ga"], Action::Focus(Pane::Sites), "to the awaits"),
     bind(Group::Panes, &["F", "gf"], Action::Focus(Pane::Findings), "to the findings").hint(3, "F", "findings"),
+    bind(Group::Panes, &["!", "gn"], Action::Focus(Pane::Notices), "to the notices: what is missing or odd in the file"),
     bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
     bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),
 

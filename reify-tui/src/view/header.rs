@@ -11,8 +11,9 @@ use super::paint::Paint;
 use crate::app::App;
 use crate::text::{counted, visible, width};
 
-pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let mut ends = ends(app, paint);
+/// Draws the line. How many notices there are is said here if they have no line of their own.
+pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect, has_notices: bool) {
+    let mut ends = ends(app, paint, has_notices);
     let room = usize::from(area.width);
     let mut line = Line::from(vec![
         Span::raw(" "),
@@ -80,7 +81,7 @@ fn columns(spans: &[Span<'_>]) -> usize {
 }
 
 /// What was found, and how the recording ended.
-fn ends(app: &App, paint: &Paint<'_>) -> Vec<Span<'static>> {
+fn ends(app: &App, paint: &Paint<'_>, has_notices: bool) -> Vec<Span<'static>> {
     let findings = app.model().findings();
     let mut ends = Vec::new();
     if !findings.is_empty() {
@@ -93,23 +94,23 @@ fn ends(app: &App, paint: &Paint<'_>) -> Vec<Span<'static>> {
         let flag = paint.flag(worst).content;
         ends.push(Span::styled(format!("{flag} {count}: F"), style));
     }
-    let (end, style) = end(app, paint);
+    let (end, style) = end(app, paint, has_notices);
     let between = if ends.is_empty() { "" } else { "   " };
     ends.push(Span::styled(format!("{between}{end}"), style));
     ends
 }
 
 /// How the recording ended, and whether there is something to know about it.
-fn end(app: &App, paint: &Paint<'_>) -> (String, Style) {
+fn end(app: &App, paint: &Paint<'_>, has_notices: bool) -> (String, Style) {
     let trace = app.model().trace();
-    let notes = trace.notices().len() as u64;
     let end = match trace.end() {
         Some(end) => visible(&end.reason).into_owned(),
         None => "no end".to_owned(),
     };
-    if notes == 0 {
+    let count = app.notices().len() as u64;
+    if count == 0 || has_notices {
         return (end, paint.theme.dim);
     }
-    let text = format!("{end} {} {}: i", paint.glyphs.dot, counted(notes, "note"));
+    let text = format!("{end} {} {}: !", paint.glyphs.dot, counted(count, "notice"));
     (text, paint.theme.warning)
 }

@@ -101,7 +101,11 @@ fn a_recording_that_was_cut_off_is_printed_with_a_note() {
     shop.write("cut.json", &whole[..whole.len() - 30]);
     let printed = ran(&shop, &["cut.json"]).success();
     assert!(stdout(&printed).contains("reserve(&cart)"));
-    assert!(stderr(&printed).contains("note: "), "{}", stderr(&printed));
+    assert!(
+        stderr(&printed).contains("notice: "),
+        "{}",
+        stderr(&printed)
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod findings;
 mod last_line;
 mod looks;
+mod notices;
 mod pages;
 mod panes;
 mod sites;

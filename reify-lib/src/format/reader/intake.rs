@@ -13,6 +13,9 @@ use crate::{Error, ErrorKind, NoticeKind, Record, Trace, TraceBuilder, VERSION};
 /// So many texts that are no records are borne with, whatever is between them.
 const TOLERATED: u64 = 1000;
 
+/// So many characters of a text that is no record are shown.
+const EXCERPT: usize = 40;
+
 #[derive(Debug, Default)]
 pub(super) struct Intake {
     builder: TraceBuilder,
@@ -44,7 +47,7 @@ impl Intake {
 
     /// Counts a text that is no record, and why.
     pub(super) fn error(&mut self, text: &[u8], here: Here, error: &serde_json::Error) {
-        self.bad(here.of_error(text, error), here, &message(error));
+        self.bad(here.of_error(text, error), here, &message(text, error));
         self.leave_out(text.len());
     }
 
@@ -225,8 +228,17 @@ pub(super) fn foreign(place: Place, what: &str) -> Error {
     Error::new(ErrorKind::NotATrace, place, message)
 }
 
-/// What a JSON parser says, without its own idea of the place, and fit to be shown.
-fn message(error: &serde_json::Error) -> String {
+/// What a JSON parser says, without its own idea of the place, and fit to be shown. What is no JSON from its first byte on
+/// is shown itself: that says more.
+fn message(text: &[u8], error: &serde_json::Error) -> String {
+    if error.is_syntax() && !text.starts_with(b"{") {
+        let text = String::from_utf8_lossy(&text[..text.len().min(4 * EXCERPT)]);
+        let mut excerpt: String = text.chars().take(EXCERPT).collect();
+        if excerpt.len() < text.len() {
+            excerpt.push('…');
+        }
+        return shown(&format!("expected an object, found `{excerpt}`"));
+    }
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     shown(message.strip_suffix(&place).unwrap_or(&message))

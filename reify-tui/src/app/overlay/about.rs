@@ -4,7 +4,7 @@ use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
 use crate::app::{App, Pane};
-use crate::model::entries;
+use crate::model::{completeness, entries, notice_entries};
 use crate::text::{Clock, Duration, counted, grouped, visible};
 
 /// The longest word is `expression`.
@@ -13,6 +13,7 @@ const WORD: usize = 10;
 pub(super) fn page(app: &App, columns: usize) -> Page {
     let mut page = Page::new(columns, WORD);
     finding(app, &mut page);
+    notice(app, &mut page);
     step(app, &mut page);
     event(app, &mut page);
     recording(app, &mut page);
@@ -30,6 +31,24 @@ fn finding(app: &App, page: &mut Page) {
     page.entry("certainty", finding.certainty.as_str());
     page.entry("message", &visible(&finding.message));
     for (word, text) in entries(app.model().trace(), finding) {
+        page.entry(word, &visible(&text));
+    }
+}
+
+/// Where the notices are looked at, the selected one comes first, and what is missing in all.
+fn notice(app: &App, page: &mut Page) {
+    if app.main() != Pane::Notices {
+        return;
+    }
+    if let Some(notice) = app.notice() {
+        page.title("Notice");
+        page.entry("message", &visible(&notice.message));
+        for (word, text) in notice_entries(notice) {
+            page.entry(word, &visible(&text));
+        }
+    }
+    page.title("In all");
+    for (word, text) in completeness(app.model().trace()) {
         page.entry(word, &visible(&text));
     }
 }
@@ -152,7 +171,7 @@ fn recording(app: &App, page: &mut Page) {
         },
     );
     for notice in app.model().names().notices() {
-        page.entry("note", notice);
+        page.entry("notice", notice);
     }
     for place in trace.untraced() {
         let text = format!("{}:{} in {}", place.file, place.line, place.within);

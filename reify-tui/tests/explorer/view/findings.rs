@@ -22,7 +22,8 @@ fn open(keys: &str) -> App {
 #[test]
 fn at_80_by_24() {
     assert_snapshot!(screen(&mut open("F"), 80, 24), @"
-     stuck  trace.json   3 polls · 3 steps      ▲ 1 finding: F   no end · 1 note: i
+     stuck  trace.json   3 polls · 3 steps · 1 task         ▲ 1 finding: F   no end
+     △ the recording has no end: the program was killed, or runs stil…  1 notice: !
     ━ Findings 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ enter: the event that shows it ━
      ▲ blocking-poll      likely    `read(&mut socket)` at src/checkout.rs:21 is n…
        `read(&mut socket)` at src/checkout.rs:21 is not as it should be, as far as
@@ -41,7 +42,6 @@ fn at_80_by_24() {
         30.002012 s   +30.0 s  ■ no end: the program was killed, or runs still
     ─ src/checkout.rs:21 ────────────────────────────────────────── shop::checkout ─
      changed since the recording: the expression is gone
-     15      let (stock, price) = tokio::join!(shop.reserve(&cart), shop.quote(&car…
      16      for part in cart.parts() { shop.charge(stock?, price?).await?; }
      17      Ok(Receipt::new(id))
      18  }
@@ -52,7 +52,8 @@ fn at_80_by_24() {
 #[test]
 fn at_120_by_40() {
     assert_snapshot!(screen(&mut open("F<enter>"), 120, 40), @"
-     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                            ▲ 1 finding: F   no end · 1 note: i
+     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                                        ▲ 1 finding: F   no end
+     △ the recording has no end: the program was killed, or runs still; its last sign of life is 30.002 s aft…  1 notice: !
     ━ Findings 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ evidence 1/1 ━│─ src/checkout.rs:21 ─────── shop::checkout ─
      ▲ blocking-poll      likely    `read(&mut socket)` at src/checkout.rs:2… │ changed since the recording: the expressio…
                                                                               │  1  use shop::{Cart, Error, Receipt};
@@ -73,7 +74,6 @@ fn at_120_by_40() {
                                                                               │ 16      for part in cart.parts() { shop.cha…
                                                                               │ 17      Ok(Receipt::new(id))
                                                                               │ 18  }
-                                                                              │
                                                                               │
                                                                               │
                                                                               │
@@ -114,7 +114,8 @@ fn at_40_by_10() {
 #[test]
 fn what_was_found_is_offered_and_marked_on_the_first_screen() {
     assert_snapshot!(screen(&mut open(""), 80, 24), @"
-     stuck  trace.json   3 polls · 3 steps      ▲ 1 finding: F   no end · 1 note: i
+     stuck  trace.json   3 polls · 3 steps · 1 task         ▲ 1 finding: F   no end
+     △ the recording has no end: the program was killed, or runs stil…  1 notice: !
     ━ Steps 1/3 ━━━━━━━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━
     ▶▾○ serve()                                                1           12.0 µs
      ├ ● listener.accept()                 checkout.rs:8       1           5.00 µs
@@ -133,7 +134,6 @@ fn what_was_found_is_offered_and_marked_on_the_first_screen() {
         30.002012 s   +30.0 s  ■ no end: the program was killed, or runs still
     ─ src/checkout.rs:8 ─────────────────────────────────────────── shop::checkout ─
      changed since the recording: the expression is gone
-      6      shop: &Shop,
       7      id: u32,
     ▶ 8  ) -> Result<Receipt, Error> {
       9      if !shop.is_open() {
@@ -144,7 +144,7 @@ fn what_was_found_is_offered_and_marked_on_the_first_screen() {
 #[test]
 fn awaits_are_marked_too() {
     let screen = screen(&mut open("ga"), 80, 24);
-    let lines: Vec<&str> = screen.lines().skip(1).take(4).collect();
+    let lines: Vec<&str> = screen.lines().skip(2).take(4).collect();
     assert_snapshot!(lines.join("\n"), @"
     ━ Awaits 1/2 by waiting ━━━━━━━━━━   polls  waiting      p95  polling      max ━
      ▲read(&mut socket)                      1  2.00 ms   30.0 s   30.0 s  7.00 µs
@@ -158,7 +158,7 @@ fn a_folded_row_has_the_mark_of_what_it_hides() {
     assert!(
         screen(&mut app, 80, 24)
             .lines()
-            .nth(2)
+            .nth(3)
             .unwrap()
             .contains("▲serve()")
     );
@@ -177,7 +177,8 @@ fn in_ascii_and_without_colors() {
     let shown = screen(&mut app, 60, 20);
     assert!(shown.is_ascii());
     assert_snapshot!(shown, @"
-     stuck  trace.json      % 1 finding: F   no end | 1 note: i
+     stuck  trace.json   3 polls        % 1 finding: F   no end
+     : the recording has no end: the program was ~  1 notice: !
     = Findings 1/1 ============ enter: the event that shows it =
      % blocking-poll      likely    `read(&mut socket)` at src~
        `read(&mut socket)` at src/checkout.rs:21 is not as it
@@ -193,7 +194,6 @@ fn in_ascii_and_without_colors() {
      4   0.002012 s  ^%read(&mut socket)     woken from tokio-~
     - src/checkout.rs:21 ---------------------- shop::checkout -
      changed since the recording: the expression is gone
-     16      for part in cart.parts() { shop.charge(stock?, pri~
      17      Ok(Receipt::new(id))
      18  }
      h/l event  enter evidence  [/] step  e edit ? help  q quit

@@ -19,7 +19,8 @@ fn the_end_of_a_recording_that_was_cut_off() {
     ];
     app.set_source("src/checkout.rs", Err(SourceProblem::Missing { tried }));
     assert_snapshot!(screen(&mut app, 80, 24), @"
-     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s     no end · 1 note: i
+     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                 no end
+     △ the recording has no end: the program was killed, or runs stil…  1 notice: !
     ━ Steps 3/3 ━━━━━━━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━
      ▾◐ serve()                                                1  2.00 ms   30.0 s
      ├ ● listener.accept()                 checkout.rs:8       1           5.00 µs
@@ -40,7 +41,6 @@ fn the_end_of_a_recording_that_was_cut_off() {
      source not found; tried
        /home/me/stuck/src/checkout.rs
        /tmp/src/checkout.rs
-
 
      h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
     ");

@@ -12,7 +12,7 @@ use crate::keys::run_keys;
 use crate::screen::screen;
 
 /// The keys that lead to each view.
-const VIEWS: [&str; 4] = ["gs", "gt", "ga", "gf"];
+const VIEWS: [&str; 5] = ["gs", "gt", "ga", "gf", "gn"];
 
 #[test]
 fn at_80_by_24() {

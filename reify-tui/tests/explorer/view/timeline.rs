@@ -160,10 +160,10 @@ fn what_is_polled_at_the_end_goes_on() {
     let mut app = app_with(hang(), AppOptions::default());
     run_keys(&mut app, "gt");
     assert_snapshot!(main_pane(&screen(&mut app, 80, 24), 5), @"
+     △ the recording has no end: the program was killed, or runs stil…  1 notice: !
     ━ Timeline 3/3 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 30.0 s ━
                                       ╷0 s   ╷5 s   ╷10 s  ╷15 s   ╷20 s  ╷25 s
      ▾◐ serve()                       ████████████████████████████████████████████
      ├ ● listener.accept()            ▁                                          │
-    ▶└ ◐ read(&mut socket)            ████████████████████████████████████████████
     ");
 }
