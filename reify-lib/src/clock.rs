@@ -7,25 +7,37 @@ mod tsc;
 mod wall;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 
 pub(crate) use self::wall::wall;
 
-/// Whether ticks are those of the processor; else they are nanoseconds of the system's monotonic clock.
-static PROCESSOR: OnceLock<bool> = OnceLock::new();
+/// What ticks are, as soon as it is known: the processor's, or nanoseconds of the system's monotonic clock.
+static TICKS: AtomicU8 = AtomicU8::new(UNKNOWN);
+const UNKNOWN: u8 = 0;
+const PROCESSOR: u8 = 1;
+const SYSTEM: u8 = 2;
 static ORIGIN: OnceLock<Instant> = OnceLock::new();
 
 /// Now, in ticks.
 #[inline]
 pub(crate) fn ticks() -> u64 {
-    match PROCESSOR.get() {
-        Some(true) => tsc::read(),
-        Some(false) => nanoseconds(),
-        None => {
-            PROCESSOR.get_or_init(tsc::is_steady);
-            ticks()
-        }
+    if TICKS.load(Ordering::Relaxed) == PROCESSOR {
+        tsc::read()
+    } else {
+        ticks_of_the_system()
     }
+}
+
+#[cold]
+fn ticks_of_the_system() -> u64 {
+    if TICKS.load(Ordering::Relaxed) == SYSTEM {
+        return nanoseconds();
+    }
+    // Threads that come here at once find the same.
+    let found = if tsc::is_steady() { PROCESSOR } else { SYSTEM };
+    TICKS.store(found, Ordering::Relaxed);
+    ticks()
 }
 
 /// Now, in ns since the first reading in the process.

@@ -1,14 +1,16 @@
 //! [`Inside`]: whether this thread is in the middle of recording something.
 //!
 //! What is recorded may itself allocate, and an allocator may be traced: then recording would begin anew inside of itself,
-//! with a lock already taken. Every piece of the recorder that takes a lock is entered through this gate, and what comes
-//! while it is closed is not recorded but counted.
+//! with a lock already taken. Every piece of the recorder that takes a lock or allocates closes this gate behind it, and
+//! what comes while it is closed is not recorded but counted.
 
 use std::cell::Cell;
 
+const CLOSED: u32 = 1 << 31;
+
 thread_local! {
-    static INSIDE: Cell<bool> = const { Cell::new(false) };
-    static TURNED_AWAY: Cell<u64> = const { Cell::new(0) };
+    /// How many were turned away, and whether the gate is closed.
+    static GATE: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Closes the gate behind whoever holds it.
@@ -17,33 +19,53 @@ pub(crate) struct Inside(());
 
 impl Inside {
     /// Enters, unless this thread is inside already; then it is counted.
-    #[inline]
     pub(crate) fn enter() -> Option<Self> {
-        if INSIDE.replace(true) {
-            TURNED_AWAY.set(TURNED_AWAY.get() + 1);
-            return None;
+        let entered = Self::close();
+        if entered.is_none() {
+            turn_away();
         }
-        Some(Self(()))
+        entered
+    }
+
+    /// Closes the gate, if it is open.
+    pub(crate) fn close() -> Option<Self> {
+        let gate = GATE.get();
+        GATE.set(gate | CLOSED);
+        (gate & CLOSED == 0).then(|| Self(()))
     }
 
     /// Closes the gate for the rest of the thread's life: nothing that it does is recorded.
     pub(crate) fn stay() {
-        INSIDE.set(true);
+        std::mem::forget(Self::close());
     }
 }
 
 impl Drop for Inside {
-    #[inline]
     fn drop(&mut self) {
-        INSIDE.set(false);
+        GATE.set(GATE.get() & !CLOSED);
     }
 }
 
-/// How often this thread was turned away since this was last asked.
+/// Whether the gate is open and nobody was turned away since that was last asked.
 #[inline]
+pub(crate) fn is_quiet() -> bool {
+    GATE.get() == 0
+}
+
+/// Whether the gate is closed.
+pub(crate) fn is_closed() -> bool {
+    GATE.get() & CLOSED != 0
+}
+
+/// Counts somebody who came to a closed gate.
+pub(crate) fn turn_away() {
+    let gate = GATE.get();
+    GATE.set(gate & CLOSED | (gate + 1) & !CLOSED);
+}
+
+/// How often this thread was turned away since this was last asked.
 pub(crate) fn turned_away() -> u64 {
-    if TURNED_AWAY.get() == 0 {
-        return 0;
-    }
-    TURNED_AWAY.take()
+    let gate = GATE.get();
+    GATE.set(gate & CLOSED);
+    u64::from(gate & !CLOSED)
 }

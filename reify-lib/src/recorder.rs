@@ -1,9 +1,10 @@
 //! [`Recorder`]: where the events of one recording come together.
 //!
-//! Each thread writes into a log of its own ([`ThreadLog`]), so that threads do not wait for each other; an event's place in
-//! the total order is its time. A step knows its recording by a number ([`RecorderId`]) only: it costs no reference count,
+//! Each thread writes into a log of its own ([`ThreadLog`]), so that threads wait neither for each other nor for who reads;
+//! an event's place in the total order is its time. A step knows its recording by a number ([`RecorderId`]) only: it costs no reference count,
 //! and what outlives its recording records nowhere.
 
+mod alarm;
 mod cut;
 mod entry;
 mod id;
@@ -13,13 +14,17 @@ mod log;
 mod name_table;
 mod numbering;
 mod open_step;
+mod packed;
 mod pages;
+mod pen;
 mod registry;
 mod root;
 mod running;
 mod runtime_task;
+mod sheet;
 mod token;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -27,22 +32,26 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
+pub(crate) use self::alarm::Alarm;
 pub(crate) use self::cut::Cut;
 pub(crate) use self::entry::SiteRef;
 pub(crate) use self::id::RecorderId;
-pub(crate) use self::log::Alarm;
 pub(crate) use self::numbering::Numbering;
 pub(crate) use self::open_step::OpenStep;
 pub(crate) use self::registry::{set_process_wide, unset_process_wide};
 pub(crate) use self::runtime_task::NewTask;
 
-use self::entry::{StepRef, TaskEntry};
+use self::entry::{Entry, StepRef};
 use self::keeper::Keeper;
 use self::log::ThreadLog;
 use self::name_table::NameTable;
+use self::pen::Pen;
 use crate::clock::{self, Timeline};
 use crate::inside::Inside;
 use crate::{Header, Site};
+
+/// The number of the log for threads whose thread-locals are gone.
+const STRAY: u64 = 0;
 
 /// A poisoned lock is carried on from: no code that is not our own runs while one is held.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -93,7 +102,11 @@ pub(crate) struct Recorder {
     timeline: Timeline,
     started: SystemTime,
     logs: Mutex<Vec<Arc<ThreadLog>>>,
+    /// Writes for threads whose thread-locals are gone.
+    stray: Mutex<Option<Pen>>,
     names: Mutex<NameTable>,
+    /// The names of the tasks whose entries nobody has taken yet.
+    tasks: Mutex<HashMap<u64, Box<str>>>,
     next_step: AtomicU64,
     next_task: AtomicU64,
     next_thread: AtomicU64,
@@ -124,6 +137,8 @@ impl Recorder {
             started: SystemTime::now(),
             settings,
             logs: Mutex::default(),
+            stray: Mutex::default(),
+            tasks: Mutex::default(),
             names: Mutex::default(),
             next_step: AtomicU64::new(0),
             next_task: AtomicU64::new(0),
@@ -197,21 +212,38 @@ impl Recorder {
     /// Describes a task and gives back its id.
     fn task(&self, name: &str, spawned_by: StepRef) -> u64 {
         let id = self.next_task.fetch_add(1, Ordering::Relaxed);
-        let name = Some(Box::from(name));
-        log::with(self.id, |log| {
-            log.push_task(TaskEntry {
-                id,
-                name,
-                spawned_by,
-                runtime_id: None,
-            });
-        });
+        {
+            let _inside = Inside::close();
+            lock(&self.tasks).insert(id, Box::from(name));
+        }
+        let pushed = pen::with(self.id, |pen| pen.push(|_| Entry::Task { id, spawned_by }));
+        if pushed != Some(true) {
+            self.forget_task(id);
+        }
         id
+    }
+
+    fn name_of_task(&self, id: u64) -> Option<Box<str>> {
+        lock(&self.tasks).get(&id).cloned()
+    }
+
+    /// Lets go of the name of a task that nobody asks for any more.
+    fn forget_task(&self, id: u64) {
+        let _inside = Inside::close();
+        lock(&self.tasks).remove(&id);
     }
 
     /// A log for the calling thread.
     fn open_log(&self) -> Arc<ThreadLog> {
-        let thread = self.next_thread.fetch_add(1, Ordering::Relaxed);
+        self.open_log_of(self.next_thread.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The log for threads whose thread-locals are gone.
+    fn open_stray_log(&self) -> Arc<ThreadLog> {
+        self.open_log_of(STRAY)
+    }
+
+    fn open_log_of(&self, thread: u64) -> Arc<ThreadLog> {
         let log = ThreadLog::new(thread, &self.settings, Arc::clone(&self.alarm));
         let log = Arc::new(log);
         lock(&self.logs).push(Arc::clone(&log));

@@ -18,9 +18,18 @@ pub(crate) enum SiteRef {
 pub(super) type StepRef = u32;
 
 /// One thing that happened. What it lacks is its time; a poll's is that of its end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Entry {
-    Task(TaskEntry),
+    /// A task begins. Its name is kept by the recorder.
+    Task {
+        id: u64,
+        spawned_by: StepRef,
+    },
+    /// A task meets its executor, which has a number of its own for it.
+    TaskMet {
+        id: u64,
+        runtime_id: u64,
+    },
     Made {
         step: u32,
         /// As in [`SiteNumber`].
@@ -67,7 +76,7 @@ impl Entry {
     /// The step that it is about.
     pub(super) fn step(&self) -> Option<u32> {
         match self {
-            Self::Task(_) => None,
+            Self::Task { .. } | Self::TaskMet { .. } => None,
             Self::Made { step, .. }
             | Self::Poll { step, .. }
             | Self::Wake { step, .. }
@@ -75,10 +84,31 @@ impl Entry {
         }
     }
 
+    /// The entry where it is placed so much later: a poll has then begun when it did, and taken longer.
+    pub(super) fn ended_later(self, by: u64) -> Self {
+        match self {
+            Self::Poll {
+                step,
+                took,
+                result,
+                wakers,
+                within,
+            } if result != PollResult::Cancelled => Self::Poll {
+                step,
+                took: took + by,
+                result,
+                wakers,
+                within,
+            },
+            other => other,
+        }
+    }
+
     /// Forgets what it says of steps other than these.
     pub(super) fn keep_references(&mut self, steps: &HashSet<u32>) {
         let reference = match self {
-            Self::Task(task) => &mut task.spawned_by,
+            Self::TaskMet { .. } => return,
+            Self::Task { spawned_by, .. } => spawned_by,
             Self::Made { parent, .. } => parent,
             Self::Poll { within, .. } => within,
             Self::Wake { by, .. } | Self::WakerDrop { by, .. } => by,
@@ -90,15 +120,6 @@ impl Entry {
             *reference = 0;
         }
     }
-}
-
-/// A task begins, or more is known of it: what is none was known before, or is not.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct TaskEntry {
-    pub(super) id: u64,
-    pub(super) name: Option<Box<str>>,
-    pub(super) spawned_by: StepRef,
-    pub(super) runtime_id: Option<u64>,
 }
 
 /// A task, by the number that the recorder or that the executor gave it.

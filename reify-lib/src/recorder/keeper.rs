@@ -18,7 +18,7 @@ pub(super) struct Keeper {
     /// The steps that ended in what went, and were not made in it: another thread's log is not as far yet.
     early: HashSet<u32>,
     /// The tasks of open roots.
-    tasks: HashMap<u64, Timed>,
+    tasks: HashMap<u64, Vec<Timed>>,
     /// How many numbers of the total order went.
     gone: u64,
 }
@@ -42,70 +42,64 @@ pub(super) fn make_room(recorder: &Recorder) {
             .iter()
             .filter_map(|log| Some((log.oldest_sheet()?, log)))
             .min_by_key(|(time, _)| *time);
-        let Some((thread, entries)) =
-            oldest.and_then(|(_, log)| Some((log.thread, log.take_sheet()?)))
-        else {
+        let Some((_, log)) = oldest else {
             return;
         };
+        let entries = log.take_sheet();
         events -= entries.len();
-        for (ticks, entry) in entries {
-            keeper.let_go(Timed {
-                thread,
-                ticks,
-                entry,
-            });
+        for packed in entries {
+            let event = Timed {
+                thread: log.thread,
+                ticks: packed.time,
+                entry: packed.entry(),
+            };
+            if let Some(task) = keeper.let_go(event) {
+                recorder.forget_task(task);
+            }
         }
     }
 }
 
 impl Keeper {
-    fn let_go(&mut self, event: Timed) {
-        match &event.entry {
-            Entry::Task(task) => {
-                self.keep_task(task.id, event);
-                return;
+    /// Gives back the task that goes with the event, if it is its last one.
+    fn let_go(&mut self, event: Timed) -> Option<u64> {
+        let ended = match event.entry {
+            Entry::Task { id, .. } => {
+                self.tasks.insert(id, vec![event]);
+                return None;
             }
-            Entry::Made { step, .. } if !self.early.remove(step) => {
-                self.open.insert(*step, event);
-                return;
+            Entry::TaskMet { id, .. } => {
+                // If there is none, the task is over, and gone.
+                if let Some(known) = self.tasks.get_mut(&id) {
+                    known.push(event);
+                }
+                return None;
             }
-            Entry::Made { task, .. } => self.forget_task(*task),
-            Entry::Poll { step, result, .. } if result.is_final() => match self.open.remove(step) {
-                Some(Timed {
-                    entry: Entry::Made { task, .. },
-                    ..
-                }) => {
-                    self.forget_task(task);
+            Entry::Made { step, .. } if !self.early.remove(&step) => {
+                self.open.insert(step, event);
+                return None;
+            }
+            Entry::Made { task, .. } => task,
+            Entry::Poll { step, result, .. } if result.is_final() => {
+                let made = self.open.remove(&step);
+                if made.is_some() {
                     self.gone += 1;
+                } else {
+                    self.early.insert(step);
                 }
-                _ => {
-                    self.early.insert(*step);
+                match made.map(|made| made.entry) {
+                    Some(Entry::Made { task, .. }) => task,
+                    _ => None,
                 }
-            },
-            _ => {}
-        }
-        self.gone += 1;
-    }
-
-    /// What is known of a task comes in two pieces: its beginning, and what its executor calls it.
-    fn keep_task(&mut self, id: u64, event: Timed) {
-        let Entry::Task(later) = &event.entry else {
-            return;
-        };
-        match self.tasks.get_mut(&id).map(|known| &mut known.entry) {
-            Some(Entry::Task(known)) => known.runtime_id = known.runtime_id.or(later.runtime_id),
-            _ if later.name.is_some() => {
-                self.tasks.insert(id, event);
             }
-            // The task is over, and gone.
-            _ => {}
-        }
-    }
-
-    fn forget_task(&mut self, task: Option<TaskRef>) {
-        if let Some(TaskRef::Own(id)) = task {
-            self.tasks.remove(&id);
-        }
+            _ => None,
+        };
+        self.gone += 1;
+        let Some(TaskRef::Own(id)) = ended else {
+            return None;
+        };
+        self.tasks.remove(&id);
+        Some(id)
     }
 
     /// Completes what is left of the logs: puts the beginnings of unfinished steps before it, and leaves out what belongs
@@ -120,13 +114,13 @@ impl Keeper {
             .filter_map(|event| event.entry.makes())
             .collect();
         let unfinished = self.open.iter().filter(|(step, _)| !ended.contains(step));
-        let mut beginnings: Vec<Timed> = unfinished.map(|(_, made)| made.clone()).collect();
+        let mut beginnings: Vec<Timed> = unfinished.map(|(_, made)| *made).collect();
         steps.extend(beginnings.iter().filter_map(|made| made.entry.makes()));
         let kept = beginnings.len() as u64;
         let before = events.len();
         events.retain(|event| event.entry.step().is_none_or(|step| steps.contains(&step)));
         let left_out = (before - events.len()) as u64;
-        beginnings.extend(self.tasks.values().cloned());
+        beginnings.extend(self.tasks.values().flatten().copied());
         beginnings.sort_by_key(|event| event.ticks);
         events.splice(0..0, beginnings);
         for event in events {

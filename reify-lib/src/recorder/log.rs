@@ -1,23 +1,21 @@
 //! [`ThreadLog`]: what one thread recorded for one recorder and nobody has taken yet.
 //!
-//! A log is written by its thread and emptied by whoever wants the events. Times are read under its lock: who locks every
-//! log after reading the clock has therefore seen each event up to that reading, and the order of times is complete.
+//! A log is written by its thread, through a [`Pen`](super::pen::Pen), and emptied by whoever wants the events. Neither
+//! waits for the other: they meet in a lock only where a sheet is full, every few thousand entries.
 
-use std::cell::{Cell, RefCell};
-use std::ops::Range;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
-use std::thread::Thread;
+use std::sync::{Arc, Mutex};
 
-use super::entry::{Entry, SiteRef, StepRef, TaskEntry, TaskRef};
+use super::alarm::Alarm;
+use super::entry::StepRef;
+use super::packed::Packed;
 use super::pages::Pages;
-use super::{Recorder, RecorderId, Settings, lock, registry};
-use crate::clock;
-use crate::inside::{self, Inside};
+use super::sheet::{FULL, Sheet};
+use super::{Settings, lock};
 
-const IDS_AT_ONCE: u32 = 256;
-/// The number of the log for threads whose thread-locals are gone.
-const STRAY: u64 = 0;
+/// Entries of the first sheet: few, for the many recordings that stay small.
+const FIRST: usize = 64;
 
 /// What one thread recorded.
 #[derive(Debug)]
@@ -25,100 +23,76 @@ pub(super) struct ThreadLog {
     /// The number of the thread in the recording.
     pub(super) thread: u64,
     pub(super) name: Option<String>,
-    written: Mutex<Written>,
+    sheets: Mutex<Sheets>,
+    lost: AtomicU64,
     /// The id of the step being polled, plus one, and when that poll began.
     polling: (AtomicU32, AtomicU64),
     closed: AtomicBool,
     backlog: usize,
+    /// How many entries a sheet has at most.
+    full: usize,
     alarm: Arc<Alarm>,
 }
 
-#[derive(Debug)]
-struct Written {
-    pages: Pages,
-    lost: u64,
-    ids: Range<u32>,
+/// The sheets that are not taken whole. All but the last one are full.
+#[derive(Debug, Default)]
+struct Sheets {
+    sheets: VecDeque<Arc<Sheet>>,
+    /// How much of the first one is taken.
+    taken: usize,
 }
 
 impl ThreadLog {
     pub(super) fn new(thread: u64, settings: &Settings, alarm: Arc<Alarm>) -> Self {
-        let pages = Pages::new(settings.sheet());
-        let written = Written {
-            pages,
-            lost: 0,
-            ids: 0..0,
-        };
         Self {
             thread,
             name: std::thread::current().name().map(str::to_owned),
-            written: Mutex::new(written),
+            sheets: Mutex::default(),
+            lost: AtomicU64::new(0),
             polling: (AtomicU32::new(0), AtomicU64::new(0)),
             closed: AtomicBool::new(false),
             backlog: settings.backlog,
+            full: settings.sheet().min(FULL),
             alarm,
         }
     }
 
-    /// Writes an entry, which is made with the time at which it gets its place.
+    /// How many more entries there may be.
+    pub(super) fn room(&self) -> usize {
+        if self.is_closed() {
+            return 0;
+        }
+        match self.backlog {
+            usize::MAX => usize::MAX,
+            backlog => backlog.saturating_sub(self.len()),
+        }
+    }
+
+    /// A new sheet, for the thread of the log to write after the one before is full.
+    pub(super) fn new_sheet(&self, before: usize) -> Arc<Sheet> {
+        let size = if before == 0 { FIRST } else { before * 2 };
+        let sheet = Arc::new(Sheet::new(size.min(self.full)));
+        lock(&self.sheets).sheets.push_back(Arc::clone(&sheet));
+        sheet
+    }
+
+    /// Says that something was written.
     #[inline]
-    pub(super) fn push(&self, make: impl FnOnce(u64) -> Entry) {
-        let mut written = lock(&self.written);
-        if written.pages.len() < self.backlog {
-            let now = clock::ticks();
-            let turned = written.pages.push(now, make(now));
-            note_turn(turned);
-        } else {
-            written.lost += 1;
-        }
-        drop(written);
+    pub(super) fn ring(&self) {
         self.alarm.ring();
-    }
-
-    /// Writes that a step was made, and gives back its id and when; nothing where there is no room for it.
-    pub(super) fn push_made(
-        &self,
-        recorder: RecorderId,
-        site: SiteRef,
-        parent: StepRef,
-        task: Option<TaskRef>,
-    ) -> Option<(u32, u64)> {
-        let mut written = lock(&self.written);
-        if written.pages.len() >= self.backlog {
-            written.lost += 1;
-            return None;
-        }
-        if written.ids.is_empty() {
-            written.ids = registry::find(recorder)?.block_of_ids(IDS_AT_ONCE)?;
-        }
-        let step = written.ids.next()?;
-        let site = site.into();
-        let at = clock::ticks();
-        let entry = Entry::Made {
-            step,
-            site,
-            parent,
-            task,
-        };
-        let turned = written.pages.push(at, entry);
-        note_turn(turned);
-        drop(written);
-        self.alarm.ring();
-        Some((step, at))
-    }
-
-    /// Writes that a task begins. Its name is too much for the backlog to be asked.
-    pub(super) fn push_task(&self, task: TaskEntry) {
-        let mut written = lock(&self.written);
-        let now = clock::ticks();
-        written.pages.push(now, Entry::Task(task));
     }
 
     /// Counts entries that could not be written.
-    fn lose(&self, entries: u64) {
-        lock(&self.written).lost += entries;
+    pub(super) fn lose(&self, entries: u64) {
+        self.lost.fetch_add(entries, Ordering::Relaxed);
     }
 
-    /// Notes which step is being polled, and gives back what was noted before.
+    /// How many entries were left out since the log was opened.
+    pub(super) fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
+    }
+
+    /// Notes which step is being polled, and gives back what was noted before. For the thread of the log alone.
     #[inline]
     pub(super) fn set_polling(&self, (step, since): (StepRef, u64)) -> (StepRef, u64) {
         let before = (
@@ -126,149 +100,148 @@ impl ThreadLog {
             self.polling.1.load(Ordering::Relaxed),
         );
         self.polling.1.store(since, Ordering::Relaxed);
-        self.polling.0.store(step, Ordering::Relaxed);
+        // Who sees it sees that the step was made.
+        self.polling.0.store(step, Ordering::Release);
         before
     }
 
     /// The step being polled and since when.
     pub(super) fn polling(&self) -> Option<(u64, u64)> {
-        let step = self.polling.0.load(Ordering::Relaxed).checked_sub(1)?;
+        let step = self.polling.0.load(Ordering::Acquire).checked_sub(1)?;
         Some((u64::from(step), self.polling.1.load(Ordering::Relaxed)))
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        lock(&self.written).pages.len() == 0
-    }
-
-    pub(super) fn take(&self) -> Pages {
-        lock(&self.written).pages.take()
+        self.len() == 0
     }
 
     pub(super) fn len(&self) -> usize {
-        lock(&self.written).pages.len()
+        let sheets = lock(&self.sheets);
+        let written: usize = sheets.sheets.iter().map(|sheet| sheet.len()).sum();
+        written.saturating_sub(sheets.taken)
     }
 
-    pub(super) fn oldest_sheet(&self) -> Option<u64> {
-        lock(&self.written).pages.oldest_sheet()
-    }
-
-    pub(super) fn take_sheet(&self) -> Option<Vec<(u64, Entry)>> {
-        lock(&self.written).pages.take_sheet()
-    }
-
+    /// What is in the log, which stays there.
     pub(super) fn copy(&self) -> Pages {
-        lock(&self.written).pages.clone()
+        let sheets = lock(&self.sheets);
+        let mut pages = Pages::default();
+        let mut from = sheets.taken;
+        for sheet in &sheets.sheets {
+            pages.add(sheet, from..sheet.len());
+            from = 0;
+        }
+        pages
     }
 
-    /// How many entries were left out since the log was opened.
-    pub(super) fn lost(&self) -> u64 {
-        lock(&self.written).lost
+    /// What is in the log, which is empty then.
+    pub(super) fn take(&self) -> Pages {
+        let mut sheets = lock(&self.sheets);
+        let mut pages = Pages::default();
+        while sheets.take_first(&mut pages) {}
+        pages
+    }
+
+    /// The time of the last entry of the first sheet.
+    pub(super) fn oldest_sheet(&self) -> Option<u64> {
+        let sheets = lock(&self.sheets);
+        let first = sheets.sheets.front()?;
+        let last = first
+            .len()
+            .checked_sub(1)
+            .filter(|last| *last >= sheets.taken);
+        Some(first.read(last?)?.time)
+    }
+
+    /// Takes the first sheet out, or as much as there is of it.
+    pub(super) fn take_sheet(&self) -> Vec<Packed> {
+        let mut pages = Pages::default();
+        lock(&self.sheets).take_first(&mut pages);
+        pages.collect()
     }
 
     pub(super) fn close(&self) {
         self.closed.store(true, Ordering::Relaxed);
     }
-}
 
-/// Wakes the one who takes entries out of logs, if it sleeps.
-#[derive(Debug, Default)]
-pub(crate) struct Alarm {
-    asleep: AtomicBool,
-    sleeper: OnceLock<Thread>,
-}
-
-impl Alarm {
-    #[inline]
-    fn ring(&self) {
-        if self.asleep.load(Ordering::Relaxed)
-            && self.asleep.swap(false, Ordering::AcqRel)
-            && let Some(thread) = self.sleeper.get()
-        {
-            thread.unpark();
-        }
-    }
-
-    /// Says that the calling thread goes to sleep. It must look at the logs once more before it does: what is written
-    /// after that look rings.
-    pub(crate) fn arm(&self) {
-        self.sleeper.get_or_init(std::thread::current);
-        self.asleep.store(true, Ordering::SeqCst);
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
     }
 }
 
-thread_local! {
-    static TURNED: Cell<bool> = const { Cell::new(false) };
-    /// The logs that a thread writes, one for each recorder that it has met.
-    static LOGS: RefCell<Vec<(RecorderId, Arc<ThreadLog>)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Gives the calling thread's log of a recorder to `write`; nothing where the recorder is gone.
-#[inline]
-pub(super) fn with<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
-    let written = with_log(recorder, write);
-    if recorder.is_written_through()
-        && let Some(recorder) = registry::find(recorder)
-    {
-        recorder.take_at_once();
-    }
-    if recorder.is_bounded()
-        && TURNED.take()
-        && let Some(recorder) = registry::find(recorder)
-    {
-        recorder.make_room();
-    }
-    written
-}
-
-/// Notes that a log of this thread has a new sheet: time to see whether there is room for it.
-#[inline]
-fn note_turn(turned: bool) {
-    if turned {
-        TURNED.set(true);
-    }
-}
-
-#[inline]
-fn with_log<T>(recorder: RecorderId, write: impl FnOnce(&ThreadLog) -> T) -> Option<T> {
-    let _inside = Inside::enter()?;
-    let mut write = Some(write);
-    let written = LOGS.try_with(|logs| {
-        // Nobody else borrows it: whoever does is inside.
-        let mut open = logs.try_borrow_mut().ok()?;
-        let place = match open.iter().position(|(id, _)| *id == recorder) {
-            Some(place) => place,
-            None => open_log(&mut open, recorder)?,
+impl Sheets {
+    /// Takes what is published of the first sheet. Says whether there is another one after it.
+    fn take_first(&mut self, pages: &mut Pages) -> bool {
+        let Some(first) = self.sheets.front() else {
+            return false;
         };
-        let log = &open[place].1;
-        match inside::turned_away() {
-            0 => {}
-            entries => log.lose(entries),
+        let len = first.len();
+        pages.add(first, self.taken..len);
+        self.taken = len;
+        if len == first.size() {
+            self.sheets.pop_front();
+            self.taken = 0;
+            return true;
         }
-        Some(write.take()?(log))
-    });
-    match written {
-        Ok(written) => written,
-        // The thread is ending and its logs are gone.
-        Err(_) => Some(write.take()?(&stray_log(&*registry::find(recorder)?))),
+        false
     }
 }
 
-#[cold]
-fn open_log(open: &mut Vec<(RecorderId, Arc<ThreadLog>)>, recorder: RecorderId) -> Option<usize> {
-    let log = registry::find(recorder)?.open_log();
-    open.retain(|(_, log)| !log.closed.load(Ordering::Relaxed));
-    open.push((recorder, log));
-    Some(open.len() - 1)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recorder::entry::Entry;
 
-#[cold]
-fn stray_log(recorder: &Recorder) -> Arc<ThreadLog> {
-    let mut logs = lock(&recorder.logs);
-    if let Some(log) = logs.iter().find(|log| log.thread == STRAY) {
-        return Arc::clone(log);
+    fn log(sheet: usize) -> ThreadLog {
+        let settings = Settings {
+            keep: sheet * 16,
+            ..Settings::default()
+        };
+        ThreadLog::new(1, &settings, Arc::default())
     }
-    let log = ThreadLog::new(STRAY, &recorder.settings, Arc::clone(&recorder.alarm));
-    let log = Arc::new(log);
-    logs.push(Arc::clone(&log));
-    log
+
+    fn wake(time: u64) -> Packed {
+        let entry = Entry::Wake {
+            step: 0,
+            by: 0,
+            last: false,
+        };
+        Packed::new(time, entry)
+    }
+
+    fn times(pages: Pages) -> Vec<u64> {
+        pages.map(|entry| entry.time).collect()
+    }
+
+    #[test]
+    fn what_is_published_of_a_sheet_is_taken_once() {
+        let log = log(64);
+        let sheet = log.new_sheet(0);
+        sheet.write(0, wake(0));
+        assert_eq!(times(log.copy()), [0]);
+        assert_eq!(times(log.take()), [0]);
+        assert!(log.is_empty());
+        sheet.write(1, wake(1));
+        assert_eq!((log.len(), times(log.take())), (1, vec![1]));
+        assert_eq!(times(log.take()), [0; 0]);
+    }
+
+    #[test]
+    fn sheets_grow_up_to_a_size_and_are_taken_in_order() {
+        let log = log(200);
+        let mut written = 0;
+        let mut size = 0;
+        for expected in [64, 128, 200, 200] {
+            let sheet = log.new_sheet(size);
+            size = sheet.size();
+            assert_eq!(size, expected);
+            for place in 0..size {
+                sheet.write(place, wake(written));
+                written += 1;
+            }
+        }
+        assert_eq!(log.oldest_sheet(), Some(63));
+        assert_eq!(log.take_sheet().len(), 64);
+        assert_eq!(times(log.take()), (64..written).collect::<Vec<u64>>());
+        assert_eq!(log.oldest_sheet(), None);
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cut::Cut;
-use super::entry::{Entry, SiteNumber, StepRef, TaskEntry, TaskRef};
+use super::entry::{Entry, SiteNumber, StepRef, TaskRef};
 use super::{Recorder, lock};
 use crate::call_site::CallSite;
 use crate::clock::Timeline;
@@ -49,10 +49,11 @@ impl Numbering {
         for untraced in untraced::since(&mut self.untraced) {
             out(Record::Untraced(untraced));
         }
-        let timeline = cut.timeline;
+        let (timeline, is_taken) = (cut.timeline, cut.is_taken);
         cut.entries(|thread, ticks, entry| {
             let source = Source {
                 recorder,
+                is_taken,
                 timeline,
                 thread,
                 ticks,
@@ -85,16 +86,22 @@ impl Numbering {
     fn record(&mut self, source: &Source<'_>, entry: Entry, out: &mut dyn FnMut(Record)) {
         let (at, thread) = (source.timeline.ns(source.ticks), source.thread);
         match entry {
-            Entry::Task(TaskEntry {
+            Entry::Task { id, spawned_by } => {
+                let name = source.recorder.name_of_task(id).map(String::from);
+                if source.is_taken {
+                    source.recorder.forget_task(id);
+                }
+                out(Record::Task(TaskRecord {
+                    id,
+                    name,
+                    runtime_id: None,
+                    spawned_by: id_of(spawned_by),
+                }));
+            }
+            Entry::TaskMet { id, runtime_id } => out(Record::Task(TaskRecord {
                 id,
-                name,
-                spawned_by,
-                runtime_id,
-            }) => out(Record::Task(TaskRecord {
-                id,
-                name: name.map(String::from),
-                runtime_id,
-                spawned_by: id_of(spawned_by),
+                runtime_id: Some(runtime_id),
+                ..TaskRecord::default()
             })),
             Entry::Made {
                 step,
@@ -204,6 +211,7 @@ impl Numbering {
 /// Where an entry is from.
 struct Source<'a> {
     recorder: &'a Recorder,
+    is_taken: bool,
     timeline: Timeline,
     thread: u64,
     ticks: u64,

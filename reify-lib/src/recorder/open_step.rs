@@ -1,18 +1,17 @@
 //! [`OpenStep`]: the part of a recorded future that records it.
 
 use std::sync::Weak;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use super::entry::{Entry, SiteRef, StepRef, TaskRef};
-use super::lent::Lent;
-use super::log::{self, ThreadLog};
-use super::running::{Begun, Running};
+use super::pen::{self, Pen};
+use super::running::Running;
 use super::runtime_task::{self, NewTask};
-use super::token::{Token, Woken};
+use super::token::Token;
 use super::{Recorder, RecorderId, registry};
 use crate::call_site::CallSite;
 use crate::context::{self, Current};
-use crate::{PollResult, Site, clock};
+use crate::{PollResult, Site};
 
 /// The state of one step while its future lives.
 ///
@@ -98,7 +97,7 @@ impl OpenStep {
         let site = recorder.name(site)?;
         let task = recorder.task(name, spawned_by);
         let mut step = Self::announced(recorder.id(), Current::NONE, site);
-        step.make(Some(TaskRef::Own(task)));
+        step.make_in(Some(TaskRef::Own(task)));
         Some((step, task))
     }
 
@@ -119,52 +118,41 @@ impl OpenStep {
     /// Makes an announced step now, where it is known to be polled later or never.
     pub(crate) fn made(mut self) -> Self {
         if self.phase == Phase::Announced {
-            self.make(None);
+            self.make();
         }
         self
     }
 
-    /// Makes the step.
-    fn make(&mut self, task: Option<TaskRef>) {
-        self.make_with(task, |_, _, _| ());
+    /// Makes the step. Says whether there was room for it.
+    #[cold]
+    pub(super) fn make(&mut self) -> bool {
+        self.make_in(None)
     }
 
-    /// Makes the step, and does something with its log, its id and the time at that occasion.
-    fn make_with<T>(
-        &mut self,
-        task: Option<TaskRef>,
-        and: impl FnOnce(&ThreadLog, u32, u64) -> T,
-    ) -> Option<T> {
-        let (parent, site, recorder) = (self.id, self.site, self.recorder);
+    fn make_in(&mut self, task: Option<TaskRef>) -> bool {
+        pen::with(self.recorder, |pen| self.make_with(pen, task))
+            .flatten()
+            .is_some()
+            || self.turn_off()
+    }
+
+    fn turn_off(&mut self) -> bool {
+        self.phase = Phase::Off;
+        false
+    }
+
+    /// Makes the step, and gives back when; nothing where there is no room for it.
+    pub(super) fn make_with(&mut self, pen: &Pen, task: Option<TaskRef>) -> Option<u64> {
+        let parent = self.id;
         let task = match task {
             None if parent == 0 => runtime_task::here().map(TaskRef::Runtime),
             task => task,
         };
-        let made = log::with(recorder, |log| {
-            let (id, at) = log.push_made(recorder, site, parent, task)?;
-            Some((id, and(log, id, at)))
-        });
-        let Some((id, done)) = made.flatten() else {
-            self.phase = Phase::Off;
-            return None;
-        };
+        let made = pen.push_made(self.site, parent, task);
+        self.phase = Phase::Off;
+        let (id, at) = made?;
         (self.id, self.phase) = (id, Phase::Made);
-        Some(done)
-    }
-
-    /// Begins a poll, the first of which makes the step; nothing where it could not be made.
-    #[inline]
-    fn begin(&mut self) -> Option<Begun> {
-        if self.phase == Phase::Announced {
-            return self.make_with(None, |log, id, at| Begun {
-                at,
-                before: log.set_polling((id + 1, at)),
-            });
-        }
-        let (polled, at) = (self.id + 1, clock::ticks());
-        let before = log::with(self.recorder, |log| log.set_polling((polled, at)));
-        let before = before.unwrap_or_default();
-        Some(Begun { at, before })
+        Some(at)
     }
 
     /// Polls the future that the step stands for, and records it.
@@ -185,12 +173,9 @@ impl OpenStep {
         cx: &mut Context<'_>,
         poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
     ) -> Poll<T> {
-        let Some(begun) = self.begin() else {
-            return poll(cx);
-        };
-        let lent = self.recorder.wakes().then(|| self.lend(cx.waker()));
-        let mut running = Running::new(self, begun, lent.as_ref());
-        let result = match &lent {
+        let mut running = Running::new(self);
+        running.lend(cx.waker());
+        let result = match &running.waker {
             None => poll(cx),
             Some(lent) => lent.poll(poll),
         };
@@ -200,20 +185,12 @@ impl OpenStep {
         };
         result
     }
-
-    fn lend<'a>(&self, waker: &'a Waker) -> Lent<'a> {
-        let woken = Woken {
-            recorder: self.recorder,
-            step: self.id,
-        };
-        Lent::new(woken, waker, self.token.upgrade())
-    }
 }
 
 impl Drop for OpenStep {
     fn drop(&mut self) {
         if self.phase == Phase::Announced {
-            self.make(None);
+            self.make();
         }
         if self.phase != Phase::Pending {
             return;
@@ -223,14 +200,14 @@ impl Drop for OpenStep {
         }
         let step = self.id;
         let within = context::current().step_in(self.recorder);
-        log::with(self.recorder, |log| {
-            log.push(|_| Entry::Poll {
+        pen::with(self.recorder, |pen| {
+            pen.push(|_| Entry::Poll {
                 step,
                 took: 0,
                 result: PollResult::Cancelled,
                 wakers: None,
                 within,
-            });
+            })
         });
     }
 }

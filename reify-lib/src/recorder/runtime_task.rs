@@ -1,6 +1,7 @@
 //! The task that the executor runs, as far as it tells: with the feature `tokio`, tokio's.
 
-use super::RecorderId;
+use super::entry::Entry;
+use super::{RecorderId, pen};
 
 /// The number of the task that the executor runs here.
 pub(super) fn here() -> Option<u64> {
@@ -35,13 +36,12 @@ impl NewTask {
     #[cold]
     pub(crate) fn meet_executor(self) {
         let runtime_id = here();
-        if runtime_id.is_some() && runtime_id != self.made_in {
-            super::log::with(self.recorder, |log| {
-                log.push_task(super::entry::TaskEntry {
-                    id: self.id,
-                    runtime_id,
-                    ..Default::default()
-                });
+        if runtime_id == self.made_in {
+            return;
+        }
+        if let (id, Some(runtime_id)) = (self.id, runtime_id) {
+            pen::with(self.recorder, |pen| {
+                pen.push(|_| Entry::TaskMet { id, runtime_id })
             });
         }
     }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Waker;
 
 use super::entry::Entry;
-use super::{RecorderId, log};
+use super::{RecorderId, pen};
 use crate::context;
 
 /// A step, as those who wake it know it.
@@ -23,9 +23,7 @@ impl Woken {
     pub(super) fn record(self, last: bool) {
         let Self { recorder, step } = self;
         let by = context::current().step_in(recorder);
-        log::with(recorder, |log| {
-            log.push(|_| Entry::Wake { step, by, last });
-        });
+        pen::with(recorder, |pen| pen.push(|_| Entry::Wake { step, by, last }));
     }
 }
 
@@ -83,8 +81,6 @@ impl Drop for Token {
         }
         let Woken { recorder, step } = self.woken;
         let by = context::current().step_in(recorder);
-        log::with(recorder, |log| {
-            log.push(|_| Entry::WakerDrop { step, by });
-        });
+        pen::with(recorder, |pen| pen.push(|_| Entry::WakerDrop { step, by }));
     }
 }

@@ -78,6 +78,8 @@ impl Writer {
 
     fn write_until_stopped(&self) -> io::Result<()> {
         let recorder = &*self.recorder;
+        // Whether there was nothing a moment ago either.
+        let mut quiet = false;
         loop {
             // Asked before the events are taken, so that the end comes after all that was recorded before the stop.
             let stop = match self.stopped.try_recv() {
@@ -94,6 +96,7 @@ impl Writer {
                 return Ok(());
             }
             if busy {
+                quiet = false;
                 drop(file);
                 thread::park_timeout(TOGETHER);
                 continue;
@@ -102,7 +105,8 @@ impl Writer {
             let (rest, more) = (file.rest(), file.has_more(recorder));
             drop(file);
             if !more {
-                thread::park_timeout(rest.max(TOGETHER));
+                thread::park_timeout(if quiet { rest.max(TOGETHER) } else { TOGETHER });
+                quiet = true;
             }
         }
     }
