@@ -44,7 +44,7 @@ fn a_task_of_tokio_that_nobody_named_is_known_by_its_id() {
     known.sort();
     assert_eq!(known, spawned);
     for (number, _) in trace.tasks().iter().enumerate() {
-        let of_task = |step: &&reify_lib::Step| step.task.is_some_and(|id| id.index() == number);
+        let of_task = |step: &reify_lib::Step| step.task.is_some_and(|id| id.index() == number);
         assert_eq!(trace.steps().iter().filter(of_task).count(), 2);
     }
 }
