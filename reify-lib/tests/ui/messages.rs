@@ -6,3 +6,8 @@
 fn mistakes_are_told_on_the_tokens_of_the_user() {
     trybuild::TestCases::new().compile_fail("cases/*.rs");
 }
+
+#[test]
+fn what_the_library_links_leaves_inference_alone() {
+    trybuild::TestCases::new().pass("passes/*.rs");
+}

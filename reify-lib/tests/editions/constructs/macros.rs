@@ -238,3 +238,36 @@ mod c46_line_file_and_caller {
 #[test]
 fn passes() { pass(run()); }
 }
+
+/// Streams written with `yield`.
+mod c47_streams_with_yield {
+    use crate::constructs::h::*;
+    use futures::StreamExt;
+
+    #[trace_async]
+    async fn run() {
+        let (sender, mut receiver) = tokio::sync::mpsc::channel(3);
+        for x in 1..4 {
+            sender.send(x).await.unwrap();
+        }
+        drop(sender);
+        let doubled = async_stream::stream! {
+            while let Some(x) = receiver.recv().await {
+                yield x + one().await;
+            }
+        };
+        let all: Vec<u32> = doubled.collect().await;
+        assert_eq!(all, [2, 3, 4]);
+        let failing = async_stream::try_stream! {
+            yield ok().await?;
+            Err(one().await.to_string())?;
+        };
+        let all: Vec<Result<u32, String>> = failing.collect().await;
+        assert_eq!(all, [Ok(1), Err("1".to_owned())]);
+    }
+
+    #[test]
+    fn passes() {
+        pass(run());
+    }
+}

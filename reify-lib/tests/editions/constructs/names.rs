@@ -161,3 +161,40 @@ mod c83_no_unsafe_code {
         pass(run());
     }
 }
+
+/// Names that are keywords in one edition or in all.
+mod c90_names_that_are_keywords {
+    use crate::constructs::h::*;
+
+    struct R {
+        r#async: u32,
+    }
+
+    #[trace_async]
+    impl R {
+        async fn r#try(&self) -> u32 {
+            one().await + self.r#async
+        }
+
+        async fn r#await(&self, r#dyn: u32) -> u32 {
+            self.r#try().await + r#dyn
+        }
+    }
+
+    #[trace_async]
+    async fn r#gen<F: std::future::Future<Output = u32>>(r#yield: F) -> u32 {
+        r#yield.await
+    }
+
+    #[trace_async]
+    async fn run() {
+        let r#box = R { r#async: 1 };
+        eq(r#box.r#await(1).await, 3);
+        eq(r#gen(r#box.r#try()).await, 2);
+    }
+
+    #[test]
+    fn passes() {
+        pass(run());
+    }
+}
