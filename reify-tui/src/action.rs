@@ -110,6 +110,8 @@ pub enum Action {
     /// To a pane.
     Focus(Pane),
 
+    /// Numbers are those of the whole recording, or again those until the time cursor.
+    Whole,
     /// The focused pane takes the whole screen, or gives it back.
     Maximise,
 

@@ -68,6 +68,8 @@ pub struct App {
     narrowed: Option<Narrowed>,
     jumps: Jumps,
     playing: Option<Playing>,
+    /// Whether numbers are of the whole recording, not until the time cursor.
+    whole: bool,
     maximised: bool,
     mouse: bool,
     prompt: Option<Prompt>,
@@ -96,6 +98,7 @@ impl App {
             narrowed: None,
             jumps: Jumps::default(),
             playing: None,
+            whole: false,
             maximised: false,
             mouse: false,
             prompt: None,
@@ -123,6 +126,7 @@ impl App {
             (view.rows_mut)(&mut self.views).sort_by(&self.model, sort);
         }
         (self.maximised, self.mouse) = (before.maximised, before.mouse);
+        self.whole = before.whole;
         self.jumps = before.jumps.clone();
         if let Some(narrowed) = &before.narrowed {
             self.set_filter(narrowed.filter().clone());

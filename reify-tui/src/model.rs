@@ -73,7 +73,7 @@ impl Model {
         let index = EventIndex::of(&trace, &graph);
         let mut model = Self {
             names: Names::of(&trace),
-            sites: Sites::of(&trace, &graph, &index),
+            sites: Sites::of(&trace, &graph),
             index,
             slow: Slow::of(&trace),
             tree: Tree::of(&graph, Sort::Order),
@@ -86,6 +86,7 @@ impl Model {
             graph,
         };
         model.last_step = model.stuck_step();
+        model.add_up_sites();
         model
     }
 

@@ -84,8 +84,10 @@ pub(crate) struct View {
     pub(crate) rows: fn(&Views) -> &dyn Rows,
     pub(crate) rows_mut: fn(&mut Views) -> &mut dyn Rows,
     pub(crate) draw: fn(&App, &mut Paint<'_>, Rect),
-    /// How many lines of a height are for something else than rows.
+    /// How many lines of a height stand above the rows.
     pub(crate) head: fn(usize) -> usize,
+    /// How many stand below them.
+    pub(crate) foot: fn(usize) -> usize,
 }
 
 /// Every view there is.
@@ -96,6 +98,7 @@ pub(crate) const VIEWS: &[View] = &[
         rows_mut: |views| &mut views.steps,
         draw: view::steps::draw,
         head: |_| 0,
+        foot: |_| 0,
     },
     View {
         pane: Pane::Timeline,
@@ -103,6 +106,7 @@ pub(crate) const VIEWS: &[View] = &[
         rows_mut: |views| &mut views.steps,
         draw: view::timeline::draw,
         head: view::timeline::head,
+        foot: |_| 0,
     },
     View {
         pane: Pane::Sites,
@@ -110,20 +114,23 @@ pub(crate) const VIEWS: &[View] = &[
         rows_mut: |views| &mut views.sites,
         draw: view::sites::draw,
         head: |_| 0,
+        foot: view::sites::foot,
     },
     View {
         pane: Pane::Findings,
         rows: |views| &views.findings,
         rows_mut: |views| &mut views.findings,
         draw: view::findings::draw,
-        head: FindingsPane::about_lines,
+        head: |_| 0,
+        foot: FindingsPane::about_lines,
     },
     View {
         pane: Pane::Notices,
         rows: |views| &views.notices,
         rows_mut: |views| &mut views.notices,
         draw: view::notices::draw,
-        head: NoticesPane::about_lines,
+        head: |_| 0,
+        foot: NoticesPane::about_lines,
     },
 ];
 

@@ -2,24 +2,36 @@
 
 use std::borrow::Cow;
 
-use reify_lib::Finding;
+use reify_lib::{Finding, StepId};
 
-use super::{App, Rows, Selection, Subject};
+use super::{App, Narrowed, Passed, Rows, Selection, Subject};
+use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort};
 
 /// The state of the findings pane.
 #[derive(Debug)]
 pub struct FindingsPane {
-    len: usize,
+    /// Which of the findings are shown.
+    rows: Vec<u32>,
     selection: Selection,
 }
 
 impl FindingsPane {
     pub(crate) fn new(model: &Model) -> Self {
         Self {
-            len: model.findings().list().len(),
+            rows: (0..).take(model.findings().list().len()).collect(),
             selection: Selection::following(),
         }
+    }
+
+    /// The findings that are shown, by their numbers from 0.
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    fn selected<'a>(&self, model: &'a Model) -> Option<&'a Finding> {
+        let index = *self.rows.get(self.selection.row())?;
+        model.findings().list().get(index as usize)
     }
 
     /// How many lines of a height are for what is known of the selected finding. In the others all are listed.
@@ -30,7 +42,7 @@ impl FindingsPane {
 
 impl Rows for FindingsPane {
     fn len(&self) -> usize {
-        self.len
+        self.rows.len()
     }
 
     fn selection(&self) -> &Selection {
@@ -42,8 +54,7 @@ impl Rows for FindingsPane {
     }
 
     fn subject(&self, model: &Model) -> Option<Subject> {
-        let finding = model.findings().list().get(self.selection.row())?;
-        let step = finding.place.step;
+        let step = self.selected(model)?.place.step;
         model.trace().steps().get(step.index())?;
         Some(Subject::Node(model.graph().node_of(step)))
     }
@@ -59,27 +70,55 @@ impl Rows for FindingsPane {
 
     fn sort_by(&mut self, _: &Model, _: Sort) {}
 
+    fn passed(&self, model: &Model, _: &Narrowed) -> Option<Passed> {
+        Some(Passed::of(self.rows.len(), model.findings().list().len()))
+    }
+
     fn key(&self) -> Option<u32> {
-        (self.len > 0).then_some(self.selection.row() as u32)
+        (!self.rows.is_empty()).then_some(self.selection.row() as u32)
     }
 
     fn anchor(&self, _: &Model) -> Option<u32> {
-        self.key()
+        self.rows.get(self.selection.row()).copied()
     }
 
     fn select_anchor(&mut self, _: &Model, anchor: u32) {
-        self.select(anchor as usize);
+        if let Ok(row) = self.rows.binary_search(&anchor) {
+            self.select(row);
+        }
+    }
+
+    fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
+        let selected = self.anchor(model);
+        let passes = |finding: &Finding| {
+            let steps = finding.steps.iter().chain([&finding.place.step]);
+            let known = |step: &&StepId| step.index() < model.trace().steps().len();
+            let mut nodes = steps.filter(known).map(|&step| model.graph().node_of(step));
+            sieve.is_none_or(|sieve| nodes.any(|node| sieve.has_node(node)))
+        };
+        let all = (0..).zip(model.findings().list());
+        self.rows = all
+            .filter(|(_, finding)| passes(finding))
+            .map(|(index, _)| index)
+            .collect();
+        let row = selected.and_then(|index| self.rows.binary_search(&index).ok());
+        self.selection.row = row.unwrap_or(0);
     }
 
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
         let steps = model.trace().steps();
+        let query = found.query();
         let is_found = |finding: &Finding| {
             let step = steps.get(finding.place.step.index());
-            step.is_some_and(|step| found.sites().binary_search(&step.site).is_ok())
+            let is_there = step.is_some_and(|step| found.sites().binary_search(&step.site).is_ok());
+            is_there
+                || query.find(finding.kind.as_str()).is_some()
+                || query.find(&finding.message).is_some()
         };
-        let rows = model.findings().list().iter().zip(0..);
-        rows.filter(|(finding, _)| is_found(finding))
-            .map(|(_, row)| row)
+        let list = model.findings().list();
+        let rows = (0..).zip(&self.rows);
+        rows.filter(|(_, index)| is_found(&list[**index as usize]))
+            .map(|(row, _)| row)
             .collect()
     }
 
@@ -91,8 +130,7 @@ impl Rows for FindingsPane {
 impl App {
     /// The finding that is selected in the findings pane.
     pub fn finding(&self) -> Option<&Finding> {
-        let row = self.views.findings.selection().row();
-        self.model.findings().list().get(row)
+        self.views.findings.selected(&self.model)
     }
 
     /// Shows the findings, and the place of the one that is selected.

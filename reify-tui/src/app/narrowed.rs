@@ -30,6 +30,17 @@ pub struct Passed {
     pub is_whole: bool,
 }
 
+impl Passed {
+    /// So many of a list.
+    pub(super) fn of(shown: usize, all: usize) -> Self {
+        Self {
+            shown: shown as u64,
+            all: all as u64,
+            is_whole: true,
+        }
+    }
+}
+
 impl Narrowed {
     /// The filter.
     pub fn filter(&self) -> &Filter {
@@ -75,9 +86,8 @@ impl App {
     pub fn set_filter(&mut self, filter: Filter) {
         let (trace, graph) = (self.model.trace(), self.model.graph());
         let sieve = (!filter.is_empty()).then(|| filter.sieve(trace, graph));
-        let kept = sieve.as_ref().map(|sieve| sieve.with_ancestors(graph));
         for view in VIEWS {
-            (view.rows_mut)(&mut self.views).narrow(&self.model, kept.as_deref());
+            (view.rows_mut)(&mut self.views).narrow(&self.model, sieve.as_ref());
         }
         self.narrowed = sieve.map(|sieve| Narrowed {
             nodes: sieve.nodes(),

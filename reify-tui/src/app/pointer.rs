@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{App, Pane, Slot};
 use crate::action::Action;
+use crate::views::view;
 
 /// Rows that a notch of the wheel goes.
 const NOTCH: usize = 3;
@@ -63,14 +64,14 @@ impl App {
     /// `row` counts from the title of the pane.
     fn click(&mut self, pane: Pane, row: usize) {
         self.focus = pane;
-        let above = 1 + self
-            .layout(self.screen)
-            .rows(pane)
-            .saturating_sub(self.height(pane));
-        let Some(row) = row.checked_sub(above) else {
+        let (rows, height) = (self.layout(self.screen).rows(pane), self.height(pane));
+        let above = match pane.slot() {
+            Slot::Main => (view(pane).head)(rows),
+            Slot::Events | Slot::Source => rows.saturating_sub(height),
+        };
+        let Some(row) = row.checked_sub(1 + above).filter(|&row| row < height) else {
             return;
         };
-        let height = self.height(pane);
         match pane.slot() {
             Slot::Main => {
                 let row = self.rows().top(height) + row;

@@ -12,7 +12,10 @@ impl App {
     pub(super) fn height(&self, pane: Pane) -> usize {
         let rows = self.layout(self.screen).rows(pane);
         let taken = match pane.slot() {
-            Slot::Main => (view(pane).head)(rows),
+            Slot::Main => {
+                let view = view(pane);
+                (view.head)(rows) + (view.foot)(rows)
+            }
             // That the source has changed takes a line.
             Slot::Source => usize::from(self.source_fit() != Fit::Same),
             Slot::Events => 0,

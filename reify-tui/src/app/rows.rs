@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use reify_lib::{NodeId, SiteId};
 
-use super::scroll;
+use super::{Narrowed, Passed, scroll};
 use crate::action::Align;
+use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort};
 
 /// What a row stands for.
@@ -56,8 +57,13 @@ pub trait Rows {
     /// Selects the row of a key on behalf of the user, and shows it if it was hidden.
     fn reveal(&mut self, model: &Model, key: u32);
 
-    /// Shows only the nodes of which `kept` says so, or all again.
-    fn narrow(&mut self, _model: &Model, _kept: Option<&[bool]>) {}
+    /// Shows only the rows that have a part in a node that passes a filter, or all again.
+    fn narrow(&mut self, _model: &Model, _sieve: Option<&Sieve>) {}
+
+    /// How many rows a filter lets through, where it narrows them.
+    fn passed(&self, _model: &Model, _narrowed: &Narrowed) -> Option<Passed> {
+        None
+    }
 
     /// Whether there are none.
     fn is_empty(&self) -> bool {

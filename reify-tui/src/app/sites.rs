@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 
-use reify_lib::SiteId;
+use reify_lib::{NodeId, SiteId};
 
-use super::{Rows, Selection, Subject};
-use crate::model::{Found, Model, Sort};
+use super::{App, Narrowed, Passed, Rows, Selection, Subject};
+use crate::filter::Sieve;
+use crate::model::{Found, LineCost, Model, SiteSummary, Sort};
 
 /// The state of the sites pane.
 #[derive(Debug)]
 pub struct SitesPane {
     rows: Vec<SiteId>,
     sort: Sort,
+    /// By node, while not all count.
+    kept: Option<Vec<bool>>,
     selection: Selection,
 }
 
@@ -22,6 +25,7 @@ impl SitesPane {
         Self {
             rows: model.sorted_sites(sort),
             sort,
+            kept: None,
             selection: Selection::following(),
         }
     }
@@ -33,6 +37,15 @@ impl SitesPane {
 
     fn row_of(&self, site: SiteId) -> Option<usize> {
         self.rows.iter().position(|row| *row == site)
+    }
+
+    fn list(&mut self, model: &Model) {
+        let selected = self.rows.get(self.selection.row()).copied();
+        self.rows = match &self.kept {
+            Some(kept) => model.sorted_sites_of(self.sort, |node| kept[node.index()]),
+            None => model.sorted_sites(self.sort),
+        };
+        self.selection.row = selected.and_then(|site| self.row_of(site)).unwrap_or(0);
     }
 }
 
@@ -68,9 +81,17 @@ impl Rows for SitesPane {
     }
 
     fn sort_by(&mut self, model: &Model, sort: Sort) {
-        let selected = self.rows.get(self.selection.row()).copied();
-        (self.rows, self.sort) = (model.sorted_sites(sort), sort);
-        self.selection.row = selected.and_then(|site| self.row_of(site)).unwrap_or(0);
+        self.sort = sort;
+        self.list(model);
+    }
+
+    fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
+        self.kept = sieve.map(|sieve| sieve.kept().to_vec());
+        self.list(model);
+    }
+
+    fn passed(&self, model: &Model, _: &Narrowed) -> Option<Passed> {
+        Some(Passed::of(self.rows.len(), model.site_summaries().len()))
     }
 
     fn key(&self) -> Option<u32> {
@@ -98,5 +119,55 @@ impl Rows for SitesPane {
 
     fn reveal(&mut self, _: &Model, key: u32) {
         self.select(key as usize);
+    }
+}
+
+impl App {
+    /// Whether numbers of the whole recording were asked for.
+    pub fn has_whole_numbers(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether the numbers of awaits are those of the whole recording: because that was asked for, or because it is too long
+    /// to add them up at each event.
+    pub fn counts_whole(&self) -> bool {
+        self.whole || !self.model.adds_up_anew()
+    }
+
+    /// What the steps of a site add up to, as far as they are shown: until the time cursor or in the whole recording, and of
+    /// those that pass the filter.
+    pub fn site_summary(&self, site: SiteId) -> Option<SiteSummary> {
+        let kept = self.views.sites.kept.as_ref();
+        if !self.model.adds_up_anew() || (self.whole && kept.is_none()) {
+            return self.model.site_summary(site).copied();
+        }
+        let end = if self.whole {
+            self.model.moment(self.model.events())
+        } else {
+            self.moment()
+        };
+        let picks = |node: NodeId| kept.is_none_or(|kept| kept[node.index()]);
+        Some(self.model.site_summary_at(site, &end, picks))
+    }
+
+    /// What the awaits of a line of the source add up to, until the time cursor or in the whole recording.
+    pub fn line_cost(&self, line: usize) -> Option<LineCost> {
+        let costs = self.source_costs()?;
+        if self.counts_whole() {
+            return costs.of_line(line);
+        }
+        costs.of_line_at(line, &self.model, &self.moment())
+    }
+
+    /// Numbers are those until the time cursor, or again those of the whole recording.
+    pub(super) fn turn_whole(&mut self) {
+        self.whole = !self.whole;
+        if !self.model.adds_up_anew() {
+            self.say("too long to add up awaits at each event: theirs are always of the whole");
+        } else if self.whole {
+            self.say("numbers of the whole recording");
+        } else {
+            self.say("numbers until the time cursor");
+        }
     }
 }

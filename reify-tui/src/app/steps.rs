@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use reify_lib::NodeId;
 
-use super::{Rows, Selection, Subject};
+use super::{Narrowed, Passed, Rows, Selection, Subject};
+use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort, Tree};
 
 /// The state of the steps pane, and of the timeline, whose lanes are the same rows.
@@ -187,13 +188,17 @@ impl Rows for StepsPane {
         }
     }
 
-    fn narrow(&mut self, model: &Model, kept: Option<&[bool]>) {
+    fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
         let selected = self.selected_place();
-        self.kept = kept.map(<[bool]>::to_vec);
+        self.kept = sieve.map(|sieve| sieve.with_ancestors(model.graph()));
         self.list(model);
         if let Some(place) = selected {
             self.select_place(self.shown_for(self.tree(model), place));
         }
+    }
+
+    fn passed(&self, model: &Model, narrowed: &Narrowed) -> Option<Passed> {
+        Some(narrowed.passed_nodes(model))
     }
 
     fn key(&self) -> Option<u32> {

@@ -90,6 +90,7 @@ impl App {
             Action::PreviousPane => self.turn_focus(2),
             Action::Focus(pane) => self.focus_on(pane),
 
+            Action::Whole => self.turn_whole(),
             Action::Maximise => self.maximised = !self.maximised,
 
             Action::Search => self.open_prompt(PromptKind::Search),

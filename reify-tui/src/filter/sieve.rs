@@ -57,6 +57,11 @@ impl Sieve {
         self.nodes[node.index()]
     }
 
+    /// By node, whether it passes.
+    pub fn kept(&self) -> &[bool] {
+        &self.nodes
+    }
+
     /// How many nodes pass.
     pub fn nodes(&self) -> usize {
         self.nodes.iter().filter(|passes| **passes).count()

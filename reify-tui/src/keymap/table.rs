@@ -103,6 +103,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Panes, &["ge"], Action::Focus(Pane::Events), "to the events"),
     bind(Group::Panes, &["gc"], Action::Focus(Pane::Source), "to the source"),
 
+    bind(Group::Panes, &["t"], Action::Whole, "numbers of the whole recording, or until the time cursor").hint(10, "t", "totals"),
     bind(Group::Panes, &["f"], Action::Maximise, "the pane alone, or all again"),
 
     bind(Group::Search, &["/"], Action::Search, "search in the pane; a capital makes case matter").hint(5, "/", "search"),

@@ -1,9 +1,11 @@
-//! [`Costs`]: what the awaits of each line of a source file add up to, over the whole recording.
+//! [`Costs`]: the awaits of each line of a source file, and what they add up to.
 
 use std::collections::BTreeMap;
 
-use super::Model;
+use reify_lib::SiteId;
+
 use super::source::{Fit, SourceFile};
+use super::{Model, Moment, SiteSummary};
 
 /// Of more sites than this, one does not look where each has moved to.
 const MOST_LOOKED_FOR: usize = 1_000;
@@ -17,28 +19,51 @@ pub struct LineCost {
     pub waiting: u64,
 }
 
-/// What the awaits of each line of a file add up to. A line that is not here has none.
+/// The awaits of each line of a file. A line that is not here has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Costs {
-    lines: BTreeMap<usize, LineCost>,
+    lines: BTreeMap<usize, LineAwaits>,
     most_polls: u64,
 }
 
+/// The awaits of a line, with what they add up to in the whole recording.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct LineAwaits {
+    sites: Vec<SiteId>,
+    whole: LineCost,
+}
+
 impl Costs {
-    /// What the awaits of a line, from 1, add up to.
+    /// What the awaits of a line, from 1, add up to in the whole recording.
     pub fn of_line(&self, line: usize) -> Option<LineCost> {
-        self.lines.get(&line).copied()
+        Some(self.lines.get(&line)?.whole)
     }
 
-    /// The most polls that any line has.
+    /// What the awaits of a line, from 1, had added up to at a moment.
+    pub fn of_line_at(&self, line: usize, model: &Model, moment: &Moment) -> Option<LineCost> {
+        let mut cost = LineCost::default();
+        for &site in &self.lines.get(&line)?.sites {
+            cost.add(&model.site_summary_at(site, moment, |_| true));
+        }
+        Some(cost)
+    }
+
+    /// The most polls that any line has in the whole recording.
     pub fn most_polls(&self) -> u64 {
         self.most_polls
     }
 }
 
+impl LineCost {
+    fn add(&mut self, summary: &SiteSummary) {
+        self.polls += summary.polls;
+        self.waiting = self.waiting.saturating_add(summary.waiting.total);
+    }
+}
+
 impl Model {
-    /// What the awaits of each line of a file add up to. `name` is what sites have for it. An await whose line has moved
-    /// counts where it is now, one that is gone counts nowhere.
+    /// The awaits of each line of a file. `name` is what sites have for it. An await whose line has moved counts where it is
+    /// now, one that is gone counts nowhere.
     pub fn costs(&self, name: &str, file: &SourceFile) -> Costs {
         let summaries = self.site_summaries().iter();
         let here = summaries.filter(|summary| self.trace.site(summary.site).file == name);
@@ -55,10 +80,10 @@ impl Model {
                 Fit::Moved(line) => line,
                 Fit::Changed => continue,
             };
-            let cost = costs.lines.entry(line as usize).or_default();
-            cost.polls += summary.polls;
-            cost.waiting = cost.waiting.saturating_add(summary.waiting.total);
-            costs.most_polls = costs.most_polls.max(cost.polls);
+            let awaits = costs.lines.entry(line as usize).or_default();
+            awaits.sites.push(summary.site);
+            awaits.whole.add(summary);
+            costs.most_polls = costs.most_polls.max(awaits.whole.polls);
         }
         costs
     }

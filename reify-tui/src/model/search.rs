@@ -81,12 +81,18 @@ fn folded(c: char, exact: bool) -> char {
 /// Where a text was found: the sites that have it, and the nodes at them by their places in the tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
+    query: Query,
     sites: Vec<SiteId>,
     places: Vec<u32>,
     events: u64,
 }
 
 impl Found {
+    /// What was looked for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
     /// The sites, in the order of their ids.
     pub fn sites(&self) -> &[SiteId] {
         &self.sites
@@ -123,6 +129,7 @@ impl Model {
             .collect();
         let lists = sites.iter().flat_map(|&site| self.events_of_site(site));
         Found {
+            query: query.clone(),
             events: lists.map(|events| events.len() as u64).sum(),
             sites,
             places,

@@ -121,13 +121,13 @@ impl Model {
     }
 
     /// How many steps of a node had been made.
-    fn steps_made(&self, node: NodeId, moment: &Moment) -> u32 {
+    pub(super) fn steps_made(&self, node: NodeId, moment: &Moment) -> u32 {
         let steps = self.index.steps_of(node);
         steps.partition_point(|&step| self.trace.step(StepId(step)).seq < moment.seq) as u32
     }
 
     /// Since when a step of a node was within a poll, if one was.
-    fn polled_since(
+    pub(super) fn polled_since(
         &self,
         node: NodeId,
         moment: &Moment,

@@ -27,7 +27,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         return;
     }
     let (findings, pane) = (app.model().findings().list(), &app.views().findings);
-    let all = findings.len();
+    let all = pane.len();
     let number = (pane.selection().row() + 1).min(all);
     let title = format!(
         "Findings {}/{}",
@@ -36,14 +36,22 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     );
     let body = paint.title(Pane::Findings, area, &title, &evidence(app));
     if all == 0 {
-        paint.line(body, 0, paint.dim(" nothing was found"));
+        let text = match findings {
+            [] => " nothing was found",
+            _ => " no finding passes the filter",
+        };
+        paint.line(body, 0, paint.dim(text));
         return;
     }
     let height = usize::from(body.height);
     let listed = height - FindingsPane::about_lines(height);
     let (rows, top) = (all.min(listed), pane.top(listed));
     let mut y = 0;
-    for (index, finding) in findings.iter().enumerate().skip(top).take(rows) {
+    let shown = pane
+        .rows()
+        .iter()
+        .filter_map(|&index| findings.get(index as usize));
+    for (index, finding) in shown.enumerate().skip(top).take(rows) {
         let is_selected = index == pane.selection().row();
         let style = match (is_selected, app.focus()) {
             (true, Pane::Findings) => paint.theme.selected,

@@ -72,13 +72,15 @@ fn matches(matches: Option<Matches>) -> String {
     })
 }
 
-/// `12 of 340`: how much of the focused pane passes the filter.
+/// `12 of 340`: how much of the focused pane passes the filter; nothing where it narrows nothing.
 fn passing(app: &App) -> Option<String> {
-    let narrowed = app.narrowed()?;
-    Some(passed(match app.focus().slot() {
-        Slot::Events => narrowed.passed_events(app.model()),
-        Slot::Main | Slot::Source => narrowed.passed_nodes(app.model()),
-    }))
+    let (narrowed, model) = (app.narrowed()?, app.model());
+    let passing = match app.focus().slot() {
+        Slot::Main => app.rows().passed(model, narrowed)?,
+        Slot::Events => narrowed.passed_events(model),
+        Slot::Source => narrowed.passed_nodes(model),
+    };
+    Some(passed(passing))
 }
 
 pub(super) fn passed(passed: Passed) -> String {
@@ -143,8 +145,12 @@ fn going_on(app: &App, paint: &Paint<'_>) -> Vec<(String, String)> {
         let speed = grouped(playing.speed() as u64);
         all.push(("r".to_owned(), format!("stops; {speed} events/s")));
     }
-    if let (Some(narrowed), Some(passing)) = (app.narrowed(), passing(app)) {
+    if let Some(narrowed) = app.narrowed() {
+        let passing = passing(app).unwrap_or_default();
         all.push((typed("&", narrowed.filter().text()), passing));
+    }
+    if app.has_whole_numbers() {
+        all.push(("t".to_owned(), "in all".to_owned()));
     }
     if let Some(search) = app.search() {
         all.push((typed("/", search.query().text()), matches(app.matches())));

@@ -1,7 +1,8 @@
-//! The await points with what their steps add up to over the whole recording. What the time cursor did not come to yet is
-//! dim.
+//! The await points with what their steps add up to, and all that is known of the selected one below. What the time cursor
+//! did not come to yet is dim.
 
 mod columns;
+mod details;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,10 +10,14 @@ use ratatui::text::{Line, Span};
 use reify_lib::SiteId;
 
 use self::columns::Columns;
+pub(crate) use self::details::foot;
 use super::paint::Paint;
 use super::steps::sorted_by;
 use crate::app::{App, Pane, Rows as _, Search};
-use crate::text::{cut_left, grouped, pad, pad_left};
+use crate::text::{cut_left, grouped, pad, pad_left, width};
+
+/// What a title line has beside its two texts.
+const TITLE: usize = 7;
 
 pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
@@ -25,13 +30,22 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         "Awaits {}/{}{}",
         grouped(number.min(all) as u64),
         grouped(all as u64),
-        sorted_by(sites.sort())
+        sorted_by(sites.sort()),
     );
-    let body = paint.title(Pane::Sites, area, &title, &columns.heads());
+    let (heads, whole_title) = (columns.heads(), format!("{title}, {}", until(app)));
+    let has_room = width(&whole_title) + width(&heads) + TITLE <= usize::from(area.width);
+    let title = if has_room { whole_title } else { title };
+    let mut body = paint.title(Pane::Sites, area, &title, &heads);
     if all == 0 {
-        paint.line(body, 0, paint.dim(" no await was recorded"));
+        let text = match app.narrowed() {
+            Some(_) => " no await passes the filter",
+            None => " no await was recorded",
+        };
+        paint.line(body, 0, paint.dim(text));
         return;
     }
+    details::draw(app, paint, body);
+    body.height -= foot(usize::from(body.height)) as u16;
     let at_cursor = app.model().step_at(app.cursor());
     let marked = at_cursor.map(|step| app.model().trace().step(step).site);
     let top = sites.top(usize::from(body.height));
@@ -43,6 +57,15 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         };
         let line = row(app, paint, &columns, site, marked == Some(site));
         paint.row(body, y, line, style);
+    }
+}
+
+/// What the numbers are of.
+fn until(app: &App) -> String {
+    match app.cursor() {
+        _ if app.counts_whole() => "in all".to_owned(),
+        end if end == app.model().events() => "until the end".to_owned(),
+        position => format!("until event {}", grouped(position as u64 + 1)),
     }
 }
 
@@ -71,7 +94,7 @@ fn row(
     }
     if columns.place > 0 {
         let place = cut_left(
-            model.names().place(site),
+            columns.place_of(model.names(), site),
             columns.place,
             paint.glyphs.ellipsis,
         );
@@ -80,11 +103,11 @@ fn row(
             line.push_span(span);
         }
     }
-    let Some(summary) = model.site_summary(site) else {
+    let Some(summary) = app.site_summary(site) else {
         return line;
     };
     for column in columns.numbers() {
-        let text = column.text(summary, |ns| paint.duration(ns));
+        let text = column.text(&summary, |ns| paint.duration(ns));
         let text = format!("  {}", pad_left(&text, column.width()));
         line.push_span(Span::styled(text, style));
     }

@@ -102,7 +102,7 @@ fn draw_file(app: &App, paint: &mut Paint<'_>, area: Rect, file: &SourceFile) {
         } else {
             Style::new()
         };
-        let cost = costs.of_line(number);
+        let cost = app.line_cost(number);
         let mut line = Line::from(match cost {
             Some(_) if !is_marked => Span::styled(paint.glyphs.await_point, paint.theme.pending),
             _ => paint.mark(is_marked),

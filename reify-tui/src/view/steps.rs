@@ -105,12 +105,18 @@ impl StepsView<'_> {
             }
         }
         let style = match now.state {
-            StepState::Unmade => paint.theme.dim,
+            StepState::Unmade if !self.app.has_whole_numbers() => paint.theme.dim,
             _ => Style::new(),
         };
+        let is_whole = self.app.has_whole_numbers();
         let polls = match u64::from(now.polls) {
-            polls if polls == node.polls => polls.to_string(),
+            polls if polls == node.polls || is_whole => node.polls.to_string(),
             polls => format!("{polls}/{}", node.polls),
+        };
+        let (waiting, polling) = if is_whole {
+            (node.waiting, node.polling)
+        } else {
+            (now.waiting, now.polling)
         };
         let time = |ns: u64| {
             if ns == 0 {
@@ -121,8 +127,8 @@ impl StepsView<'_> {
         };
         for (columns, text) in [
             (columns.polls, polls),
-            (columns.waiting, time(now.waiting)),
-            (columns.polling, time(now.polling)),
+            (columns.waiting, time(waiting)),
+            (columns.polling, time(polling)),
         ] {
             if columns > 0 {
                 line.push_span(Span::styled(

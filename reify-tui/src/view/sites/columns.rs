@@ -1,11 +1,15 @@
 //! [`Columns`]: which numbers of the sites are shown, and how wide the rest is.
 
-use crate::app::App;
-use crate::model::SiteSummary;
+use reify_lib::SiteId;
+
+use crate::app::{App, Rows as _};
+use crate::model::{Names, SiteSummary, Sort};
 use crate::text::{DURATION_WIDTH, pad, pad_left};
 
 /// What a label needs at least, before a column is given up for it.
 const LABEL: usize = 24;
+/// From this width on there is room to spare.
+const ROOMY: usize = 110;
 const WIDEST_PLACE: usize = 36;
 /// Between columns.
 const GAP: usize = 2;
@@ -37,10 +41,12 @@ const SHOWN: [Column; 11] = [
     PollingP95, PollingMax,
 ];
 
-/// Every column, as they are given room.
-const WANTED: [Column; 11] = [
-    Polls, Waiting, Polling, WaitingP95, PollingMax, Steps, WaitingMax, Cancelled, WaitingP50,
-    PollingP95, PollingP50,
+/// Where more columns have room than these, the place has it first.
+const FIRST: [Column; 3] = [Waiting, Polls, Polling];
+
+/// Every other column, as they are given room.
+const WANTED: [Column; 8] = [
+    WaitingP95, PollingMax, Steps, WaitingMax, Cancelled, WaitingP50, PollingP95, PollingP50,
 ];
 
 impl Column {
@@ -97,6 +103,8 @@ pub(super) struct Columns {
     pub(super) label: usize,
     /// Without width where it is not shown.
     pub(super) place: usize,
+    /// Whether places are shown with their folders.
+    folders: bool,
     numbers: Vec<Column>,
 }
 
@@ -104,24 +112,43 @@ impl Columns {
     pub(super) fn of(app: &App, width: usize) -> Self {
         // A column before, for the mark of the time cursor, and two behind, as the title line ends with the rule.
         let mut room = width.saturating_sub(3);
-        let mut take = |wanted: usize, label: usize| {
-            let fits = room >= label + wanted + GAP;
+        let mut take = |wanted: usize| {
+            let fits = room >= LABEL + wanted + GAP;
             if fits {
                 room -= wanted + GAP;
             }
             fits
         };
-        let mut wanted = WANTED.to_vec();
-        wanted.retain(|column| take(column.width(), LABEL));
-        let mut numbers = SHOWN.to_vec();
-        numbers.retain(|column| wanted.contains(column));
-        let (whole, _) = app.model().names().widest_places();
-        let whole = whole.min(WIDEST_PLACE);
-        let place = if take(whole, LABEL + 6) { whole } else { 0 };
+        // What the rows are sorted by tells most.
+        let sorted_by = match app.views().sites.sort() {
+            Sort::Order | Sort::Waiting => Waiting,
+            Sort::Polls => Polls,
+            Sort::Polling => Polling,
+        };
+        let mut numbers = vec![sorted_by];
+        numbers.extend(FIRST.into_iter().filter(|column| *column != sorted_by));
+        numbers.retain(|column| take(column.width()));
+        // Names of files tell more than folders.
+        let folders = width >= ROOMY;
+        let (whole, short) = app.model().names().widest_places();
+        let place = if folders { whole } else { short }.min(WIDEST_PLACE);
+        let place = if take(place) { place } else { 0 };
+        numbers.extend(WANTED.into_iter().filter(|column| take(column.width())));
+        numbers.sort_by_key(|column| SHOWN.iter().position(|shown| shown == column));
         Self {
             label: room,
             place,
+            folders,
             numbers,
+        }
+    }
+
+    /// The place of a site, as it is shown.
+    pub(super) fn place_of<'a>(&self, names: &'a Names, site: SiteId) -> &'a str {
+        if self.folders {
+            names.place(site)
+        } else {
+            names.short_place(site)
         }
     }
 

@@ -60,7 +60,8 @@ impl Gutter {
         cost: Option<LineCost>,
     ) {
         if self.polls > 0 {
-            let polls = cost.map_or_else(String::new, |cost| {
+            let polled = cost.filter(|cost| cost.polls > 0);
+            let polls = polled.map_or_else(String::new, |cost| {
                 format!("{}{}", cost.polls, paint.glyphs.times)
             });
             line.push_span(format!("{} ", pad_left(&polls, self.polls)));

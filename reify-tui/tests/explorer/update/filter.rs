@@ -1,11 +1,11 @@
 //! Filtering.
 
-use reify_lib::Trace;
+use reify_lib::{PollResult, Trace};
 use reify_tui::app::{App, AppOptions, PromptKind};
 use reify_tui::filter::Filter;
 
 use super::{after, label, status};
-use crate::fixture::{app, app_with, shop};
+use crate::fixture::{Story, app, app_found, app_with, hang, shop};
 use crate::keys::run_keys;
 
 fn labels(app: &App) -> Vec<&str> {
@@ -157,4 +157,65 @@ fn an_empty_recording_can_be_filtered() {
     let mut app = app(Trace::default());
     run_keys(&mut app, "&result:ready<enter>lhjkgeGggl");
     assert_eq!(app.cursor(), 0);
+}
+
+#[test]
+fn awaits_are_narrowed_with_their_numbers() {
+    let mut app = after(shop(), "ga");
+    let awaits = |app: &App| app.views().sites.rows().len();
+    assert_eq!(awaits(&app), 5);
+    run_keys(&mut app, "$&re<enter>");
+    assert_eq!(
+        awaits(&app),
+        2,
+        "client.fetch(url).retry(3) and reserve(&cart)"
+    );
+    run_keys(&mut app, "<esc>&polls:<lt>2<enter>");
+    assert_eq!(awaits(&app), 1, "quote(&cart)");
+    let quote = app.views().sites.rows()[0];
+    assert_eq!(app.site_summary(quote).unwrap().polls, 1);
+    run_keys(&mut app, "<esc>");
+    assert_eq!(awaits(&app), 5);
+}
+
+#[test]
+fn numbers_of_awaits_are_of_the_steps_that_pass() {
+    let mut story = Story::new("two tasks");
+    let read = story.site("read()", 3);
+    for (task, polls) in [("one", 3), ("two", 5)] {
+        let root = story.root(task);
+        story.begin(root);
+        let step = story.step(read);
+        for _ in 0..polls {
+            story.poll(step, 10, PollResult::Pending);
+        }
+        story.end(PollResult::Ready);
+    }
+    let mut app = after(story.finish(), "$ga");
+    let read = app.views().sites.rows()[0];
+    let polls = |app: &App| app.site_summary(read).unwrap().polls;
+    assert_eq!(polls(&app), 8);
+    run_keys(&mut app, "&task:two<enter>");
+    assert_eq!(polls(&app), 5);
+    run_keys(&mut app, "0");
+    assert_eq!(
+        polls(&app),
+        0,
+        "until the first event, which is of the other task"
+    );
+    run_keys(&mut app, "t");
+    assert_eq!(polls(&app), 5, "in all");
+}
+
+#[test]
+fn findings_are_narrowed() {
+    let mut app = app_found(hang(), AppOptions::default());
+    let all = app.model().findings().list().len();
+    assert!(all > 0);
+    run_keys(&mut app, "F&nothing-of-the-kind<enter>");
+    assert_eq!((app.rows().len(), app.finding()), (0, None));
+    run_keys(&mut app, "<esc>&read<enter>");
+    assert!(app.finding().is_some());
+    run_keys(&mut app, "<esc>");
+    assert_eq!(app.rows().len(), all);
 }

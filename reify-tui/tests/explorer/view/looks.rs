@@ -41,7 +41,7 @@ fn in_ascii() {
      13                 // The two need not wait for each other.
     *14  2x 11.0 ms     let cart = shop.load_cart(id).await?;
     >15  3x 6.65 ms     let (stock, price) = tokio::join!(shop.reserve(&cart), shop~
-    *16  3x             for part in cart.parts() { shop.charge(stock?, price?).awai~
+    *16                 for part in cart.parts() { shop.charge(stock?, price?).awai~
      17                 Ok(Receipt::new(id))
      h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
     ");

@@ -75,7 +75,7 @@ fn source_that_has_moved_is_followed() {
      48             //
      49             //
      50             //
-    ▶51  2× 11.0 ms     client.fetch(url).retry(3).await
+    ▶51  1×             client.fetch(url).retry(3).await
     ");
 }
 

@@ -14,12 +14,12 @@ fn hot_spots_come_first() {
     let mut app = open_shop(9);
     run_keys(&mut app, "ga");
     assert_snapshot!(main_pane(&screen(&mut app, 80, 24), 7), @"
-    ━ Awaits 3/5 by waiting ━━━━━━━━━━   polls  waiting      p95  polling      max ━
-     client.fetch(url).retry(3)              2  11.0 ms  11.0 ms  21.0 µs  12.0 µs
-     load_cart(id)                           2  11.0 ms  11.0 ms  23.0 µs  13.0 µs
-    ▶reserve(&cart)                          2  3.35 ms  3.35 ms  15.0 µs  12.0 µs
-     quote(&cart)                            1  3.31 ms  3.31 ms  40.0 µs  40.0 µs
-     charge(stock?, price?)                  3                    2.10 µs   700 ns
+    ━ Awaits 3/5 by waiting ━━━ place             polls  waiting      p95  polling ━
+     client.fetch(url).retry(…  checkout.rs:31        2  11.0 ms  11.0 ms  21.0 µs
+     load_cart(id)              checkout.rs:14        2  11.0 ms  11.0 ms  23.0 µs
+    ▶reserve(&cart)             checkout.rs:15        1  3.34 ms  3.34 ms  12.0 µs
+     quote(&cart)               checkout.rs:15        1  3.30 ms  3.30 ms  40.0 µs
+     charge(stock?, price?)     checkout.rs:16
     ");
 }
 
@@ -28,12 +28,12 @@ fn at_120_by_40() {
     let mut app = open_shop(9);
     run_keys(&mut app, "ga");
     assert_snapshot!(main_pane(&screen(&mut app, 120, 40), 7), @"
-    ━ Awaits 3/5 by waiting ━━━━   polls  waiting      p95  polling      max ━│─ src/checkout.rs:15 ─────── shop::checkout ─
-     client.fetch(url).retry(3)        2  11.0 ms  11.0 ms  21.0 µs  12.0 µs  │  1     use shop::{Cart, Error, Receipt};
-     load_cart(id)                     2  11.0 ms  11.0 ms  23.0 µs  13.0 µs  │  2
-    ▶reserve(&cart)                    2  3.35 ms  3.35 ms  15.0 µs  12.0 µs  │  3     /// Reserves and pays what is in a c…
-     quote(&cart)                      1  3.31 ms  3.31 ms  40.0 µs  40.0 µs  │  4     #[trace_async]
-     charge(stock?, price?)            3                    2.10 µs   700 ns  │  5     pub async fn checkout(
+    ━ Awaits 3/5 by waiting ━━━━━━ place             polls  waiting  polling ━│─ src/checkout.rs:15 ─────── shop::checkout ─
+     client.fetch(url).retry(3)    checkout.rs:31        2  11.0 ms  21.0 µs  │  1     use shop::{Cart, Error, Receipt};
+     load_cart(id)                 checkout.rs:14        2  11.0 ms  23.0 µs  │  2
+    ▶reserve(&cart)                checkout.rs:15        1  3.34 ms  12.0 µs  │  3     /// Reserves and pays what is in a c…
+     quote(&cart)                  checkout.rs:15        1  3.30 ms  40.0 µs  │  4     #[trace_async]
+     charge(stock?, price?)        checkout.rs:16                             │  5     pub async fn checkout(
                                                                               │  6         shop: &Shop,
     ");
 }
@@ -43,12 +43,12 @@ fn a_wide_screen_has_room_for_all_numbers() {
     let mut app = open_shop(9);
     run_keys(&mut app, "ga");
     assert_snapshot!(main_pane(&screen(&mut app, 260, 30), 7), @"
-    ━ Awaits 3/5 by waiting ━━━━   steps    polls  cancelled  waiting      p50      p95      max  polling      p50      p95      max ━│─ src/checkout.rs:15 ─────────────────────────────────────────────────────────────────────────────────────────── shop::checkout ─
-     client.fetch(url).retry(3)        1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  21.0 µs  9.00 µs  12.0 µs  12.0 µs  │  3             /// Reserves and pays what is in a cart.
-     load_cart(id)                     1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  23.0 µs  10.0 µs  13.0 µs  13.0 µs  │  4             #[trace_async]
-    ▶reserve(&cart)                    1        2             3.35 ms  3.35 ms  3.35 ms  3.35 ms  15.0 µs  3.00 µs  12.0 µs  12.0 µs  │  5             pub async fn checkout(
-     quote(&cart)                      1        1          1  3.31 ms  3.31 ms  3.31 ms  3.31 ms  40.0 µs  40.0 µs  40.0 µs  40.0 µs  │  6                 shop: &Shop,
-     charge(stock?, price?)            3        3                                                 2.10 µs   700 ns   700 ns   700 ns  │  7                 id: u32,
+    ━ Awaits 3/5 by waiting ━━ place                 steps    polls  cancelled  waiting      p50      p95      max  polling      max ━│─ src/checkout.rs:15 ─────────────────────────────────────────────────────────────────────────────────────────── shop::checkout ─
+     client.fetch(url).retry…  src/checkout.rs:31        1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  21.0 µs  12.0 µs  │  3             /// Reserves and pays what is in a cart.
+     load_cart(id)             src/checkout.rs:14        1        2             11.0 ms  11.0 ms  11.0 ms  11.0 ms  23.0 µs  13.0 µs  │  4             #[trace_async]
+    ▶reserve(&cart)            src/checkout.rs:15        1        1             3.34 ms  3.34 ms  3.34 ms  3.34 ms  12.0 µs  12.0 µs  │  5             pub async fn checkout(
+     quote(&cart)              src/checkout.rs:15        1        1             3.30 ms  3.30 ms  3.30 ms  3.30 ms  40.0 µs  40.0 µs  │  6                 shop: &Shop,
+     charge(stock?, price?)    src/checkout.rs:16                                                                                     │  7                 id: u32,
                                                                                                                                       │  8             ) -> Result<Receipt, Error> {
     ");
 }
@@ -59,11 +59,11 @@ fn at_40_by_10() {
     run_keys(&mut app, "ga");
     assert_snapshot!(screen(&mut app, 40, 10), @"
      shop  trace.json   13 polls   finished
-    ━ Awaits 3/5 by waiting ━━━━━━   polls ━
-     client.fetch(url).retry(3)          2
-     load_cart(id)                       2
-    ▶reserve(&cart)                      2
-     quote(&cart)                        1
+    ━ Awaits 3/5 by waiting ━━━━━━ waiting ━
+     client.fetch(url).retry(3)    11.0 ms
+     load_cart(id)                 11.0 ms
+    ▶reserve(&cart)                3.34 ms
+     quote(&cart)                  3.30 ms
     ─ Events 10/16  14.419 ms ──────────────
       9  ○ checkout(7)           pending
     ▶10  ↑ reserve(&cart)        woken by …
@@ -96,12 +96,12 @@ fn in_ascii_and_without_colors() {
     let shown = screen(&mut app, 80, 24);
     assert!(shown.is_ascii());
     assert_snapshot!(main_pane(&shown, 7), @"
-    = Awaits 4/5 by polling ==========   polls  waiting      p95  polling      max =
-     quote(&cart)                            1  3.31 ms  3.31 ms  40.0 us  40.0 us
-     load_cart(id)                           2  11.0 ms  11.0 ms  23.0 us  13.0 us
-     client.fetch(url).retry(3)              2  11.0 ms  11.0 ms  21.0 us  12.0 us
-    >reserve(&cart)                          2  3.35 ms  3.35 ms  15.0 us  12.0 us
-     charge(stock?, price?)                  3                    2.10 us   700 ns
+    = Awaits 4/5 by polling === place             polls  waiting      p95  polling =
+     quote(&cart)               checkout.rs:15        1  3.30 ms  3.30 ms  40.0 us
+     load_cart(id)              checkout.rs:14        2  11.0 ms  11.0 ms  23.0 us
+     client.fetch(url).retry(~  checkout.rs:31        2  11.0 ms  11.0 ms  21.0 us
+    >reserve(&cart)             checkout.rs:15        1  3.34 ms  3.34 ms  12.0 us
+     charge(stock?, price?)     checkout.rs:16
     ");
     assert_snapshot!(styles(&mut app, 40, 10), @"
     r0 1..5 BOLD
