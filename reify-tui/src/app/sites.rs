@@ -68,8 +68,8 @@ impl Rows for SitesPane {
     }
 
     fn follow(&mut self, model: &Model, position: usize) {
-        let step = model.step_at(position);
-        let site = step.map(|step| model.trace().step(step).site);
+        let node = model.node_of_position(position);
+        let site = node.and_then(|node| model.await_of(node));
         if let Some(row) = site.and_then(|site| self.row_of(site)) {
             self.selection.row = row;
         }

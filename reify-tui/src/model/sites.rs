@@ -14,6 +14,9 @@ use super::{Model, Moment, Sort};
 /// In a recording of more events, adding up anew at each of them takes longer than a key press may.
 const MOST_EVENTS: usize = 1 << 17;
 
+/// Of roots that stand under each other so many are looked at.
+const MOST_ROOTS: usize = 100;
+
 /// The await points of a recording. The roots of tasks stand in no line of source, and are none.
 #[derive(Debug, Default)]
 pub(super) struct Sites {
@@ -119,6 +122,16 @@ impl Model {
     /// The polls and drops of all steps of a site, as positions in the total order.
     pub fn polls_of_site(&self, site: SiteId) -> &[u32] {
         self.index.of_site(site)
+    }
+
+    /// The await point of a node: its own, or where it is the root of a task, that of the first node under it.
+    pub fn await_of(&self, node: NodeId) -> Option<SiteId> {
+        let place = self.tree.place_of(node);
+        let under = place..self.tree.row(place).end;
+        let mut sites = under
+            .take(MOST_ROOTS)
+            .map(|place| self.tree.row(place).site);
+        sites.find(|site| self.sites.index[site.index()].is_some())
     }
 
     fn nodes_of_site(&self, site: SiteId) -> impl Iterator<Item = NodeId> {

@@ -146,7 +146,7 @@ fn awaits_are_marked_too() {
     let screen = screen(&mut open("ga"), 80, 24);
     let lines: Vec<&str> = screen.lines().skip(2).take(4).collect();
     assert_snapshot!(lines.join("\n"), @"
-    ━ Awaits 1/2 by waiting ━━━ place             polls  waiting      p95  polling ━
+    ━ Awaits 2/2 by waiting ━━━ place             polls  waiting      p95  polling ━
      ▲read(&mut socket)         checkout.rs:21        1                    7.00 µs
       listener.accept()         checkout.rs:8         1                    5.00 µs
     ");
