@@ -15,12 +15,7 @@ fn check(model: &Model) -> Result<(), TestCaseError> {
             let site = summary.site;
             let now = model.site_summary_at(site, &moment, |_| true);
             let (mut steps, mut polls, mut waiting, mut polling) = (0, 0, 0, 0);
-            for node in model
-                .graph()
-                .nodes()
-                .iter()
-                .filter(|node| node.site == site)
-            {
+            for node in model.graph().nodes().filter(|node| node.site == site) {
                 let state = model.node_at(node.id, &moment);
                 steps += u64::from(state.steps);
                 polls += u64::from(state.polls);
