@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 
 use crate::arguments::Arguments;
+use crate::editor;
 use crate::item::Target;
 use crate::rewrite::Rewriter;
 
@@ -22,6 +23,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     if let Some(error) = target.misplaced() {
         return with_error(item, &error);
+    }
+    if editor::asks() {
+        return item;
     }
     let mut rewriter = Rewriter::new(&arguments);
     target.visit(&mut rewriter);

@@ -21,6 +21,7 @@
 
 mod account;
 mod arguments;
+mod editor;
 mod expand;
 mod item;
 mod label;
