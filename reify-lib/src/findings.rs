@@ -12,6 +12,7 @@ mod case;
 mod facts;
 mod finding;
 mod futurelock;
+mod hold_ups;
 #[cfg(feature = "read")]
 mod json;
 mod known;

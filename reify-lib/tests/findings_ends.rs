@@ -108,7 +108,7 @@ fn a_panic_stands_on_the_step_it_came_from_and_tells_who_caught_it() {
     let found = only(&script.finish());
     assert_eq!(
         (found.kind, found.severity, found.certainty),
-        (FindingKind::Panicked, Severity::Alarm, Certainty::Certain)
+        (FindingKind::Panicked, Severity::Info, Certainty::Possible)
     );
     assert_eq!(found.place.expr, "parse(body)");
     let related: Vec<_> = found
@@ -131,6 +131,10 @@ fn a_panic_that_nobody_on_record_caught_left_its_task() {
     let inner = script.child(task, "parse(body)");
     script.around(task, PollResult::Panicked, |script| script.panicked(inner));
     let found = only(&script.finish());
+    assert_eq!(
+        (found.severity, found.certainty),
+        (Severity::Alarm, Certainty::Certain)
+    );
     assert!(found.message.contains("left its task"), "{}", found.message);
 }
 

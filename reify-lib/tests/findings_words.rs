@@ -41,7 +41,7 @@ fn the_json_has_the_site_the_path_and_the_evidence() {
         found,
         json!({
             "kind": "lost-waker", "severity": "alarm", "certainty": "certain", "message": null, "site": site, "step": 1,
-            "count": 1, "related": [], "path": [{"step": 0, "site": root}, {"step": 1, "site": site}],
+            "count": 1, "steps": [1], "related": [], "path": [{"step": 0, "site": root}, {"step": 1, "site": site}],
             "since": 34, "lasted": 24, "evidence": [2, 4], "next": null, "threshold": null,
         })
     );

@@ -4,14 +4,14 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
-use super::facts::LongPoll;
+use super::hold_ups::HoldUps;
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind};
-use crate::StepId;
 use crate::nanos::Nanos;
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let least = ns(case.options.blocking_poll);
+    let hold_ups = HoldUps::of(case);
     let mut found = Candidates::new();
     for poll in case
         .facts
@@ -19,7 +19,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         .iter()
         .filter(|poll| poll.own_time >= least)
     {
-        let waiting = kept_waiting(case, poll, least / 2);
+        let waiting = hold_ups.kept_waiting(case, poll, least / 2);
         let certainty = Certainty::likely_if(waiting.is_some() || poll.position.is_none());
         let rank = (certainty, poll.own_time);
         found.add(case.trace.step(poll.step).site, poll.step, rank, || {
@@ -35,7 +35,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
                     .into_iter()
                     .collect(),
                 related: waiting
-                    .map(|step| ("had to wait", step))
+                    .map(|delay| ("had to wait", delay.step))
                     .into_iter()
                     .collect(),
             }
@@ -44,19 +44,6 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     case.findings(FindingKind::BlockingPoll, found, |found, count| {
         text(case, found, count)
     })
-}
-
-/// A step of another task that was woken during the poll and polled only after it.
-fn kept_waiting(case: &Case<'_>, poll: &LongPoll, least: u64) -> Option<StepId> {
-    let task = case.task_of(poll.step);
-    let overlap = |from: u64, until: u64| until.min(poll.end).saturating_sub(from.max(poll.began));
-    let mut delays = case.facts.delays.iter();
-    let waits = delays.find(|delay| {
-        overlap(delay.from, delay.until) >= least
-            && delay.until >= poll.end
-            && case.task_of(delay.step) != task
-    })?;
-    Some(waits.step)
 }
 
 fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {

@@ -34,7 +34,8 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let row = run.longest();
         let goes_on = case.facts.step(step).state == State::Pending;
         if is_busy(row) && row.is_left_alone() && (goes_on || lasts(case, row)) {
-            let certainty = Certainty::likely_if(row.wakes_itself());
+            // What has finished got somewhere: work in parts looks the same.
+            let certainty = Certainty::likely_if(goes_on && row.wakes_itself());
             add(case, &mut found, step, certainty, row, None);
         }
     }
@@ -123,6 +124,10 @@ impl<'a> Rounds<'a> {
             run.poll(position, time, rest);
             if poll.result == PollResult::Ready {
                 run.round(position, poll.step);
+            } else if !self.case.trace.header().wakes && !known::is_yield(self.case.site(poll.step))
+            {
+                // It waited, and who woke it is not on record.
+                run.wake(By::Unknown);
             }
         }
     }
@@ -136,7 +141,9 @@ impl<'a> Rounds<'a> {
             None => By::Unknown,
         };
         if let Some(run) = self.steps.get_mut(&wake.step) {
-            run.wake(by);
+            // Two arms of one `join!` may wake each other and get on.
+            let is_other_arm = wake.by.is_some_and(|by| by != wake.step);
+            run.wake(if is_other_arm { By::Another } else { by });
         }
         // A timer or a socket does not wake what only gives way: the executor does, at once.
         let by = match by {
@@ -167,7 +174,9 @@ fn text(case: &Case<'_>, found: &Candidate, rounds: &Rounds<'_>) -> Text {
             .steps
             .get(&found.step)
             .map_or(0, |run| run.longest().rounds);
+        let finished = case.facts.step(found.step).state != State::Pending;
         let who = match found.certainty {
+            Certainty::Possible if finished => "until it finished; work in parts looks the same",
             Certainty::Possible => "and nothing known woke it",
             _ => "and woke itself each time",
         };

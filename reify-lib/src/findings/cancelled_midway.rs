@@ -20,6 +20,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             cut_inside[outer.index()] = true;
         }
     }
+    let outermost = case.outermost(|step| is_cut(case, step));
     let mut found = Candidates::new();
     let innermost = case
         .trace
@@ -28,7 +29,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     for step in innermost {
         let facts = case.facts.step(step);
         let Some(last) = facts.last() else { continue };
-        let dropped = outermost_cut(case, step);
+        let dropped = outermost[step.index()];
         let within = within(case, dropped);
         let site = |step: StepId| case.trace.step(step).site;
         let key = (site(step), site(dropped), within.map(site));
@@ -58,13 +59,6 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
 fn is_cut(case: &Case<'_>, step: StepId) -> bool {
     case.facts.step(step).state == State::Finished(PollResult::Cancelled)
         && !case.trace.step(step).borrowed
-}
-
-/// The outermost step that was dropped together with this one.
-fn outermost_cut(case: &Case<'_>, step: StepId) -> StepId {
-    let outer = |step: &StepId| case.outer(*step).filter(|outer| is_cut(case, *outer));
-    let mut path = std::iter::successors(Some(step), outer).take(1_000);
-    path.by_ref().last().unwrap_or(step)
 }
 
 fn within(case: &Case<'_>, step: StepId) -> Option<StepId> {

@@ -88,10 +88,20 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
         self
     }
 
-    /// What was found, the longest first.
+    /// Adds what is only worth finding out for those that are kept.
+    pub(super) fn complete(&mut self, add: impl Fn(&mut Candidate)) {
+        for worst in self.by_key.values_mut() {
+            add(&mut worst.candidate);
+        }
+    }
+
+    /// What was found, the surest first, of those the longest.
     pub(super) fn into_sorted(self) -> Vec<Worst> {
         let mut found: Vec<_> = self.by_key.into_iter().collect();
-        found.sort_by_key(|(key, worst)| (std::cmp::Reverse(worst.candidate.lasted), *key));
+        found.sort_by_key(|(key, worst)| {
+            let rank = (worst.candidate.certainty, worst.candidate.lasted);
+            (std::cmp::Reverse(rank), *key)
+        });
         let found = found.into_iter().map(|(_, mut worst)| {
             // Where there are too many, it may have come too late.
             worst.steps.insert(worst.candidate.step);

@@ -1,8 +1,11 @@
 //! [`Case`]: a trace with its facts, as the rules see it.
 
+mod task;
+
 use std::collections::HashMap;
 use std::hash::Hash;
 
+pub(super) use self::task::{TaskFacts, TaskKey};
 use super::candidates::{Candidate, Candidates, Worst};
 use super::facts::{Facts, State, StepFacts};
 use super::options::ns;
@@ -11,32 +14,10 @@ use crate::{Event, NoticeKind, Site, StepId, ThreadId, Trace};
 
 /// Polls of one task are not further apart than this, in ns, when the task polls all that it holds.
 const TOGETHER: u64 = 1_000_000;
+/// More places than this of one kind nobody reads: the surest and the longest are told.
+const MOST_OF_A_KIND: usize = 250;
 /// A path longer than this is told from its lower end.
 const LONGEST_PATH: usize = 100;
-
-/// What is known of a task as a whole: a task, or a root step where the task is not known.
-#[derive(Clone, Copy, Default)]
-pub(super) struct TaskFacts {
-    /// How many of its steps may still be woken, or were and not polled yet.
-    chances: u32,
-    /// When its last poll began.
-    pub(super) polled: u64,
-    /// The position of that poll.
-    pub(super) last: usize,
-    /// One of its steps is being polled when the trace ends.
-    pub(super) in_poll: bool,
-    /// The waiting step that was polled last and has nothing inside, which is where the task is.
-    pub(super) at: Option<StepId>,
-    at_position: usize,
-    alive: bool,
-}
-
-impl TaskFacts {
-    /// Whether one of its steps was polled and is not finished.
-    pub(super) fn is_alive(&self) -> bool {
-        self.alive
-    }
-}
 
 /// A trace with its facts.
 pub(super) struct Case<'a> {
@@ -46,24 +27,22 @@ pub(super) struct Case<'a> {
     /// The root step above each step.
     roots: Vec<StepId>,
     tasks: HashMap<TaskKey, TaskFacts>,
-    /// Of steps that may be woken and of which the task is not known: when their last poll began, where, and under which
-    /// root. Sorted.
-    strays: Vec<(u64, ThreadId, StepId)>,
+    /// Of steps that may be woken and of which the task is not known: where their last poll was, when it began, and under
+    /// which root. Sorted.
+    strays: Vec<(ThreadId, u64, StepId)>,
     /// Events are missing.
     incomplete: bool,
-}
-
-/// A task, or a root step where the task is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum TaskKey {
-    Task(u32),
-    Root(StepId),
 }
 
 impl<'a> Case<'a> {
     pub(super) fn new(trace: &'a Trace, options: &'a FindingOptions) -> Self {
         let notable = ns(options.blocking_poll.min(options.slow_wake)) / 2;
-        let lost = [NoticeKind::Gap, NoticeKind::Lost, NoticeKind::BadLine];
+        let lost = [
+            NoticeKind::Gap,
+            NoticeKind::Lost,
+            NoticeKind::BadLine,
+            NoticeKind::TornTail,
+        ];
         let mut case = Self {
             trace,
             options,
@@ -85,25 +64,20 @@ impl<'a> Case<'a> {
         for step in self.trace.step_ids() {
             let facts = *self.facts.step(step);
             let chance = self.may_be_woken(&facts);
-            let last = facts.last().and_then(|last| self.trace.events().get(last));
-            let began = last.and_then(|event| event.as_poll().copied());
-            let task = self.tasks.entry(self.task_of(step)).or_default();
-            task.chances += u32::from(chance);
-            task.in_poll |= facts.in_poll;
-            task.alive |= facts.state == State::Pending;
-            let (Some(poll), Some(position)) = (began, facts.last()) else {
-                continue;
-            };
-            if poll.at >= task.polled {
-                (task.polled, task.last) = (poll.at, position);
-            }
-            if facts.is_waiting() && !facts.has_inner && position >= task.at_position {
-                (task.at, task.at_position) = (Some(step), position);
-            }
-            if let TaskKey::Root(root) = self.task_of(step)
-                && chance
-            {
-                self.strays.push((poll.at, poll.thread, root));
+            let last = facts.last().and_then(|last| {
+                let event = self.trace.events().get(last)?;
+                Some((last, *event.as_poll()?))
+            });
+            let key = self.task_of(step);
+            let task = self.tasks.entry(key).or_default();
+            task.take(
+                step,
+                &facts,
+                last.as_ref().map(|(at, poll)| (*at, poll)),
+                chance,
+            );
+            if let (TaskKey::Root(root), Some((_, poll)), true) = (key, last, chance) {
+                self.strays.push((poll.thread, poll.at, root));
             }
         }
     }
@@ -130,16 +104,17 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn task(&self, step: StepId) -> TaskFacts {
-        self.tasks
-            .get(&self.task_of(step))
-            .copied()
-            .unwrap_or_default()
+        self.facts_of(self.task_of(step))
+    }
+
+    pub(super) fn facts_of(&self, task: TaskKey) -> TaskFacts {
+        self.tasks.get(&task).copied().unwrap_or_default()
     }
 
     /// How sure it is that a step, which nobody can wake by itself, is not polled for the sake of another one.
     pub(super) fn nothing_else_wakes(&self, step: StepId) -> Certainty {
         match self.task_of(step) {
-            _ if self.task(step).chances > 0 => Certainty::Possible,
+            _ if self.task(step).has_chance() => Certainty::Possible,
             TaskKey::Task(_) => Certainty::Certain,
             TaskKey::Root(root) => Certainty::likely_if(!self.has_company(step, root)),
         }
@@ -152,11 +127,15 @@ impl<'a> Case<'a> {
             return false;
         };
         let from = poll.at.saturating_sub(TOGETHER);
-        let first = self.strays.partition_point(|(began, ..)| *began < from);
+        let until = poll.end().saturating_add(TOGETHER);
+        let key = |stray: &(ThreadId, u64, StepId)| (stray.0, stray.1);
+        let first = self
+            .strays
+            .partition_point(|stray| key(stray) < (poll.thread, from));
         let mut near = self.strays[first..]
             .iter()
-            .take_while(|(began, ..)| *began <= poll.end().saturating_add(TOGETHER));
-        near.any(|&(_, thread, other)| thread == poll.thread && other != root)
+            .take_while(|stray| key(stray) <= (poll.thread, until));
+        near.any(|&(.., other)| other != root)
     }
 
     /// Steps that wait and have nothing inside that does.
@@ -197,6 +176,18 @@ impl<'a> Case<'a> {
             .or(self.trace.step(step).parent)
     }
 
+    /// The outermost step of an unbroken row of those that are asked for, for each of them, upwards from it.
+    pub(super) fn outermost(&self, asked: impl Fn(StepId) -> bool) -> Vec<StepId> {
+        let mut tops: Vec<StepId> = Vec::with_capacity(self.trace.steps().len());
+        for step in self.trace.step_ids() {
+            let outer = self.outer(step).filter(|outer| asked(*outer));
+            // What is polled by a step that was made later has no answer yet but that step.
+            let top = outer.map(|outer| tops.get(outer.index()).copied().unwrap_or(outer));
+            tops.push(top.unwrap_or(step));
+        }
+        tops
+    }
+
     fn path(&self, step: StepId) -> Vec<Place> {
         let path = std::iter::successors(Some(step), |step| self.outer(*step));
         let mut path: Vec<Place> = path
@@ -214,7 +205,7 @@ impl<'a> Case<'a> {
         found: Candidates<K>,
         text: impl Fn(&Candidate, u64) -> Text,
     ) -> Vec<Finding> {
-        let found = found.into_sorted().into_iter();
+        let found = found.into_sorted().into_iter().take(MOST_OF_A_KIND);
         found
             .map(|found| self.finding(kind, found, &text))
             .collect()
@@ -257,6 +248,7 @@ impl<'a> Case<'a> {
             certainty: found.certainty,
             place: self.place(found.step),
             count,
+            step_ids: steps.iter().map(|step| self.trace.step(*step).id).collect(),
             steps: steps.into_iter().collect(),
             related: related.collect(),
             path: self.path(found.step),

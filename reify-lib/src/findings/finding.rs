@@ -166,6 +166,8 @@ pub struct Finding {
     /// The steps that it stands for, that of `place` included, in the order of their making. Of more than a
     /// thousand the first, and that of `place`.
     pub steps: Vec<StepId>,
+    /// The ids that the recording gave them.
+    pub step_ids: Vec<u64>,
     /// Other steps that have a part in it.
     pub related: Vec<Related>,
     /// From the root of the task down to the step. Of a path of more than a hundred steps the lower end.

@@ -8,16 +8,17 @@ use super::{Finding, Place, Related};
 ///
 /// ```json
 /// {"kind": "lost-waker", "severity": "alarm", "certainty": "certain", "message": "`rx.recv()` at src/worker.rs:42 has ..",
-///  "site": {"file": "src/worker.rs", "line": 42, "column": 20, "expr": "rx.recv()"}, "step": 17, "count": 1,
+///  "site": {"file": "src/worker.rs", "line": 42, "column": 20, "expr": "rx.recv()"}, "step": 17, "count": 1, "steps": [17],
 ///  "related": [{"role": "dropped the waker", "step": 3, "site": {}}], "path": [{"step": 4, "site": {}}],
 ///  "since": 1200, "lasted": 3200000000, "evidence": [41, 57], "next": "..", "threshold": null}
 /// ```
 ///
-/// `step` is the id that the recording gave the step, `evidence` numbers of events (`seq`); `since` and `lasted` are in ns.
+/// `step` is the id that the recording gave the step that the finding stands on, `steps` are those of all that it stands
+/// for, of more than a thousand the first; `evidence` numbers of events (`seq`); `since` and `lasted` are in ns.
 /// Of a site, what is not known is `null`.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut json = serializer.serialize_struct("Finding", 13)?;
+        let mut json = serializer.serialize_struct("Finding", 15)?;
         json.serialize_field("kind", self.kind.as_str())?;
         json.serialize_field("severity", self.severity.as_str())?;
         json.serialize_field("certainty", self.certainty.as_str())?;
@@ -25,6 +26,7 @@ impl Serialize for Finding {
         json.serialize_field("site", &SiteJson(&self.place))?;
         json.serialize_field("step", &self.place.id)?;
         json.serialize_field("count", &self.count)?;
+        json.serialize_field("steps", &self.step_ids)?;
         json.serialize_field("related", &self.related)?;
         json.serialize_field("path", &self.path)?;
         json.serialize_field("since", &self.since)?;

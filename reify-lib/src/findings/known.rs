@@ -1,28 +1,26 @@
 //! What is known of futures by their type or by how they are written.
 
+mod names;
+
+pub(super) use self::names::receiver;
+use self::names::{arguments, has_word, head, last_call};
 use crate::Site;
 
-/// Futures that never finish, on purpose.
-const NEVER: &[&str] = &[
-    "core::future::pending::Pending",
-    "future::pending::Pending<",
-];
-
-/// Futures that give access to something shared, which whoever got it holds for a while.
-const GUARDS: &[&str] = &["mutex", "rwlock", "semaphore", "permit", "acquire"];
+/// Calls that give access to something shared, which whoever got it holds for a while.
 const GUARD_CALLS: &[&str] = &[
-    ".lock(",
-    ".lock_owned(",
-    ".acquire(",
-    ".acquire_owned(",
-    ".acquire_many(",
-    ".write_owned(",
-    ".read_owned(",
+    "acquire",
+    "acquire_many",
+    "acquire_many_owned",
+    "acquire_owned",
+    "lock",
+    "lock_arc",
+    "lock_owned",
+    "read_owned",
+    "write_owned",
 ];
 
-/// Futures that wait for room, in the order in which they asked.
-const QUEUES: &[&str] = &["::send", "reserve"];
-const QUEUE_CALLS: &[&str] = &[".send(", ".reserve("];
+/// Calls that wait for room, in the order in which they asked.
+const QUEUE_CALLS: &[&str] = &["send", "reserve", "reserve_many", "reserve_owned"];
 
 /// Calls of which one follows the other by nature.
 const SERIAL_CALLS: &[&str] = &[
@@ -57,41 +55,77 @@ const SERIAL_CALLS: &[&str] = &[
     "yield_now",
 ];
 
-/// Waits for a task.
-const JOINS: &[&str] = &["JoinHandle", "JoinSet", "join_next"];
-
-/// Gives the thread to others and is ready right after.
-const YIELDS: &[&str] = &["yield_now", "Yield"];
-
-pub(super) fn is_never(site: &Site) -> bool {
-    NEVER.iter().any(|name| site.future.contains(name))
+/// Something shared that one holds for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Shared {
+    /// One holder at a time, or many readers. Nobody but a holder can let others in.
+    Lock,
+    /// Permits, which others may add to.
+    Semaphore,
 }
 
-pub(super) fn is_guard(site: &Site) -> bool {
-    is_one_of(site, GUARDS, GUARD_CALLS)
+pub(super) fn is_never(site: &Site) -> bool {
+    head(&site.future).ends_with("::pending::Pending")
+        || arguments(&site.future).contains("stream::pending::Pending<")
+}
+
+/// What one gets a share of at a site, if it is such a site.
+pub(super) fn shared(site: &Site) -> Option<Shared> {
+    let head = head(&site.future);
+    let mut names = head
+        .rsplit("::")
+        .filter(|name| !name.is_empty() && *name != "{{closure}}");
+    let (last, owner) = (
+        names.next().unwrap_or_default(),
+        names.next().unwrap_or_default(),
+    );
+    // A module may be called anything; what is called after a type is that type's.
+    let is_type = owner.starts_with(char::is_uppercase);
+    let is = |word: &str| has_word(last, word) || is_type && has_word(owner, word);
+    if is("semaphore") || has_word(last, "permit") || has_word(last, "acquire") {
+        return Some(Shared::Semaphore);
+    }
+    if is("mutex") || is("rwlock") || has_word(last, "lock") || head.contains("rwlock::futures::") {
+        return Some(Shared::Lock);
+    }
+    let call = last_call(&site.expr).filter(|call| GUARD_CALLS.contains(call))?;
+    // What it is called may be a chance; what its type says is none. Of a box nothing is known.
+    let is_known = !head.is_empty() && !head.starts_with("core::pin::Pin");
+    match call {
+        _ if is_known && !head.contains(call) => None,
+        _ if call.starts_with("acquire") => Some(Shared::Semaphore),
+        _ => Some(Shared::Lock),
+    }
 }
 
 /// Whether others may wait for what the future was given, or for its place in the queue.
 pub(super) fn is_lock(site: &Site) -> bool {
-    is_guard(site) || is_one_of(site, QUEUES, QUEUE_CALLS)
+    let head = head(&site.future);
+    shared(site).is_some()
+        || head.contains("::send")
+        || head.contains("reserve")
+        || last_call(&site.expr).is_some_and(|call| QUEUE_CALLS.contains(&call))
 }
 
-fn is_one_of(site: &Site, types: &[&str], calls: &[&str]) -> bool {
-    let future = site.future.to_ascii_lowercase();
-    types.iter().any(|name| future.contains(name))
-        || calls.iter().any(|call| site.expr.contains(call))
+/// What is in the thing that is shared, as far as the type of the future says. It is the same for all who share it.
+pub(super) fn contents(site: &Site) -> &str {
+    arguments(&site.future)
 }
 
+/// Whether a site waits for a task.
 pub(super) fn is_join(site: &Site) -> bool {
-    JOINS
-        .iter()
-        .any(|name| site.expr.contains(name) || site.future.contains(name))
+    let head = head(&site.future);
+    let is_join = head.ends_with("::JoinHandle") || head.contains("JoinSet");
+    // Work on a thread of its own has such a handle too, and is no task.
+    is_join && !site.expr.contains("spawn_blocking")
 }
 
+/// Whether a site gives the thread to others and is ready right after.
 pub(super) fn is_yield(site: &Site) -> bool {
-    YIELDS
-        .iter()
-        .any(|name| site.expr.contains(name) || site.future.contains(name))
+    let head = head(&site.future);
+    head.contains("yield_now")
+        || head.ends_with("Yield")
+        || last_call(&site.expr) == Some("yield_now")
 }
 
 /// Whether the last call of the expression is one that has to come after the one before.
@@ -100,69 +134,104 @@ pub(super) fn is_serial(site: &Site) -> bool {
         || site.expr.starts_with('&')
 }
 
-/// The name of the function that is called last: `retry` of `fetch(id).retry(3)`.
-fn last_call(expr: &str) -> Option<&str> {
-    let expr = expr.trim_end().trim_end_matches('?');
-    let before = expr.strip_suffix(')')?;
-    let mut depth = 1_u32;
-    let open = before.rfind(|c| {
-        depth = match c {
-            ')' => depth + 1,
-            '(' => depth - 1,
-            _ => depth,
-        };
-        depth == 0
-    })?;
-    let name = &before[..open];
-    // A turbofish is not part of the name.
-    let name = name
-        .strip_suffix('>')
-        .and_then(|name| name.rfind("::<").map(|at| &name[..at]))
-        .unwrap_or(name);
-    let start = name.rfind(|c: char| !c.is_alphanumeric() && c != '_');
-    Some(
-        start
-            .map_or(name, |at| &name[at..])
-            .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_'),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_last_call_is_found_behind_its_arguments() {
-        for (expr, call) in [
-            ("fetch(id).retry(3)", Some("retry")),
-            ("a::b::recv()", Some("recv")),
-            ("rx.recv(f(1), (2))?", Some("recv")),
-            ("parse::<Vec<u8>>(x)", Some("parse")),
-            ("handle", None),
-            ("async { 1 }", None),
-            (")", None),
-            ("()", Some("")),
-        ] {
-            assert_eq!(last_call(expr), call, "{expr}");
+    fn site(expr: &str, future: &str) -> Site {
+        Site {
+            expr: expr.into(),
+            future: future.into(),
+            ..Site::default()
         }
     }
 
     #[test]
     fn locks_are_known_by_type_and_by_call() {
-        let site = |expr: &str, future: &str| Site {
-            expr: expr.into(),
-            future: future.into(),
-            ..Site::default()
+        use Shared::{Lock, Semaphore};
+        for (expr, future, expected) in [
+            (
+                "guard",
+                "tokio::sync::mutex::Mutex<u8>::lock::{{closure}}",
+                Some(Lock),
+            ),
+            (
+                "cache.write()",
+                "tokio::sync::rwlock::RwLock<u8>::write::{{closure}}",
+                Some(Lock),
+            ),
+            ("db.lock()", "async_lock::mutex::Lock<u8>", Some(Lock)),
+            (
+                "db.lock()",
+                "futures_util::lock::mutex::MutexLockFuture<u8>",
+                Some(Lock),
+            ),
+            ("db.lock()", "", Some(Lock)),
+            (
+                "slots.acquire()",
+                "tokio::sync::semaphore::Semaphore::acquire::{{closure}}",
+                Some(Semaphore),
+            ),
+            ("Arc::clone(&slots).acquire_owned()", "", Some(Semaphore)),
+            ("clock.tick()", "demo::Clock::tick::{{closure}}", None),
+            ("block()", "demo::block::{{closure}}", None),
+            ("rx.lock().await.recv()", "", None),
+            (
+                "file.read(buffer)",
+                "tokio::io::util::read::Read<tokio::sync::mutex::Mutex<u8>>",
+                None,
+            ),
+            (
+                "jobs.recv()",
+                "tokio::sync::mpsc::bounded::Receiver<alloc::sync::Arc<tokio::sync::mutex::Mutex<u8>>>::recv::{{closure}}",
+                None,
+            ),
+            ("load()", "demo::permit_store::load::{{closure}}", None),
+        ] {
+            assert_eq!(shared(&site(expr, future)), expected, "{expr}: {future}");
+        }
+    }
+
+    #[test]
+    fn places_in_a_queue_count_as_locks() {
+        let bounded = "tokio::sync::mpsc::bounded::Sender<u8>::send::{{closure}}";
+        assert!(is_lock(&site("queued", bounded)));
+        assert!(is_lock(&site("tx.reserve()", "")));
+        assert!(!is_lock(&site("tx.send(1).await.recv()", "")));
+    }
+
+    #[test]
+    fn readers_and_writers_of_one_lock_share_its_contents() {
+        let of = |method: &str| {
+            format!("tokio::sync::rwlock::RwLock<Vec<u8>>::{method}::{{{{closure}}}}")
         };
-        assert!(is_lock(&site(
-            "guard",
-            "tokio::sync::mutex::Mutex<u8>::lock::{{closure}}"
+        for method in ["read", "write"] {
+            assert_eq!(contents(&site("", &of(method))), "Vec<u8>");
+        }
+    }
+
+    #[test]
+    fn a_handle_of_blocking_work_is_no_task() {
+        let handle = "tokio::runtime::task::join::JoinHandle<()>";
+        assert!(is_join(&site("worker", handle)));
+        assert!(!is_join(&site("spawn_blocking(parse)", handle)));
+        assert!(!is_join(&site(
+            "stop(worker)",
+            "demo::stop<tokio::runtime::task::join::JoinHandle<()>>::{{closure}}"
         )));
-        assert!(is_lock(&site("db.lock()", "")));
-        assert!(!is_lock(&site(
-            "clock.tick()",
-            "demo::Clock::tick::{{closure}}"
+    }
+
+    #[test]
+    fn what_never_finishes_is_known_by_its_type() {
+        assert!(is_never(&site("", "core::future::pending::Pending<()>")));
+        assert!(is_never(&site(
+            "",
+            "futures_util::future::pending::Pending<()>"
         )));
-        assert!(!is_lock(&site("block()", "demo::block::{{closure}}")));
+        assert!(is_never(&site(
+            "",
+            "futures_util::stream::stream::next::Next<futures_util::stream::pending::Pending<()>>"
+        )));
+        assert!(!is_never(&site("", "demo::pending::{{closure}}")));
     }
 }

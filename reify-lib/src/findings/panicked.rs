@@ -1,7 +1,9 @@
 //! `panicked`: a future unwound out of its poll, and who caught that, as far as known.
+//!
+//! A panic that ends its task is a fault. One that a step around it caught may be what that step is for.
 
 use super::candidates::{Candidate, Candidates};
-use super::case::{Case, Text};
+use super::case::{Case, TaskKey, Text};
 use super::facts::State;
 use super::{Certainty, Finding, FindingKind};
 use crate::{PollResult, StepId};
@@ -18,6 +20,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             through[outer.index()] = true;
         }
     }
+    let outermost = case.outermost(panicked);
     let mut found = Candidates::new();
     let origins = case
         .trace
@@ -27,30 +30,29 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let Some(last) = case.facts.step(step).last() else {
             continue;
         };
-        let since = case.time(last);
-        found.add(
-            case.trace.step(step).site,
+        let top = outermost[step.index()];
+        let caught = case.outer(top);
+        let certainty = match (caught, case.task_of(step)) {
+            (Some(_), _) => Certainty::Possible,
+            (None, TaskKey::Task(_)) => Certainty::Certain,
+            // What is around it in its task is not recorded.
+            (None, TaskKey::Root(_)) => Certainty::Likely,
+        };
+        let site = case.trace.step(step).site;
+        found.add((site, certainty), step, (certainty, 0), || Candidate {
             step,
-            (Certainty::Certain, 0),
-            || {
-                let path = std::iter::successors(Some(step), |step| case.outer(*step));
-                let path: Vec<StepId> = path.take(case.trace.steps().len().min(1_000)).collect();
-                let caught = path.iter().position(|step| !panicked(*step));
-                let top = path[..caught.unwrap_or(path.len())]
-                    .last()
-                    .filter(|top| **top != step);
-                let top = top.map(|top| (TOP, *top));
-                let caught = caught.map(|at| (CAUGHT, path[at]));
-                Candidate {
-                    step,
-                    certainty: Certainty::Certain,
-                    since,
-                    lasted: 0,
-                    evidence: vec![last],
-                    related: top.into_iter().chain(caught).collect(),
-                }
-            },
-        );
+            certainty,
+            since: case.time(last),
+            lasted: 0,
+            evidence: vec![last],
+            related: [
+                (top != step).then_some((TOP, top)),
+                caught.map(|by| (CAUGHT, by)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        });
     }
     case.findings(FindingKind::Panicked, found, |found, count| {
         text(case, found, count)
@@ -66,8 +68,14 @@ fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
     };
     let caught = found.related.iter().find(|(role, _)| *role == CAUGHT);
     let whither = match caught {
-        Some(&(_, step)) => format!("it was caught inside {}", case.place(step)),
-        None => "it left its task, and whoever ran that caught it".to_owned(),
+        Some(&(_, step)) => format!(
+            "it was caught inside {}; whether it was expected there, no event can tell",
+            case.place(step)
+        ),
+        None if found.certainty == Certainty::Certain => {
+            "it left its task, and whoever ran that caught it".to_owned()
+        }
+        None => "it left all that is recorded of its task".to_owned(),
     };
     Text {
         message: format!("{place} panicked{times}; {whither}"),

@@ -2,13 +2,14 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
-use super::facts::{Delay, LongPoll};
+use super::hold_ups::HoldUps;
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let least = ns(case.options.slow_wake);
+    let hold_ups = HoldUps::of(case);
     let mut found = Candidates::new();
     for delay in &case.facts.delays {
         let lasted = delay.until.saturating_sub(delay.from);
@@ -17,7 +18,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         if lasted < least || kept_aside {
             continue;
         }
-        let blocker = blocker(case, delay, lasted / 2);
+        let blocker = hold_ups.blocker(case, delay, lasted / 2);
         let certainty = match blocker {
             Some(_) => Certainty::Likely,
             None => Certainty::Possible,
@@ -43,29 +44,6 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     }
     case.findings(FindingKind::SlowWake, found, |found, count| {
         text(case, found, count)
-    })
-}
-
-/// The poll that ran longest between the wake and its answer, if it was about for most of that time. On the thread that
-/// polled at last, where there was such a poll.
-fn blocker<'a>(case: &'a Case<'_>, delay: &Delay, least: u64) -> Option<&'a LongPoll> {
-    let events = case.trace.events();
-    let thread_of = |position: usize| events.get(position).map(|event| event.thread());
-    let thread = delay.poll.and_then(thread_of);
-    let overlap = |poll: &LongPoll| {
-        delay
-            .until
-            .min(poll.end)
-            .saturating_sub(delay.from.max(poll.began))
-    };
-    let polls = case
-        .facts
-        .long_polls
-        .iter()
-        .filter(|poll| poll.step != delay.step && overlap(poll) >= least);
-    polls.max_by_key(|poll| {
-        let same_thread = thread.is_some() && poll.position.and_then(thread_of) == thread;
-        (same_thread, overlap(poll))
     })
 }
 

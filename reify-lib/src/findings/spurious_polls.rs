@@ -5,8 +5,9 @@ use super::case::{Case, Text};
 use super::{Certainty, Finding, FindingKind};
 use crate::{SiteId, StepId};
 
-/// So many steps side by side, each polled in vain so often, make the work of a parent grow with their square.
-const MANY_STEPS: u32 = 8;
+/// So many steps side by side, each polled in vain so often, make the work of a parent grow with their square. `join_all`
+/// polls up to thirty of its own that way, because for so few it is cheaper.
+const MANY_STEPS: u32 = 31;
 const OFTEN: u32 = 10;
 
 /// What the steps of one site have in common.

@@ -1,133 +1,149 @@
-//! [`WaitCycle`]: tasks that wait for locks which only they can hold.
+//! [`WaitCycles`]: tasks that wait for each other.
 //!
-//! No event tells which lock is meant, nor when a guard is dropped. But whoever is waited for took a lock before; and if
-//! every task on record that took one, and is alive, waits for one itself, they wait for each other.
+//! No event tells which lock a task waits for, who will send, or which task a handle is of. But it is known who *can* be
+//! waited for: who took such a lock before and may hold it, who was spawned, who woke the steps at that place until now.
+//! Tasks of which each waits only for others among them wait for ever.
+//!
+//! With locks alone that is `likely`: nobody but a holder can let others in. Where a channel, a permit or the end of a task
+//! has a part in it, tasks that are idle may look the same.
+
+mod held;
+mod knot;
+mod takes;
+mod woken_by;
 
 use std::collections::HashMap;
 
+use self::held::Held;
+use self::knot::Knot;
+use self::takes::Takes;
+use self::woken_by::WokenBy;
 use super::case::{Case, TaskKey};
-use super::facts::State;
-use super::known;
 use super::options::ns;
-use crate::{PollResult, StepId};
+use super::{Certainty, known};
+use crate::{SiteId, StepId};
 
-/// So many of the locks that may be held are told.
+/// So many of the steps that have a part in a cycle are told.
 const MOST_TOLD: usize = 4;
 
-/// Tasks that wait for each other.
-pub(super) struct WaitCycle {
-    /// A lock that each of them took before and may hold.
-    held: HashMap<TaskKey, StepId>,
-    /// Whether a guard is what one gets at a site.
-    guards: Vec<bool>,
+/// What a task waits for, together with all who wait for the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Resource {
+    /// A kind of lock, by its number among those of the trace.
+    Lock(u32),
+    /// The end of a task that this one spawned.
+    Join(TaskKey),
+    /// Whoever woke the steps of a site before.
+    Wake(SiteId),
 }
 
-impl WaitCycle {
-    /// The cycle of a trace, if there is one.
-    pub(super) fn of(case: &Case<'_>) -> Option<Self> {
-        let guards: Vec<bool> = case.trace.sites().iter().map(known::is_guard).collect();
-        let waiting = waiting(case, &guards);
-        if waiting.is_empty() {
-            return None;
+/// Tasks that wait for each other, and what is known of who wakes whom.
+pub(super) struct WaitCycles {
+    takes: Takes,
+    held: Held,
+    woken_by: WokenBy,
+    /// By locks alone.
+    likely: Knot,
+    /// By all that may be waited for.
+    possible: Knot,
+}
+
+impl WaitCycles {
+    pub(super) fn of(case: &Case<'_>) -> Self {
+        let takes = Takes::of(case);
+        let waits = waits(case, &takes);
+        let held = Held::of(case, &takes, |task| waits.contains_key(&task));
+        let woken_by = WokenBy::of(case);
+        let likely = Knot::of(case, &takes, &held, None, &waits);
+        let possible = Knot::of(case, &takes, &held, Some(&woken_by), &waits);
+        Self {
+            takes,
+            held,
+            woken_by,
+            likely,
+            possible,
         }
-        let mut held = HashMap::new();
-        for step in case.trace.step_ids() {
-            let taken = case.facts.step(step).state == State::Finished(PollResult::Ready);
-            if !taken || !guards[case.trace.step(step).site.index()] {
-                continue;
-            }
-            let task = case.task_of(step);
-            let Some(&waits_at) = waiting.get(&task) else {
-                // It may hold what the others wait for, and go on.
-                if case.task(step).is_alive() {
-                    return None;
-                }
-                continue;
-            };
-            // A guard lives in the function that took it, or in one that it was handed up to.
-            let outer = case.outer(step);
-            if step != waits_at
-                && outer.is_none_or(|outer| case.facts.step(outer).state == State::Pending)
-            {
-                held.insert(task, step);
-            }
-        }
-        let mut own = held
-            .iter()
-            .filter_map(|(task, step)| Some((*step, *waiting.get(task)?)));
-        let is_cycle =
-            held.len() > 1 || own.any(|(held, wanted)| is_taken_twice(case, held, wanted));
-        is_cycle.then_some(Self { held, guards })
     }
 
-    /// The locks that may be held, that of the step's own task last.
+    /// How sure it is that a step waits in a cycle, or for one; nothing if it does not as far as is known.
+    pub(super) fn certainty(&self, case: &Case<'_>, step: StepId) -> Option<Certainty> {
+        let task = case.task_of(step);
+        let is_lock = self.takes.class(case, step).is_some();
+        if self.likely.has(task) && is_lock {
+            // Without wakes on record it may have been let in.
+            return Some(Certainty::likely_if(case.trace.header().wakes));
+        }
+        self.possible.has(task).then_some(Certainty::Possible)
+    }
+
+    /// The locks that may be held by those in the cycle, that of the step's own task last.
     pub(super) fn related(&self, case: &Case<'_>, step: StepId) -> Vec<(&'static str, StepId)> {
         let own = case.task_of(step);
-        let mut held: Vec<(bool, StepId)> = self
+        let class = self.takes.class(case, step);
+        let wanted = self
             .held
             .iter()
-            .map(|(task, step)| (*task == own, *step))
+            .filter(|(_, held)| class.is_some() && self.takes.class(case, *held) == class);
+        let mut held: Vec<(bool, StepId)> = wanted
+            .filter(|(task, _)| self.possible.has(*task))
+            .map(|(task, step)| (task == own, step))
             .collect();
         held.sort_unstable();
-        let told = held.iter().take(MOST_TOLD);
-        told.map(|(is_own, step)| {
-            (
-                if *is_own {
-                    "its task took it before"
-                } else {
-                    "another task took it before"
-                },
-                *step,
-            )
-        })
-        .collect()
-    }
-
-    /// Whether a step waits in the cycle, or for it.
-    pub(super) fn holds_up(&self, case: &Case<'_>, step: StepId) -> bool {
-        waits_for_lock(case, &self.guards, step)
-    }
-}
-
-/// Whether one task holds a lock that it waits for. The rounds of a loop look the same, but for their place.
-fn is_taken_twice(case: &Case<'_>, held: StepId, wanted: StepId) -> bool {
-    let place = |step: StepId| (case.trace.step(step).site, case.outer(step));
-    case.site(held).expr == case.site(wanted).expr && place(held) != place(wanted)
-}
-
-/// Whether a step has waited for a lock, for long.
-fn waits_for_lock(case: &Case<'_>, guards: &[bool], step: StepId) -> bool {
-    let facts = case.facts.step(step);
-    let since = facts.last().map_or(0, |last| case.time(last));
-    let lasted = case.trace.duration().saturating_sub(since);
-    guards[case.trace.step(step).site.index()]
-        && facts.unanswered_wake().is_none()
-        && lasted >= ns(case.options.wait_cycle)
-}
-
-/// The step at which each task waits for a lock, or for a task that does.
-fn waiting(case: &Case<'_>, guards: &[bool]) -> HashMap<TaskKey, StepId> {
-    let leaves = case
-        .waiting_leaves()
-        .filter(|(step, _)| waits_for_lock(case, guards, *step));
-    let mut waiting: HashMap<_, _> = leaves.map(|(step, _)| (case.task_of(step), step)).collect();
-    let mut open: Vec<TaskKey> = waiting.keys().copied().collect();
-    while let Some(task) = open.pop() {
-        let TaskKey::Task(task) = task else { continue };
-        let Some(spawner) = case.trace.tasks()[task as usize].spawned_by else {
-            continue;
+        let role = |is_own| {
+            if is_own {
+                "its task took it before"
+            } else {
+                "another task took it before"
+            }
         };
-        let joins_at = case
-            .task(spawner)
-            .at
-            .filter(|at| known::is_join(case.site(*at)));
-        let spawner = case.task_of(spawner);
-        if let Some(joins_at) = joins_at
-            && !waiting.contains_key(&spawner)
-        {
-            waiting.insert(spawner, joins_at);
-            open.push(spawner);
-        }
+        let told = held.into_iter().take(MOST_TOLD);
+        told.map(|(is_own, step)| (role(is_own), step)).collect()
     }
-    waiting
+
+    /// Steps that woke those at the place of this one before.
+    pub(super) fn wakers(&self, case: &Case<'_>, step: StepId) -> Vec<(&'static str, StepId)> {
+        let wakers = self.woken_by.wakers(case.trace.step(step).site);
+        let told = wakers.iter().take(MOST_TOLD);
+        told.map(|(_, by)| ("woke it before", *by)).collect()
+    }
+}
+
+/// What each task waits for. None is there that somebody else may wake.
+fn waits(case: &Case<'_>, takes: &Takes) -> HashMap<TaskKey, Vec<(StepId, Resource)>> {
+    let least = ns(case.options.wait_cycle);
+    let mut waits: HashMap<TaskKey, Vec<(StepId, Resource)>> = HashMap::new();
+    let mut awake = Vec::new();
+    for step in case.trace.step_ids() {
+        let facts = case.facts.step(step);
+        let task = case.task_of(step);
+        if facts.in_poll || facts.unanswered_wake().is_some() {
+            awake.push(task);
+        }
+        if !facts.is_waiting() {
+            continue;
+        }
+        if facts.has_inner {
+            // A timeout has a waker besides that of what is inside of it.
+            if case.wakers(facts).is_some_and(|count| count > 0) && facts.waker_drop().is_none() {
+                awake.push(task);
+            }
+            continue;
+        }
+        let since = facts.last().map_or(0, |last| case.time(last));
+        if case.trace.duration().saturating_sub(since) < least {
+            awake.push(task);
+            continue;
+        }
+        let site = case.site(step);
+        let resource = match takes.class(case, step) {
+            Some(class) => Resource::Lock(class),
+            None if known::is_join(site) => Resource::Join(task),
+            None => Resource::Wake(case.trace.step(step).site),
+        };
+        waits.entry(task).or_default().push((step, resource));
+    }
+    for task in awake {
+        waits.remove(&task);
+    }
+    waits
 }

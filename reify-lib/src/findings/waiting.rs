@@ -6,12 +6,12 @@
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::options::ns;
-use super::wait_cycle::WaitCycle;
+use super::wait_cycle::WaitCycles;
 use super::{Certainty, Finding, FindingKind, known};
 use crate::nanos::Nanos;
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
-    let cycle = WaitCycle::of(case);
+    let cycles = WaitCycles::of(case);
     let mut found = Candidates::new();
     for (step, facts) in case.waiting_leaves() {
         let Some(last) = facts.last() else { continue };
@@ -23,50 +23,56 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         }
         let since = case.time(last);
         let lasted = case.trace.duration().saturating_sub(since);
-        let cycle = cycle.as_ref().filter(|cycle| cycle.holds_up(case, step));
-        let certainty = Certainty::likely_if(cycle.is_some());
-        let key = (case.trace.step(step).site, certainty);
+        let cycle = cycles.certainty(case, step);
+        let certainty = cycle.unwrap_or(Certainty::Possible);
+        let key = (case.trace.step(step).site, cycle);
         found.add(key, step, (certainty, lasted), || Candidate {
             step,
             certainty,
             since,
             lasted,
             evidence: vec![last],
-            related: cycle
-                .map(|cycle| cycle.related(case, step))
-                .unwrap_or_default(),
+            related: Vec::new(),
         });
     }
+    found.complete(|found| {
+        found.related = match cycles.certainty(case, found.step) {
+            Some(_) => cycles.related(case, found.step),
+            None => Vec::new(),
+        };
+        found.related.extend(cycles.wakers(case, found.step));
+    });
     case.findings(FindingKind::Waiting, found, |found, count| {
-        text(case, found, count)
+        text(case, &cycles, found, count)
     })
 }
 
-fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
+fn text(case: &Case<'_>, cycles: &WaitCycles, found: &Candidate, count: u64) -> Text {
     let (place, waited) = (case.place(found.step), Nanos(found.lasted));
     let among = if count > 1 {
         format!(", the longest of {count} there")
     } else {
         String::new()
     };
-    let kept = case.wakers(case.facts.step(found.step));
-    let is_cycle = found.certainty > Certainty::Possible;
+    let is_cycle = cycles.certainty(case, found.step).is_some();
     let whom = if is_cycle {
-        "every task on record that took a lock and may hold it waits for one too, so they wait for each other"
-    } else if known::is_never(case.site(found.step)) {
-        "it never finishes, by design"
-    } else if kept.is_some() {
-        "somebody holds its waker; whether that one is silent or just idle, no event can tell"
+        in_a_cycle(found.certainty)
     } else {
-        "whether anybody can wake it was not recorded"
+        alone(case, found)
+    };
+    let next = match found.related.is_empty() {
+        _ if found.certainty > Certainty::Possible => {
+            "take the locks in the same order everywhere, and drop a guard before waiting for another"
+        }
+        _ if is_cycle => "see what each of them waits for, and which of them could do without",
+        true => {
+            "look for whoever should wake it: the other end of the channel, the lock's holder, the peer"
+        }
+        false => "see why what woke it before does not do so again",
     };
     Text {
         message: format!("{place} has waited {waited}{among}; {whom}"),
-        next: if is_cycle {
-            "take the locks in the same order everywhere, and drop a guard before waiting for another"
-        } else {
-            "look for whoever should wake it: the other end of the channel, the lock's holder, the peer"
-        },
+        next,
         threshold: if is_cycle {
             format!(
                 "waiting for {} (wait_cycle)",
@@ -75,5 +81,26 @@ fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
         } else {
             String::new()
         },
+    }
+}
+
+fn in_a_cycle(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Possible => {
+            "all that is known to let it go on waits too, in the end for this; whether somebody else may come, no event can tell"
+        }
+        _ => {
+            "every task on record that took a lock and may hold it waits for one too, so they wait for each other"
+        }
+    }
+}
+
+fn alone(case: &Case<'_>, found: &Candidate) -> &'static str {
+    if known::is_never(case.site(found.step)) {
+        "it never finishes, by design"
+    } else if case.wakers(case.facts.step(found.step)).is_some() {
+        "somebody holds its waker; whether that one is silent or just idle, no event can tell"
+    } else {
+        "whether anybody can wake it was not recorded"
     }
 }

@@ -65,10 +65,10 @@ pub(crate) async fn ticks() {
 
 /// Intervals for ever.
 pub(crate) async fn intervals() {
-    for _ in 0..3 {
+    for _ in 0..4 {
         tokio::spawn(ticks().traced("ticks"));
     }
-    ticks().traced("ticks").await;
+    settle().await;
 }
 
 #[trace_async]
@@ -127,7 +127,8 @@ async fn stays() {
 /// A main task that has nothing to do and never ends.
 pub(crate) async fn main_stays() {
     tokio::spawn(ticks().traced("ticks"));
-    stays().traced("main").await;
+    tokio::spawn(stays().traced("main"));
+    settle().await;
 }
 
 /// The same without a name for any task, so that the recording does not know them.
