@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
+use crate::home;
 use crate::recorder::lock;
 use crate::{Site, SiteKind};
 
@@ -78,7 +79,9 @@ impl CallSite {
 
     #[cold]
     fn give_id(&'static self) -> u32 {
-        let mut sites = lock(&SITES);
+        let Some(mut sites) = home::lock(&SITES) else {
+            return 0;
+        };
         // Another thread may have come first.
         if self.id.load(Ordering::Relaxed) == 0 {
             sites.push(self);

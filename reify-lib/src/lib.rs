@@ -193,6 +193,7 @@ mod format;
 mod future;
 mod graph;
 mod header;
+mod home;
 mod id;
 mod inside;
 mod nanos;

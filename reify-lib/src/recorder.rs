@@ -47,6 +47,7 @@ use self::log::ThreadLog;
 use self::name_table::NameTable;
 use self::pen::Pen;
 use crate::clock::{self, Timeline};
+use crate::home;
 use crate::inside::Inside;
 use crate::{Header, Site};
 
@@ -98,6 +99,8 @@ impl Settings {
 pub(crate) struct Recorder {
     id: RecorderId,
     settings: Settings,
+    /// The process that it records in.
+    home: u32,
     /// Begins where the recording does.
     timeline: Timeline,
     started: SystemTime,
@@ -133,6 +136,7 @@ impl Recorder {
                 .with_wakes(settings.wakes)
                 .written_through(settings.through)
                 .bounded(settings.keep < usize::MAX),
+            home: home::here(),
             timeline: Timeline::start(),
             started: SystemTime::now(),
             settings,
@@ -152,6 +156,11 @@ impl Recorder {
 
     pub(crate) fn id(&self) -> RecorderId {
         self.id
+    }
+
+    /// Whether this process is the one that it records in.
+    pub(crate) fn is_at_home(&self) -> bool {
+        home::is(self.home)
     }
 
     /// Says what takes each entry at once, where that was asked for.
@@ -206,7 +215,7 @@ impl Recorder {
     /// A site that is named at run time.
     fn name(&self, site: Site) -> Option<SiteRef> {
         let _inside = Inside::enter()?;
-        Some(SiteRef::Named(lock(&self.names).number(site)))
+        Some(SiteRef::Named(home::lock(&self.names)?.number(site)))
     }
 
     /// Describes a task and gives back its id.
@@ -214,7 +223,9 @@ impl Recorder {
         let id = self.next_task.fetch_add(1, Ordering::Relaxed);
         {
             let _inside = Inside::close();
-            lock(&self.tasks).insert(id, Box::from(name));
+            if let Some(mut tasks) = home::lock(&self.tasks) {
+                tasks.insert(id, Box::from(name));
+            }
         }
         let pushed = pen::with(self.id, |pen| pen.push(|_| Entry::Task { id, spawned_by }));
         if pushed != Some(true) {
@@ -230,7 +241,9 @@ impl Recorder {
     /// Lets go of the name of a task that nobody asks for any more.
     fn forget_task(&self, id: u64) {
         let _inside = Inside::close();
-        lock(&self.tasks).remove(&id);
+        if let Some(mut tasks) = home::lock(&self.tasks) {
+            tasks.remove(&id);
+        }
     }
 
     /// A log for the calling thread.
@@ -246,7 +259,9 @@ impl Recorder {
     fn open_log_of(&self, thread: u64) -> Arc<ThreadLog> {
         let log = ThreadLog::new(thread, &self.settings, Arc::clone(&self.alarm));
         let log = Arc::new(log);
-        lock(&self.logs).push(Arc::clone(&log));
+        if let Some(mut logs) = home::lock(&self.logs) {
+            logs.push(Arc::clone(&log));
+        }
         log
     }
 
@@ -287,8 +302,10 @@ impl Drop for Recorder {
         // Where it goes inside, the gate is closed already.
         let _inside = Inside::enter();
         registry::unregister(self.id);
-        for log in self.logs() {
-            log.close();
+        if let Some(logs) = home::lock(&self.logs) {
+            for log in &*logs {
+                log.close();
+            }
         }
     }
 }

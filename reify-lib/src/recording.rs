@@ -33,6 +33,9 @@ const PATIENCE_IN_DROP: Duration = Duration::from_secs(2);
 ///
 /// A trace that is there already is replaced; anything else that is there is left alone, and an error.
 ///
+/// A child that the process forks goes on unrecorded: the file is its parent's, and the guard does nothing there. It may
+/// call `record_to` with a path of its own.
+///
 /// ```
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("trace.json");
@@ -225,6 +228,11 @@ impl Recording {
 
     fn end(&self, reason: &'static str, patience: Duration) -> Result<(), Error> {
         unset_process_wide(&self.recorder);
+        if !self.recorder.is_at_home() {
+            // The file is the parent's, and goes on there.
+            self.background.leave();
+            return Ok(());
+        }
         self.background
             .finish(reason, patience)
             .map_err(|error| Error::io("write", Some(&self.path), error))

@@ -58,8 +58,8 @@ impl SharedTrace {
         let recorder = self.recorder();
         let mut builder = TraceBuilder::new();
         builder.push(Record::Header(recorder.header()));
-        // Only an allocator that reads the trace it is recorded into is turned away here.
-        let Some(_inside) = Inside::enter() else {
+        // Only an allocator that reads the trace it is recorded into is turned away here, and a fork of the process.
+        let Some(_inside) = Inside::enter().filter(|_| recorder.is_at_home()) else {
             return builder.finish();
         };
         let mut cut = Cut::copy(recorder);

@@ -3,14 +3,17 @@
 use std::sync::Mutex;
 
 use crate::Untraced;
+use crate::home;
 use crate::inside::Inside;
 use crate::recorder::lock;
 
 static UNTRACED: Mutex<Vec<Untraced>> = Mutex::new(Vec::new());
 
 pub(crate) fn report(untraced: Untraced) {
-    if let Some(_inside) = Inside::enter() {
-        lock(&UNTRACED).push(untraced);
+    if let Some(_inside) = Inside::enter()
+        && let Some(mut reports) = home::lock(&UNTRACED)
+    {
+        reports.push(untraced);
     }
 }
 

@@ -13,6 +13,7 @@ use super::packed::Packed;
 use super::pages::Pages;
 use super::sheet::{FULL, Sheet};
 use super::{Settings, lock};
+use crate::home;
 
 /// Entries of the first sheet: few, for the many recordings that stay small.
 const FIRST: usize = 64;
@@ -72,7 +73,9 @@ impl ThreadLog {
     pub(super) fn new_sheet(&self, before: usize) -> Arc<Sheet> {
         let size = if before == 0 { FIRST } else { before * 2 };
         let sheet = Arc::new(Sheet::new(size.min(self.full)));
-        lock(&self.sheets).sheets.push_back(Arc::clone(&sheet));
+        if let Some(mut sheets) = home::lock(&self.sheets) {
+            sheets.sheets.push_back(Arc::clone(&sheet));
+        }
         sheet
     }
 
@@ -116,7 +119,9 @@ impl ThreadLog {
     }
 
     pub(super) fn len(&self) -> usize {
-        let sheets = lock(&self.sheets);
+        let Some(sheets) = home::lock(&self.sheets) else {
+            return 0;
+        };
         let written: usize = sheets.sheets.iter().map(|sheet| sheet.len()).sum();
         written.saturating_sub(sheets.taken)
     }

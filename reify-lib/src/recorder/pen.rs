@@ -12,7 +12,8 @@ use super::entry::{Entry, SiteRef, StepRef, TaskRef};
 use super::log::ThreadLog;
 use super::packed::Packed;
 use super::sheet::Sheet;
-use super::{RecorderId, lock, registry};
+use super::{RecorderId, registry};
+use crate::home;
 use crate::inside::{self, Inside};
 use crate::{PollResult, clock};
 
@@ -126,6 +127,10 @@ impl Pen {
         }
         let full = self.sheet.borrow().size();
         if self.place.get() == full {
+            // In a fork of the process nobody would take what is written.
+            if registry::find(self.recorder).is_none() {
+                return false;
+            }
             let before = self.sheet.replace(self.log.new_sheet(full));
             drop(before);
             self.place.set(0);
@@ -257,7 +262,7 @@ fn with_stray<T>(recorder: RecorderId, write: impl FnOnce(&Pen) -> T) -> Option<
     let recorder = registry::find(recorder)?;
     let written = {
         let _inside = Inside::enter()?;
-        let mut stray = lock(&recorder.stray);
+        let mut stray = home::lock(&recorder.stray)?;
         let pen = stray.get_or_insert_with(|| Pen::new(recorder.id(), recorder.open_stray_log()));
         write(pen)
     };

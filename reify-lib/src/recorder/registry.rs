@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 
-use super::{Recorder, RecorderId, lock};
+use super::{Recorder, RecorderId};
+use crate::home;
 use crate::inside::Inside;
 
 static RECORDERS: Mutex<Vec<(RecorderId, Weak<Recorder>)>> = Mutex::new(Vec::new());
@@ -16,30 +17,47 @@ pub(super) fn register(make: impl FnOnce(RecorderId) -> Recorder) -> Arc<Recorde
     let Some(_inside) = Inside::enter() else {
         return Arc::new(make(RecorderId::NONE));
     };
+    let Some(mut recorders) = home::lock(&RECORDERS) else {
+        return Arc::new(make(RecorderId::NONE));
+    };
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let recorder = Arc::new(make(RecorderId::new(number)));
-    lock(&RECORDERS).push((recorder.id(), Arc::downgrade(&recorder)));
+    recorders.push((recorder.id(), Arc::downgrade(&recorder)));
     recorder
 }
 
 pub(super) fn unregister(id: RecorderId) {
-    lock(&RECORDERS).retain(|(other, _)| *other != id);
+    if let Some(mut recorders) = home::lock(&RECORDERS) {
+        recorders.retain(|(other, _)| *other != id);
+    }
 }
 
+/// The recorder with a number, as long as it lives, and in the process where it records.
 pub(super) fn find(id: RecorderId) -> Option<Arc<Recorder>> {
-    let recorders = lock(&RECORDERS);
-    recorders
-        .iter()
-        .find(|(other, _)| *other == id)?
-        .1
-        .upgrade()
+    let recorder = {
+        let recorders = home::lock(&RECORDERS)?;
+        let (_, recorder) = recorders.iter().find(|(other, _)| *other == id)?;
+        recorder.upgrade()?
+    };
+    if recorder.is_at_home() {
+        return Some(recorder);
+    }
+    // So that here nobody asks any more.
+    unset_process_wide(&recorder);
+    None
 }
 
-/// Makes a recorder the one that records what no other does. Says whether there was none yet.
+/// Makes a recorder the one that records what no other does. Says whether there was none yet in this process.
 pub(crate) fn set_process_wide(recorder: &Recorder) -> bool {
-    PROCESS_WIDE
-        .compare_exchange(0, recorder.id().bits(), Ordering::SeqCst, Ordering::SeqCst)
-        .is_ok()
+    let before = process_wide();
+    if !before.is_none() && find(before).is_some() {
+        return false;
+    }
+    let (before, new) = (process_wide().bits(), recorder.id().bits());
+    before == 0
+        && PROCESS_WIDE
+            .compare_exchange(before, new, Ordering::SeqCst, Ordering::SeqCst)
+            .is_ok()
 }
 
 pub(crate) fn unset_process_wide(recorder: &Recorder) {

@@ -7,6 +7,7 @@ use std::thread::{self, Thread};
 use std::time::Duration;
 
 use super::trace_file::TraceFile;
+use crate::home;
 use crate::inside::Inside;
 use crate::recorder::{Recorder, lock, unset_process_wide};
 
@@ -59,6 +60,14 @@ impl Background {
                 "the trace file could not be ended in time",
             ))
         })
+    }
+
+    /// Lets go of the thread, which is not there in a fork of its process, without a word to it.
+    pub(super) fn leave(&self) {
+        if let Some(mut stop) = home::lock(&self.stop) {
+            // A channel that is dropped tells the other end, by locks that the thread may have held.
+            std::mem::forget(stop.take());
+        }
     }
 }
 
