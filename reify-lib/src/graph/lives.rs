@@ -1,5 +1,7 @@
 //! [`Lives`]: how far each step lived, in the total order of events.
 
+use std::collections::BTreeMap;
+
 use crate::{EventLog, StepId, Trace};
 
 /// The `seq` at which a step was finished. Numbers of events never come near the two values that stand for none.
@@ -59,15 +61,17 @@ impl<'a> Lives<'a> {
 ///
 /// It names the deepest step being polled: those above it are being polled too, for as long at least.
 pub(super) fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
-    let mut found = Vec::new();
-    for poll in trace.last_sync().iter().flat_map(|sync| &sync.polling) {
-        let mut step = Some(poll.step);
-        while let Some(id) = step {
-            found.push((id, poll.since));
+    let polling = trace.last_sync().into_iter().flat_map(|sync| &sync.polling);
+    let mut polling: Vec<_> = polling.map(|poll| (poll.since, poll.step)).collect();
+    polling.sort_unstable();
+    let mut found = BTreeMap::new();
+    for (since, step) in polling {
+        let mut step = Some(step);
+        // Above a step that was met before, all were met, and for longer.
+        while let Some(id) = step.filter(|id| !found.contains_key(id)) {
+            found.insert(id, since);
             step = trace.steps().parent(id);
         }
     }
-    found.sort_unstable();
-    found.dedup_by_key(|&mut (step, _)| step);
-    found
+    found.into_iter().collect()
 }
