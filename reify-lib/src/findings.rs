@@ -22,9 +22,11 @@ mod never_polled;
 mod no_waker;
 mod options;
 mod panicked;
+mod places;
 mod sequential_awaits;
 mod slow_wake;
 mod spurious_polls;
+mod strays;
 mod wait_cycle;
 mod waiting;
 

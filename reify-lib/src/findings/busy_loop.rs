@@ -12,7 +12,7 @@ use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::facts::State;
 use super::options::ns;
-use super::{Certainty, Finding, FindingKind, known};
+use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 use crate::{Event, PollEvent, PollResult, SiteId, StepId, WakeEvent};
 
@@ -124,8 +124,7 @@ impl<'a> Rounds<'a> {
             run.poll(position, time, rest);
             if poll.result == PollResult::Ready {
                 run.round(position, poll.step);
-            } else if !self.case.trace.header().wakes && !known::is_yield(self.case.site(poll.step))
-            {
+            } else if !self.case.trace.header().wakes && !self.case.known(poll.step).is_yield {
                 // It waited, and who woke it is not on record.
                 run.wake(By::Unknown);
             }
@@ -147,7 +146,7 @@ impl<'a> Rounds<'a> {
         }
         // A timer or a socket does not wake what only gives way: the executor does, at once.
         let by = match by {
-            By::Unknown if known::is_yield(case.site(wake.step)) => By::Itself,
+            By::Unknown if case.known(wake.step).is_yield => By::Itself,
             by => by,
         };
         let parent = case.trace.step(wake.step).parent;

@@ -8,9 +8,12 @@ use std::hash::Hash;
 pub(super) use self::task::{TaskFacts, TaskKey};
 use super::candidates::{Candidate, Candidates, Worst};
 use super::facts::{Facts, State, StepFacts};
+use super::known::Known;
 use super::options::ns;
+use super::places::{InWords, Places};
+use super::strays::Strays;
 use super::{Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity};
-use crate::{Event, NoticeKind, Site, StepId, ThreadId, Trace};
+use crate::{Event, NoticeKind, Site, StepId, Trace};
 
 /// Polls of one task are not further apart than this, in ns, when the task polls all that it holds.
 const TOGETHER: u64 = 1_000_000;
@@ -27,9 +30,11 @@ pub(super) struct Case<'a> {
     /// The root step above each step.
     roots: Vec<StepId>,
     tasks: HashMap<TaskKey, TaskFacts>,
-    /// Of steps that may be woken and of which the task is not known: where their last poll was, when it began, and under
-    /// which root. Sorted.
-    strays: Vec<(ThreadId, u64, StepId)>,
+    /// The steps that may be woken and of which the task is not known.
+    strays: Strays,
+    places: Places,
+    /// By site.
+    known: Vec<Known>,
     /// Events are missing.
     incomplete: bool,
 }
@@ -49,18 +54,20 @@ impl<'a> Case<'a> {
             facts: Facts::of(trace, notable),
             roots: roots(trace),
             tasks: HashMap::new(),
-            strays: Vec::new(),
+            strays: Strays::default(),
+            places: Places::new(),
+            known: trace.sites().iter().map(Known::of).collect(),
             incomplete: trace
                 .notices()
                 .iter()
                 .any(|notice| lost.contains(&notice.kind)),
         };
         case.collect_tasks();
-        case.strays.sort_unstable();
         case
     }
 
     fn collect_tasks(&mut self) {
+        let mut strays = Vec::new();
         for step in self.trace.step_ids() {
             let facts = *self.facts.step(step);
             let chance = self.may_be_woken(&facts);
@@ -77,9 +84,10 @@ impl<'a> Case<'a> {
                 chance,
             );
             if let (TaskKey::Root(root), Some((_, poll)), true) = (key, last, chance) {
-                self.strays.push((poll.thread, poll.at, root));
+                strays.push((poll.thread, poll.at, root));
             }
         }
+        self.strays = Strays::new(strays);
     }
 
     /// Whether somebody has a waker of the step, or it was woken and will be polled for it.
@@ -128,14 +136,7 @@ impl<'a> Case<'a> {
         };
         let from = poll.at.saturating_sub(TOGETHER);
         let until = poll.end().saturating_add(TOGETHER);
-        let key = |stray: &(ThreadId, u64, StepId)| (stray.0, stray.1);
-        let first = self
-            .strays
-            .partition_point(|stray| key(stray) < (poll.thread, from));
-        let mut near = self.strays[first..]
-            .iter()
-            .take_while(|stray| key(stray) <= (poll.thread, until));
-        near.any(|&(.., other)| other != root)
+        self.strays.has_other(poll.thread, (from, until), root)
     }
 
     /// Steps that wait and have nothing inside that does.
@@ -151,21 +152,18 @@ impl<'a> Case<'a> {
         self.trace.site_of(step)
     }
 
+    pub(super) fn known(&self, step: StepId) -> Known {
+        self.known[self.trace.step(step).site.index()]
+    }
+
     /// The time of an event.
     pub(super) fn time(&self, position: usize) -> u64 {
         self.trace.events().time_of(position).unwrap_or(0)
     }
 
-    pub(super) fn place(&self, step: StepId) -> Place {
-        let site = self.site(step);
-        Place {
-            step,
-            id: self.trace.step(step).id,
-            expr: site.expr.clone(),
-            file: site.file.clone(),
-            line: site.line,
-            column: site.column,
-        }
+    /// A step as part of a sentence.
+    pub(super) fn place(&self, step: StepId) -> InWords<'a> {
+        InWords(self.trace.site_of(step))
     }
 
     /// The step around another one: the one inside whose poll it was polled last, else the one it was made in.
@@ -192,7 +190,8 @@ impl<'a> Case<'a> {
         let path = std::iter::successors(Some(step), |step| self.outer(*step));
         let mut path: Vec<Place> = path
             .take(LONGEST_PATH)
-            .map(|step| self.place(step))
+            .take_while(|_| self.places.has_room())
+            .map(|step| self.places.place(self.trace, step))
             .collect();
         path.reverse();
         path
@@ -232,7 +231,7 @@ impl<'a> Case<'a> {
         }
         let is_alarm = found.certainty > Certainty::Possible;
         let related = found.related.iter().map(|&(role, step)| {
-            let place = self.place(step);
+            let place = self.places.place(self.trace, step);
             Related { role, place }
         });
         let events = self.trace.events();
@@ -246,7 +245,7 @@ impl<'a> Case<'a> {
                 Severity::Info
             },
             certainty: found.certainty,
-            place: self.place(found.step),
+            place: self.places.place(self.trace, found.step),
             count,
             step_ids: steps.iter().map(|step| self.trace.step(*step).id).collect(),
             steps: steps.into_iter().collect(),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::places::write_words;
 use crate::StepId;
 
 macro_rules! words {
@@ -119,9 +120,9 @@ pub struct Place {
     pub step: StepId,
     /// The id that the recording gave the step.
     pub id: u64,
-    /// The awaited expression.
+    /// The awaited expression; cut, where the findings of a trace hold millions of characters already.
     pub expr: String,
-    /// The file. Empty if not known.
+    /// The file, likewise. Empty if not known.
     pub file: String,
     /// The line. 0 if not known.
     pub line: u32,
@@ -131,11 +132,7 @@ pub struct Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.expr)?;
-        if self.line > 0 && !self.file.is_empty() {
-            write!(f, " at {}:{}", self.file, self.line)?;
-        }
-        Ok(())
+        write_words(&self.expr, &self.file, self.line, f)
     }
 }
 

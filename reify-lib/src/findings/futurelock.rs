@@ -6,7 +6,7 @@
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::options::ns;
-use super::{Certainty, Finding, FindingKind, known};
+use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
@@ -26,8 +26,8 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         let now_at = task.at.filter(|at| *at != step);
-        let stuck = now_at.is_some_and(|at| known::is_lock(case.site(at)));
-        let certainty = Certainty::likely_if(known::is_lock(case.site(step)) && stuck);
+        let stuck = now_at.is_some_and(|at| case.known(at).is_lock);
+        let certainty = Certainty::likely_if(case.known(step).is_lock && stuck);
         let site = case.trace.step(step).site;
         found.add((site, certainty), step, (certainty, lasted), || Candidate {
             step,

@@ -55,6 +55,27 @@ const SERIAL_CALLS: &[&str] = &[
     "yield_now",
 ];
 
+/// What is known of the futures of a site, found out once: a text may be long, and have many steps.
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is true or not by itself")]
+pub(super) struct Known {
+    pub(super) is_never: bool,
+    pub(super) is_lock: bool,
+    pub(super) is_join: bool,
+    pub(super) is_yield: bool,
+}
+
+impl Known {
+    pub(super) fn of(site: &Site) -> Self {
+        Self {
+            is_never: is_never(site),
+            is_lock: is_lock(site),
+            is_join: is_join(site),
+            is_yield: is_yield(site),
+        }
+    }
+}
+
 /// Something shared that one holds for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Shared {
@@ -64,7 +85,7 @@ pub(super) enum Shared {
     Semaphore,
 }
 
-pub(super) fn is_never(site: &Site) -> bool {
+fn is_never(site: &Site) -> bool {
     head(&site.future).ends_with("::pending::Pending")
         || arguments(&site.future).contains("stream::pending::Pending<")
 }
@@ -113,7 +134,7 @@ pub(super) fn contents(site: &Site) -> &str {
 }
 
 /// Whether a site waits for a task.
-pub(super) fn is_join(site: &Site) -> bool {
+fn is_join(site: &Site) -> bool {
     let head = head(&site.future);
     let is_join = head.ends_with("::JoinHandle") || head.contains("JoinSet");
     // Work on a thread of its own has such a handle too, and is no task.
@@ -121,7 +142,7 @@ pub(super) fn is_join(site: &Site) -> bool {
 }
 
 /// Whether a site gives the thread to others and is ready right after.
-pub(super) fn is_yield(site: &Site) -> bool {
+fn is_yield(site: &Site) -> bool {
     let head = head(&site.future);
     head.contains("yield_now")
         || head.ends_with("Yield")

@@ -52,12 +52,13 @@ impl Nesting {
         let (began, end) = (poll.at, poll.end());
         inner.steps.clear();
         inner.pending = false;
-        let mut inside = 0;
+        let mut inside = 0_u64;
         while let Some(last) = thread.returned.last() {
             if last.began < began || last.end > end {
                 break;
             }
-            inside += last.end - last.began;
+            // Those that overlap, which no program's do, may add up to anything.
+            inside = inside.saturating_add(last.end - last.began);
             inner.pending |= last.pending;
             inner.steps.push(last.step);
             thread.returned.pop();

@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
-use super::{Certainty, Finding, FindingKind, known};
+use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
@@ -10,7 +10,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     for (step, facts) in case.waiting_leaves() {
         let Some(last) = facts.last() else { continue };
         let kept_none = case.wakers(facts) == Some(0) && facts.waker_drop().is_none();
-        if !kept_none || facts.unanswered_wake().is_some() || known::is_never(case.site(step)) {
+        if !kept_none || facts.unanswered_wake().is_some() || case.known(step).is_never {
             continue;
         }
         let since = case.time(last);

@@ -18,9 +18,9 @@ use self::held::Held;
 use self::knot::Knot;
 use self::takes::Takes;
 use self::woken_by::WokenBy;
+use super::Certainty;
 use super::case::{Case, TaskKey};
 use super::options::ns;
-use super::{Certainty, known};
 use crate::{SiteId, StepId};
 
 /// So many of the steps that have a part in a cycle are told.
@@ -134,10 +134,9 @@ fn waits(case: &Case<'_>, takes: &Takes) -> HashMap<TaskKey, Vec<(StepId, Resour
             awake.push(task);
             continue;
         }
-        let site = case.site(step);
         let resource = match takes.class(case, step) {
             Some(class) => Resource::Lock(class),
-            None if known::is_join(site) => Resource::Join(task),
+            None if case.known(step).is_join => Resource::Join(task),
             None => Resource::Wake(case.trace.step(step).site),
         };
         waits.entry(task).or_default().push((step, resource));

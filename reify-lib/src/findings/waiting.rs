@@ -7,7 +7,7 @@ use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::options::ns;
 use super::wait_cycle::WaitCycles;
-use super::{Certainty, Finding, FindingKind, known};
+use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
@@ -15,7 +15,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Candidates::new();
     for (step, facts) in case.waiting_leaves() {
         let Some(last) = facts.last() else { continue };
-        let never = known::is_never(case.site(step));
+        let never = case.known(step).is_never;
         let nobody = facts.waker_drop().is_some() || case.wakers(facts) == Some(0);
         // Those are findings of their own.
         if facts.unanswered_wake().is_some() || (nobody && !never) {
@@ -96,7 +96,7 @@ fn in_a_cycle(certainty: Certainty) -> &'static str {
 }
 
 fn alone(case: &Case<'_>, found: &Candidate) -> &'static str {
-    if known::is_never(case.site(found.step)) {
+    if case.known(found.step).is_never {
         "it never finishes, by design"
     } else if case.wakers(case.facts.step(found.step)).is_some() {
         "somebody holds its waker; whether that one is silent or just idle, no event can tell"
