@@ -47,7 +47,13 @@ impl Intake {
 
     /// Counts a text that is no record, and why.
     pub(super) fn error(&mut self, text: &[u8], here: Here, error: &serde_json::Error) {
-        self.bad(here.of_error(text, error), here, &message(text, error));
+        if self.bad == 0 {
+            self.bad(here.of_error(text, error), here, &message(text, error));
+        } else {
+            // Only the first is told of in words, and words take longer than all else about such a text.
+            self.bad += 1;
+            self.builder.notice(NoticeKind::BadLine, None, String::new);
+        }
         self.leave_out(text.len());
     }
 
