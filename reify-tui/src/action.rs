@@ -85,6 +85,10 @@ pub enum Action {
     Align(Align),
     /// Folds the node, or unfolds it.
     Fold,
+    /// Folds every node.
+    FoldAll,
+    /// Unfolds every node.
+    UnfoldAll,
     /// Puts the rows into the next order.
     NextSort,
     /// Puts the rows into the order before.

@@ -79,8 +79,7 @@ pub struct App {
 }
 
 impl App {
-    /// The explorer of a recording. A finished recording opens at its first event, one without an end where it
-    /// stopped: there is what it hangs at.
+    /// The explorer of a recording. It opens at the end, if nothing else is asked for.
     pub fn new(model: Model, options: AppOptions) -> Self {
         let cursor = options.start.position(&model);
         let views = Views::new(&model);
@@ -106,6 +105,7 @@ impl App {
             status: None,
         };
         app.mouse = app.options.mouse;
+        app.views.steps.unfold_to(&app.model, cursor);
         app.set_filter(app.options.filter.clone());
         app.follow();
         app

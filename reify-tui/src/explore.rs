@@ -160,8 +160,7 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
         start: match explore.start {
             // A number that no machine can count to lies behind every last event.
             Some(event) => Start::Event(usize::try_from(event).unwrap_or(usize::MAX)),
-            None if explore.follow => Start::End,
-            None => Start::Auto,
+            None => Start::End,
         },
     }
 }

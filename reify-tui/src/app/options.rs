@@ -27,21 +27,18 @@ pub struct AppOptions {
 /// Where the time cursor stands first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Start {
-    /// At the first event of a finished recording, at the end of one that was cut off.
+    /// At the end: there all that happened is in the numbers, and what hangs is to be seen.
     #[default]
-    Auto,
+    End,
     /// At an event, from 0.
     Event(usize),
-    /// At the end.
-    End,
 }
 
 impl Start {
     pub(super) fn position(self, model: &Model) -> usize {
         match self {
             Self::Event(position) => position.min(model.events()),
-            Self::Auto if model.trace().end().is_some() => 0,
-            Self::Auto | Self::End => model.events(),
+            Self::End => model.events(),
         }
     }
 }

@@ -23,14 +23,35 @@ pub struct StepsPane {
     selection: Selection,
 }
 
+/// A tree of more rows opens folded.
+const MOST_UNFOLDED: usize = 500;
+
 impl StepsPane {
     pub(crate) fn new(model: &Model) -> Self {
         let nodes = model.tree().rows().len();
-        Self {
-            folded: vec![false; nodes],
-            rows: (0..nodes as u32).collect(),
+        let mut pane = Self {
+            folded: vec![nodes > MOST_UNFOLDED; nodes],
             selection: Selection::following(),
             ..Self::default()
+        };
+        pane.list(model);
+        pane
+    }
+
+    /// Shows what a position of the time cursor is about, in a tree that opens.
+    pub(super) fn unfold_to(&mut self, model: &Model, position: usize) {
+        if let Some(node) = model.node_of_position(position) {
+            self.reveal(model, model.tree().place_of(node));
+        }
+    }
+
+    /// Hides everything but the first rows, or shows all.
+    pub(super) fn fold_all(&mut self, model: &Model, fold: bool) {
+        let selected = self.selected_place();
+        self.folded.fill(fold);
+        self.list(model);
+        if let Some(place) = selected {
+            self.select_place(self.shown_for(self.tree(model), place));
         }
     }
 

@@ -25,7 +25,7 @@ impl App {
     pub(super) fn move_by(&mut self, events: usize, forward: bool) {
         let target = self.shown_from(events, forward);
         if forward && self.cursor == self.model.events() {
-            self.say("this is the end of the recording");
+            self.say("this is the end of the recording: h goes back, 0 to the beginning");
         } else if !forward && self.cursor == 0 {
             self.say("this is the first event");
         }

@@ -76,6 +76,8 @@ impl App {
             Action::Last => self.go_to_row_number(count.unwrap_or(usize::MAX)),
             Action::Align(align) => self.align(align),
             Action::Fold => self.views.steps.fold(&self.model),
+            Action::FoldAll => self.views.steps.fold_all(&self.model, true),
+            Action::UnfoldAll => self.views.steps.fold_all(&self.model, false),
             Action::NextSort => self.sort_by(self.rows().sort().next()),
             Action::PreviousSort => self.sort_by(self.rows().sort().previous()),
             Action::Open => self.open(count),

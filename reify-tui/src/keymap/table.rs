@@ -56,7 +56,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Time, &[")"], Action::LastOfStep, "last event of the step"),
     bind(Group::Time, &["p"], Action::Parent, "to the parent: the poll around the event, or the row above"),
     bind(Group::Time, &["c"], Action::Child, "to a child: the last poll within the poll, or the row below"),
-    bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint(8, "0/$", "start/end"),
+    bind(Group::Time, &["0"], Action::FirstEvent, "first event").hint(5, "0/$", "ends"),
     bind(Group::Time, &["$"], Action::LastEvent, "end of the recording"),
     bind(Group::Time, &["go"], Action::GoTo, "go to an event (1204), a time (12.4ms) or a seq (@1310)"),
     bind(Group::Time, &["r"], Action::Play, "run on, N events a second; again to stop").counts(),
@@ -79,6 +79,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold")
         .when(When::In(Pane::Steps)).hint(4, "space", "fold"),
     bind(Group::Move, &["<space>"], Action::Fold, "fold or unfold a lane").when(When::In(Pane::Timeline)),
+    bind(Group::Move, &["zM"], Action::FoldAll, "fold all rows of the tree"),
+    bind(Group::Move, &["zR"], Action::UnfoldAll, "unfold all rows of the tree"),
     bind(Group::Move, &["+", "="], Action::ZoomIn, "half as much time").counts()
         .when(When::In(Pane::Timeline)).hint(3, "+/-", "zoom"),
     bind(Group::Move, &["-"], Action::ZoomOut, "twice as much time").counts().when(When::In(Pane::Timeline)),

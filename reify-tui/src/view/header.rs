@@ -11,36 +11,84 @@ use super::paint::Paint;
 use crate::app::App;
 use crate::text::{counted, visible, width};
 
+/// A piece of the line.
+struct Piece {
+    /// In a narrow line those with the lowest ranks are shown. What is left out stands in full behind `i`.
+    rank: u8,
+    side: Side,
+    span: Span<'static>,
+}
+
+/// Where a piece stands, and what is before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Name,
+    Count,
+    End,
+}
+
+/// What stands before a count and before what is at the end, at least.
+const GAP: usize = 3;
+
 /// Draws the line. How many notices there are is said here if they have no line of their own.
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect, has_notices: bool) {
-    let mut ends = ends(app, paint, has_notices);
-    let room = usize::from(area.width);
-    let mut line = Line::from(vec![
-        Span::raw(" "),
-        Span::styled(name(app).to_owned(), paint.theme.title),
-    ]);
-    let mut used = line.width();
-    // What is wrong goes before how it ended.
-    while !ends.is_empty() && used + columns(&ends) + 2 > room {
-        ends.pop();
+    let room = usize::from(area.width).saturating_sub(1);
+    let mut pieces = names(app, paint);
+    pieces.extend(counts(app, paint));
+    pieces.extend(ends(app, paint, has_notices));
+    let mut by_rank: Vec<usize> = (0..pieces.len()).collect();
+    by_rank.sort_by_key(|&index| pieces[index].rank);
+    let (mut used, mut is_shown) = (0, vec![false; pieces.len()]);
+    for index in by_rank {
+        let columns = pieces[index].columns();
+        is_shown[index] = used + columns <= room;
+        used += if is_shown[index] { columns } else { 0 };
     }
-    let end_width = columns(&ends) + 2;
-    for part in parts(app, paint) {
-        let part_width = width(part.content.as_ref());
-        // What is left out of a narrow line stands in full behind `i`.
-        if used + part_width + end_width > room {
-            break;
-        }
-        used += part_width;
-        line.push_span(part);
-    }
-    if used + end_width <= room {
-        line.push_span(" ".repeat(room - used - end_width + 1));
-        for span in ends {
-            line.push_span(span);
-        }
+    let shown = pieces
+        .into_iter()
+        .zip(is_shown)
+        .filter(|(_, is_shown)| *is_shown);
+    let mut line = Line::default();
+    let (mut last, mut free) = (None, room - used);
+    for (piece, _) in shown {
+        let before = match (last, piece.side) {
+            (_, Side::Name) => " ".repeat(piece.before()),
+            (Some(Side::Count), Side::Count) => format!(" {} ", paint.glyphs.dot),
+            (_, Side::Count) | (Some(Side::End), Side::End) => " ".repeat(GAP),
+            (_, Side::End) => " ".repeat(GAP + std::mem::take(&mut free)),
+        };
+        last = Some(piece.side);
+        line.push_span(before);
+        line.push_span(piece.span);
     }
     paint.line(area, 0, line);
+}
+
+impl Piece {
+    fn new(rank: u8, side: Side, span: Span<'static>) -> Self {
+        Self { rank, side, span }
+    }
+
+    fn before(&self) -> usize {
+        match (self.side, self.rank) {
+            (Side::Name, 0) => 1,
+            (Side::Name, _) => 2,
+            _ => GAP,
+        }
+    }
+
+    fn columns(&self) -> usize {
+        self.before() + width(&self.span.content)
+    }
+}
+
+fn names(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
+    let name = Span::styled(name(app).to_owned(), paint.theme.title);
+    let file = paint.dim(file(app));
+    vec![
+        Piece::new(0, Side::Name, name),
+        Piece::new(8, Side::Name, file),
+    ]
 }
 
 fn name(app: &App) -> &str {
@@ -50,23 +98,19 @@ fn name(app: &App) -> &str {
     }
 }
 
-fn parts(app: &App, paint: &Paint<'_>) -> Vec<Span<'static>> {
+fn counts(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
     let trace = app.model().trace();
-    let dot = format!(" {} ", paint.glyphs.dot);
+    let tasks = trace.tasks().len() as u64;
     let mut counts = vec![
-        counted(app.model().polls(), "poll"),
-        counted(trace.steps().len() as u64, "step"),
+        (3, counted(app.model().polls(), "poll")),
+        (5, counted(trace.steps().len() as u64, "step")),
+        (6, counted(tasks, "task")),
+        (4, paint.duration(trace.duration())),
     ];
-    if !trace.tasks().is_empty() {
-        counts.push(counted(trace.tasks().len() as u64, "task"));
-    }
-    counts.push(paint.duration(trace.duration()));
-    let mut parts = vec![paint.dim(format!("  {}", file(app)))];
-    for (index, count) in counts.into_iter().enumerate() {
-        let before = if index == 0 { "   " } else { &dot };
-        parts.push(Span::raw(format!("{before}{count}")));
-    }
-    parts
+    counts.retain(|(rank, _)| *rank != 6 || tasks > 0);
+    let pieces = counts.into_iter();
+    let piece = |(rank, text)| Piece::new(rank, Side::Count, Span::raw(text));
+    pieces.map(piece).collect()
 }
 
 /// The name of the file without its folders.
@@ -76,14 +120,14 @@ fn file(app: &App) -> String {
     visible(&name.to_string_lossy()).into_owned()
 }
 
-fn columns(spans: &[Span<'_>]) -> usize {
-    spans.iter().map(|span| width(&span.content)).sum()
-}
-
 /// What was found, and how the recording ended.
-fn ends(app: &App, paint: &Paint<'_>, has_notices: bool) -> Vec<Span<'static>> {
+fn ends(app: &App, paint: &Paint<'_>, has_notices: bool) -> Vec<Piece> {
     let findings = app.model().findings();
-    let mut ends = Vec::new();
+    let (end, style) = end(app, paint, has_notices);
+    // That all went well tells less than that it did not.
+    let is_fine = style == paint.theme.dim && app.model().trace().end().is_some();
+    let rank = if is_fine { 7 } else { 2 };
+    let mut ends = vec![Piece::new(rank, Side::End, Span::styled(end, style))];
     if !findings.is_empty() {
         let worst = findings.worst();
         let count = counted(findings.list().len() as u64, "finding");
@@ -92,11 +136,9 @@ fn ends(app: &App, paint: &Paint<'_>, has_notices: bool) -> Vec<Span<'static>> {
             _ => Style::new(),
         };
         let flag = paint.flag(worst).content;
-        ends.push(Span::styled(format!("{flag} {count}: F"), style));
+        let found = Span::styled(format!("{flag} {count}: F"), style);
+        ends.insert(0, Piece::new(1, Side::End, found));
     }
-    let (end, style) = end(app, paint, has_notices);
-    let between = if ends.is_empty() { "" } else { "   " };
-    ends.push(Span::styled(format!("{between}{end}"), style));
     ends
 }
 

@@ -264,8 +264,13 @@ pub(crate) fn hang() -> Trace {
     story.stop()
 }
 
+/// The explorer at the first event, or where there is no end at the last moment.
 pub(crate) fn app(trace: Trace) -> App {
-    app_with(trace, AppOptions::default())
+    let options = match trace.end() {
+        Some(_) => at(0),
+        None => AppOptions::default(),
+    };
+    app_with(trace, options)
 }
 
 pub(crate) fn app_with(trace: Trace, mut options: AppOptions) -> App {

@@ -11,7 +11,7 @@ mod search;
 mod views;
 
 use reify_lib::Trace;
-use reify_tui::app::{App, Pane};
+use reify_tui::app::{App, AppOptions, Pane};
 use reify_tui::effect::{Effect, Place};
 
 use crate::fixture::{app, app_with, at, hang, shop};
@@ -35,8 +35,9 @@ fn status(app: &App) -> &str {
 }
 
 #[test]
-fn a_finished_recording_opens_at_its_first_event() {
-    assert_eq!(app(shop()).cursor(), 0);
+fn a_recording_opens_at_its_end() {
+    let app = app_with(shop(), AppOptions::default());
+    assert_eq!(app.cursor(), app.model().events());
 }
 
 #[test]
@@ -67,7 +68,10 @@ fn the_time_cursor_stops_at_both_ends_and_says_so() {
     run_keys(&mut app, "l");
     assert_eq!(
         (app.cursor(), status(&app)),
-        (16, "this is the end of the recording")
+        (
+            16,
+            "this is the end of the recording: h goes back, 0 to the beginning"
+        )
     );
     run_keys(&mut app, "99999999999h");
     assert_eq!((app.cursor(), status(&app)), (0, ""));

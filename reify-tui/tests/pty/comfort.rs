@@ -42,8 +42,8 @@ fn a_click_goes_to_the_event_under_it() {
     let command = at_first_event(&shop).arg("--mouse");
     let mut terminal = shown(Terminal::start(command, 80, 24));
     terminal.wait_for(" 1/10");
-    // Line 15 from the top is the third event; terminals count from 1.
-    terminal.press("\u{1b}[<0;10;15M\u{1b}[<0;10;15m");
+    // Line 16 from the top is the third event; terminals count from 1.
+    terminal.press("\u{1b}[<0;10;16M\u{1b}[<0;10;16m");
     terminal.wait_for(" 3/10");
 }
 

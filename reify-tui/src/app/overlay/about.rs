@@ -153,6 +153,14 @@ fn recording(app: &App, page: &mut Page) {
     page.title("Recording");
     page.entry("file", &visible(&app.options().file));
     page.entry("program", &visible(&header.program));
+    let polls = counted(app.model().polls(), "poll");
+    let steps = counted(trace.steps().len() as u64, "step");
+    let tasks = counted(trace.tasks().len() as u64, "task");
+    let lasted = Duration(trace.duration());
+    page.entry(
+        "recorded",
+        &format!("{polls}, {steps}, {tasks}, in {lasted}"),
+    );
     page.entry("started", &visible(&header.started));
     page.entry("root", &visible(&header.root));
     page.entry("written by", &visible(&header.writer));

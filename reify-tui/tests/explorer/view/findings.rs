@@ -22,7 +22,7 @@ fn open(keys: &str) -> App {
 #[test]
 fn at_80_by_24() {
     assert_snapshot!(screen(&mut open("F"), 80, 24), @"
-     stuck  trace.json   3 polls · 3 steps · 1 task         ▲ 1 finding: F   no end
+     stuck   3 polls · 3 steps · 1 task · 30.0 s            ▲ 1 finding: F   no end
      △ the recording has no end: the program was killed, or runs stil…  1 notice: !
     ━ Findings 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ enter: the event that shows it ━
      ▲ blocking-poll      likely    `read(&mut socket)` at src/checkout.rs:21 is n…
@@ -91,14 +91,14 @@ fn at_120_by_40() {
 
 
 
-     h/l event  enter evidence  [/] step  tab pane  F findings  / search  e edit  {/} ready  & filter        ? help  q quit
+     h/l event  enter evidence  [/] step  tab pane  F findings  0/$ ends  / search  e edit  {/} ready        ? help  q quit
     ");
 }
 
 #[test]
 fn at_40_by_10() {
     assert_snapshot!(screen(&mut open("F"), 40, 10), @"
-     stuck  trace.json       ▲ 1 finding: F
+     stuck   3 polls         ▲ 1 finding: F
     ━ Findings 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━
      ▲ blocking-poll (likely)  `read(&mut …
        `read(&mut socket)` at
@@ -114,7 +114,7 @@ fn at_40_by_10() {
 #[test]
 fn what_was_found_is_offered_and_marked_on_the_first_screen() {
     assert_snapshot!(screen(&mut open(""), 80, 24), @"
-     stuck  trace.json   3 polls · 3 steps · 1 task         ▲ 1 finding: F   no end
+     stuck   3 polls · 3 steps · 1 task · 30.0 s            ▲ 1 finding: F   no end
      △ the recording has no end: the program was killed, or runs stil…  1 notice: !
     ━ Steps 1/3 ━━━━━━━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━
     ▶▾○ serve()                                                1           12.0 µs
@@ -137,7 +137,7 @@ fn what_was_found_is_offered_and_marked_on_the_first_screen() {
       7      id: u32,
     ▶ 8  ) -> Result<Receipt, Error> {
       9      if !shop.is_open() {
-     h/l event  [/] step  tab pane  F findings  space fold  / search ? help  q quit
+     h/l event  [/] step  tab pane  F findings  space fold  0/$ ends ? help  q quit
     ");
 }
 
@@ -177,7 +177,7 @@ fn in_ascii_and_without_colors() {
     let shown = screen(&mut app, 60, 20);
     assert!(shown.is_ascii());
     assert_snapshot!(shown, @"
-     stuck  trace.json   3 polls        % 1 finding: F   no end
+     stuck   3 polls | 30.0 s           % 1 finding: F   no end
      : the recording has no end: the program was ~  1 notice: !
     = Findings 1/1 ============ enter: the event that shows it =
      % blocking-poll      likely    `read(&mut socket)` at src~

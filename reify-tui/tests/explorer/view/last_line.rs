@@ -12,7 +12,7 @@ fn a_search_is_typed_in_the_last_line_and_its_match_is_marked() {
     let mut app = open_shop(0);
     run_keys(&mut app, "gg/RESERVE<backspace><backspace>");
     assert_snapshot!(screen(&mut app, 60, 8), @"
-     shop  trace.json   13 polls · 8 steps · 1 task    finished
+     shop   13 polls · 8 steps · 1 task · 14.4 ms      finished
     ━ Steps 1/6 ━━━━━━━━━━━━━━━━━━━━━━ polls  waiting  polling ━
      ▾◐ checkout(7)                      0/3           12.0 µs
      ├▾◐ load_cart(id)                   0/2           12.0 µs
@@ -23,7 +23,7 @@ fn a_search_is_typed_in_the_last_line_and_its_match_is_marked() {
     ");
     run_keys(&mut app, "<ctrl-u>serve<enter>");
     assert_snapshot!(screen(&mut app, 60, 8), @"
-     shop  trace.json   13 polls · 8 steps · 1 task    finished
+     shop   13 polls · 8 steps · 1 task · 14.4 ms      finished
     ━ Steps 4/6 ━━━━━━━━━━━━━━━━━━━━━━ polls  waiting  polling ━
     ▶│ └ ○ client.fetch(url).retry(3)    1/2           12.0 µs
      ├ · reserve(&cart)                  0/2
@@ -85,7 +85,7 @@ fn a_filter_is_counted_where_it_is_typed_and_where_it_holds() {
      11  14.427 ms  +8.00 µs  ● reserve(&cart)                   ready      3.00 µs
      13  14.427 ms   +700 ns  ● charge(stock?, price?)           ready       700 ns
      14  14.428 ms   +700 ns  ● charge(stock?, price?)           ready       700 ns
-     &result:ready 7 of 16  h/l event  [/] step  tab pane  / search  ? help  q quit
+     &result:ready 7 of 16  h/l event  [/] step  tab pane  0/$ ends  ? help  q quit
     ");
 }
 
@@ -94,7 +94,7 @@ fn a_box_lists_how_a_prefix_goes_on() {
     let mut app = open_shop(0);
     run_keys(&mut app, "y");
     assert_snapshot!(screen(&mut app, 60, 14), @"
-     shop  trace.json   13 polls · 8 steps · 1 task    finished
+     shop   13 polls · 8 steps · 1 task · 14.4 ms      finished
     ━ Steps 3/6 ━━━━━━━━━━━━━━━━━━━━━━ polls  waiting  polling ━
      ▾◐ checkout(7)                      0/3           12.0 µs
      ├▾◐ load_cart(id)                   0/2           12.0 µs
@@ -116,7 +116,7 @@ fn one_pane_can_have_the_whole_screen() {
     let mut app = open_shop(0);
     run_keys(&mut app, "gef");
     assert_snapshot!(screen(&mut app, 60, 14), @"
-     shop  trace.json   13 polls · 8 steps · 1 task    finished
+     shop   13 polls · 8 steps · 1 task · 14.4 ms      finished
     ━ Events 1/16  0.014 ms ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
     ▶ 1   0.014 ms  ○ client.fetch(url).re…  pending    12.0 µs
       2   0.015 ms  ○ load_cart(id)          pending    13.0 µs
@@ -129,7 +129,7 @@ fn one_pane_can_have_the_whole_screen() {
       9  11.119 ms  ○ checkout(7)            pending    63.0 µs
      10  14.419 ms  ↑ reserve(&cart)         woken by quote(&c…
      11  14.427 ms  ● reserve(&cart)         ready      3.00 µs
-     h/l event  [/] step  tab pane  / search     ? help  q quit
+     h/l event  [/] step  tab pane  0/$ ends     ? help  q quit
     ");
     run_keys(&mut app, "f");
     assert!(screen(&mut app, 60, 14).contains("Steps"));
@@ -141,7 +141,7 @@ fn the_help_is_searched() {
     app.resize(60, 8);
     run_keys(&mut app, "?/mark<enter>");
     assert_snapshot!(screen(&mut app, 60, 8), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 27-32/145 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 27-32/147 ━
        m{a-z}               mark this event with a letter
        '{a-z}               to the mark of a letter
        [N] u '' ctrl-o      back to before the last move

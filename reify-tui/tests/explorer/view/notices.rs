@@ -50,7 +50,7 @@ fn a_line_names_the_worst_how_many_there_are_and_the_key() {
     ─ Events end/3  12.400000 s ────────────────────────────────────────────────────
      3   0.009500 s   +500 µs  ○ load_cart(id)                   pending     700 ns
     ▶   12.400000 s   +12.4 s  ■ no end: the program was killed, or runs still
-     h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
+     h/l event  [/] step  tab pane  space fold  0/$ ends  / search   ? help  q quit
     ");
 }
 
@@ -80,7 +80,7 @@ fn at_80_by_24() {
 
 
 
-     h/l event  [/] step  tab pane  / search  e edit  {/} ready      ? help  q quit
+     h/l event  [/] step  tab pane  0/$ ends  / search  e edit       ? help  q quit
     ");
 }
 
@@ -126,14 +126,14 @@ fn at_120_by_40() {
 
 
 
-     h/l event  [/] step  tab pane  / search  e edit  {/} ready  & filter  w wake  0/$ start/end  u back     ? help  q quit
+     h/l event  [/] step  tab pane  0/$ ends  / search  e edit  {/} ready  & filter  w wake  u back  o order ? help  q quit
     ");
 }
 
 #[test]
 fn at_40_by_10_they_are_counted_in_the_first_line() {
     assert_snapshot!(screen(&mut open("!"), 40, 10), @"
-     shop  trace.json no end · 7 notices: !
+     shop   3 polls   no end · 7 notices: !
     ━ Notices 1/7 ━━━━━━━━━━━━━━━━━━━━━━━━━━
      ▲ bad-line  not a record: expected an…
      ▲ gap  events 2 to 4 are missing (lin…
@@ -206,7 +206,7 @@ fn in_ascii_and_without_colors() {
      reading the source
 
 
-     h/l event  [/] step  tab pane  / search     ? help  q quit
+     h/l event  [/] step  tab pane  0/$ ends     ? help  q quit
     ");
     let styles = styles(&mut app, 60, 20);
     for color in ["Yellow", "Red", "Cyan", "Magenta", "Blue"] {

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/145 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/147 ━
      Through time
        [N] l right          next event
        [N] h left           previous event
@@ -26,7 +26,7 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 136-145/145 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 138-147/147 ━
                             can wake the step
        ▲                    something is wrong with the step: F
        △                    something to know of the step: F
@@ -46,7 +46,7 @@ fn a_page_tells_all_about_the_row_and_the_recording() {
     let mut app = open_shop(10);
     run_keys(&mut app, "i");
     assert_snapshot!(screen(&mut app, 60, 32), @"
-    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-27/27 ━
+    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-28/28 ━
      Step
        expression  reserve(&cart)
        place       src/checkout.rs:15
@@ -70,11 +70,11 @@ fn a_page_tells_all_about_the_row_and_the_recording() {
      Recording
        file        trace.json
        program     shop
+       recorded    13 polls, 8 steps, 1 task, in 14.4 ms
        started     2026-11-22T10:00:00.123456789Z
        written by  reify-lib 0.1.0
        end         finished
        wakes       recorded
-
 
 
      j/k scroll  esc back  / search  n/N match

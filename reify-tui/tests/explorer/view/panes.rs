@@ -42,7 +42,7 @@ fn the_end_of_a_recording_that_was_cut_off() {
        /home/me/stuck/src/checkout.rs
        /tmp/src/checkout.rs
 
-     h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
+     h/l event  [/] step  tab pane  space fold  0/$ ends  / search   ? help  q quit
     ");
 }
 
@@ -108,7 +108,7 @@ fn hostile_text_is_spelled_out() {
     story.poll(step, 5, PollResult::Ready);
     story.end(PollResult::Ready);
     assert_snapshot!(screen(&mut app_with(story.finish(), at(0)), 60, 16), @"
-     evil<U+001B>]0;title<U+0007>  trace.json          finished
+     evil<U+001B>]0;title<U+0007>   2 polls · 2 steps · 5 ns
     ━ Steps 2/2 ━━━━━━━━━━━━━━━━━━━━━━ polls  waiting  polling ━
      ▾◐ ro<U+202E>ot                     0/1              5 ns
     ▶└ ● a<U+001B>[2J<U+200B>日本語…       1              5 ns

@@ -40,7 +40,7 @@ fn at_80_by_24() {
     ▶15  2× 6.64 ms     let (stock, price) = tokio::join!(shop.reserve(&cart), shop…
     •16                 for part in cart.parts() { shop.charge(stock?, price?).awai…
      17                 Ok(Receipt::new(id))
-     h/l event  [/] step  tab pane  space fold  / search  e edit     ? help  q quit
+     h/l event  [/] step  tab pane  space fold  0/$ ends  / search   ? help  q quit
     ");
 }
 
@@ -86,14 +86,14 @@ fn at_120_by_40() {
      11  14.427 ms  +8.00 µs  main             ● reserve(&cart)                  ready      3.00 µs  ↑ 5.00 µs by quote(&c…
      12  14.427 ms     +0 ns  main             ✗ quote(&cart)                    cancelled
      13  14.427 ms   +700 ns  main             ● charge(stock?, price?)          ready       700 ns
-     h/l event  [/] step  tab pane  space fold  / search  e edit  {/} ready  & filter  w wake  0/$ start/end ? help  q quit
+     h/l event  [/] step  tab pane  space fold  0/$ ends  / search  e edit  {/} ready  & filter  w wake      ? help  q quit
     ");
 }
 
 #[test]
 fn at_40_by_10() {
     assert_snapshot!(screen(&mut open_shop(9), 40, 10), @"
-     shop  trace.json   13 polls   finished
+     shop   13 polls · 8 steps · 14.4 ms
     ━ Steps 4/6 ━━━━━━━━━━━━━━━━━━━━ polls ━
      ├▾● load_cart(id)                   2
      │ └ ● client.fetch(url).retry…      2

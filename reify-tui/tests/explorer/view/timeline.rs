@@ -69,7 +69,7 @@ fn at_40_by_10() {
     let mut app = open_shop(9);
     run_keys(&mut app, "gt");
     assert_snapshot!(screen(&mut app, 40, 10), @"
-     shop  trace.json   13 polls   finished
+     shop   13 polls · 8 steps · 14.4 ms
     ━ Timeline 4/6 ━━━━━━━━━━━━━━━ 14.4 ms ━
                       ╷0 ms        ╷10 ms
      │ └ ● client.fe… ▁──────────────▁   │
@@ -118,8 +118,6 @@ fn in_ascii_and_without_colors() {
     ");
     assert_snapshot!(styles(&mut app, 40, 10), @"
     r0 1..5 BOLD
-    r0 5..17 DIM
-    r0 31..39 DIM
     r1 0..30 BOLD
     r1 30..39 DIM
     r1 39..40 BOLD
