@@ -22,6 +22,7 @@ pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 /// Pending as many times as given, waking itself each time.
+#[allow(dead_code, reason = "not every test yields")]
 pub(crate) async fn yields(times: usize) {
     let mut left = times;
     poll_fn(|cx| {
