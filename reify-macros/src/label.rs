@@ -20,6 +20,22 @@ pub(crate) fn text(tokens: TokenStream) -> String {
     writer.text
 }
 
+/// The text of an expression with the blanks that are usual, whatever was typed.
+pub(crate) fn usual(tokens: TokenStream) -> String {
+    text(without_places(tokens))
+}
+
+fn without_places(tokens: TokenStream) -> TokenStream {
+    let strip = |mut tree: TokenTree| {
+        if let TokenTree::Group(group) = &tree {
+            tree = Group::new(group.delimiter(), without_places(group.stream())).into();
+        }
+        tree.set_span(Span::mixed_site());
+        tree
+    };
+    tokens.into_iter().map(strip).collect()
+}
+
 /// One word or mark, and where it stands.
 struct Piece {
     text: String,
@@ -161,19 +177,8 @@ mod tests {
         text(source.parse().unwrap())
     }
 
-    /// The same tokens without a place.
     fn placeless(source: &str) -> String {
-        fn strip(tokens: TokenStream) -> TokenStream {
-            let strip = |mut tree: TokenTree| {
-                if let TokenTree::Group(group) = &tree {
-                    tree = Group::new(group.delimiter(), strip(group.stream())).into();
-                }
-                tree.set_span(Span::call_site());
-                tree
-            };
-            tokens.into_iter().map(strip).collect()
-        }
-        text(strip(source.parse().unwrap()))
+        usual(source.parse().unwrap())
     }
 
     #[test]

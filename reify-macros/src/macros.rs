@@ -4,6 +4,7 @@
 //! One that is not known is looked into if its argument reads like expressions or statements.
 
 mod arguments;
+mod condition;
 mod part;
 mod select;
 
@@ -30,6 +31,8 @@ pub(crate) enum Grammar {
     Join,
     /// Futures of which the first that is ready counts.
     Select,
+    /// Code in branches of which one is compiled.
+    Branches,
     /// Perhaps expressions, statements or items.
     Unknown,
 }
@@ -102,6 +105,7 @@ const KNOWN: &[(Grammar, &[&str])] = &[
     ),
     (Grammar::Join, &["join", "try_join"]),
     (Grammar::Select, &["select", "select_biased"]),
+    (Grammar::Branches, &["cfg_if", "cfg_select"]),
 ];
 
 /// Where a macro is called.
@@ -146,7 +150,7 @@ impl Grammar {
         let tokens = || call.tokens.clone();
         match self {
             Self::Quoted | Self::Shown => None,
-            Self::Condition => arguments::condition.parse2(tokens()).ok(),
+            Self::Condition => condition::condition(call),
             Self::Arguments => arguments::arguments.parse2(tokens()).ok(),
             Self::Matches => arguments::matches.parse2(tokens()).ok(),
             // Where nothing can be awaited, it is another macro of that name.
@@ -160,6 +164,7 @@ impl Grammar {
                 let parse = |input: syn::parse::ParseStream<'_>| select::arms(input, dialect);
                 parse.parse2(tokens()).ok()
             }
+            Self::Branches => arguments::branches(call, position),
             Self::Unknown => arguments::unknown(call, position),
         }
     }
@@ -212,9 +217,13 @@ mod tests {
     fn what_reads_like_expressions_or_statements_is_looked_into() {
         for call in [
             "tri!(a.await)",
+            "assert!(a.await)",
+            "debug_assert!(!b.c(d, &e).await == f,)",
             "stream! { while let Some(x) = a.await { yield x; } }",
             "tokio::pin! { let x = a.await; }",
             "hashmap! { \"a\" => a.await, b => 2 }",
+            "cfg_if! { if #[cfg(unix)] { let x = a.await; x } else { b } }",
+            "cfg_select! { all(unix, not(test)) => { a.await } _ => { b } }",
         ] {
             assert_eq!(counts(call), (1, 0), "{call}");
         }
@@ -225,8 +234,10 @@ mod tests {
         for call in [
             "dsl!(a.await => b)",
             "sql!(select a.await from b)",
+            "cfg_select! { unix => a.await, _ => b }",
             "dbg!(a.await)",
-            "assert!(a.await)",
+            "assert!(match a.await { b => b })",
+            "ensure!(a.await)",
         ] {
             assert_eq!(counts(call), (0, 1), "{call}");
         }

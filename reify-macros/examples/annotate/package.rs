@@ -112,13 +112,14 @@ impl Package {
 pub(crate) fn depend_on_recorder(copy: &Path, recorder: &Path) -> anyhow::Result<()> {
     let macros = Path::new(env!("CARGO_MANIFEST_DIR"));
     let library = macros.with_file_name("reify-lib");
+    // Only what records: a JSON parser makes numbers comparable to its values, and inference of the package finds that.
     fs::create_dir_all(recorder)?;
     fs::write(recorder.join("lib.rs"), include_str!("recorder.rs"))?;
     fs::write(
         recorder.join("Cargo.toml"),
         format!(
             "[package]\nname = \"recorder\"\nedition = \"2024\"\n\n[lib]\npath = \"lib.rs\"\n\n[workspace]\n\n\
-             [dependencies]\nreify-lib.path = '{}'\n\
+             [dependencies]\nreify-lib = {{ path = '{}', default-features = false, features = [\"macros\", \"record\"] }}\n\
              reify-macros = {{ path = '{}', features = [\"account\"] }}\n",
             library.display(),
             macros.display()

@@ -1,12 +1,13 @@
 //! Arguments of macros that are lists of expressions, or may be.
 
-use proc_macro2::{Group, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Block, Expr, Ident, Lit, Macro, MacroDelimiter, Pat, Result, Token, token};
 
 use super::{Part, Position};
+use crate::untraced::mentions_await;
 
 /// Expressions between commas or semicolons; each may have a name and a sign before it, as in
 /// `format!("{x}", x = 1)`, `info!(target: "t", user.id = %id, ?name)` and `json!({ "a": [b] })`.
@@ -101,20 +102,6 @@ fn in_group(group: &Group) -> Result<Part> {
     Ok(Part::Group((group.delimiter(), group.span()), parts))
 }
 
-/// A condition that is not quoted in what the macro prints, because a message follows it.
-pub(super) fn condition(input: ParseStream<'_>) -> Result<Vec<Part>> {
-    let parts = arguments(input)?;
-    if parts
-        .iter()
-        .filter(|part| matches!(part, Part::Expr(_)))
-        .count()
-        < 2
-    {
-        return Err(input.error("its text is part of the message"));
-    }
-    Ok(parts)
-}
-
 /// An expression, a pattern, perhaps a guard, perhaps a message.
 pub(super) fn matches(input: ParseStream<'_>) -> Result<Vec<Part>> {
     let mut parts = vec![Part::Expr(input.parse()?)];
@@ -159,6 +146,34 @@ pub(super) fn biased(input: ParseStream<'_>, parts: &mut Vec<Part>) -> Result<bo
     parts.push(Part::tokens(&word));
     parts.push(Part::tokens(&input.parse::<Token![;]>()?));
     Ok(true)
+}
+
+/// Branches of which the configuration takes one: what is in braces is code, and what is around them is none.
+pub(super) fn branches(call: &Macro, position: Position) -> Option<Vec<Part>> {
+    let trees = || call.tokens.clone().into_iter();
+    let around = trees().filter(|tree| in_braces(tree).is_none()).collect();
+    if mentions_await(&around) {
+        return None;
+    }
+    let branch = |tree| {
+        let Some(group) = in_braces(&tree) else {
+            return Some(Part::Tokens(tree.into()));
+        };
+        let code = Macro {
+            tokens: group.stream(),
+            ..call.clone()
+        };
+        let parts = unknown(&code, position)?;
+        Some(Part::Group((Delimiter::Brace, group.span()), parts))
+    };
+    trees().map(branch).collect()
+}
+
+fn in_braces(tree: &TokenTree) -> Option<&Group> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
+        _ => None,
+    }
 }
 
 /// The argument of a macro that nothing is known of, if it reads like what is often given to one.

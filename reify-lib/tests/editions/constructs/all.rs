@@ -7,6 +7,7 @@ mod arms;
 mod awaited;
 mod bodies;
 mod closures;
+mod conditions;
 mod control_flow;
 mod drops;
 mod inference;
