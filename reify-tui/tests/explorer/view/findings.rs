@@ -210,7 +210,7 @@ fn the_page_tells_all_of_a_finding() {
     let screen = screen(&mut app, 80, 40);
     let lines: Vec<&str> = screen.lines().take(14).collect();
     assert_snapshot!(lines.join("\n"), @"
-    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-38/39 ━
+    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-38/40 ━
      Finding
        kind        blocking-poll
        severity    alarm

@@ -152,7 +152,7 @@ fn the_page_tells_all_of_the_selected_one() {
     let screen = screen(&mut app, 80, 40);
     let lines: Vec<&str> = screen.lines().take(20).collect();
     assert_snapshot!(lines.join("\n"), @"
-    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-38/42 ━
+    ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-38/43 ━
      Notice
        message     not a record: expected an object, found `thread 'main' panicked
                    at src/main.rs:4:…`, at column 2
