@@ -217,7 +217,7 @@ impl AsyncStepGraph {
     pub fn steps_of(
         &self,
         id: NodeId,
-    ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator {
+    ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator + Clone {
         self.members.iter(id)
     }
 

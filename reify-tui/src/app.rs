@@ -44,7 +44,7 @@ pub use self::steps::StepsPane;
 pub use crate::views::{Pane, Slot};
 
 use crate::keymap::{Keys, When};
-use crate::model::{Model, Moment};
+use crate::model::{Model, Moment, Positions};
 use crate::views::{VIEWS, Views, view};
 
 /// Where a node has no place in the source, as many nodes under it are looked at for one.
@@ -264,19 +264,19 @@ impl App {
             Subject::Node(node) => Some(node),
             Subject::Site(site) => {
                 let polls = self.model.polls_of_site(site);
-                let happened = polls.partition_point(|&poll| poll as usize <= self.cursor);
-                let poll = *polls.get(happened.saturating_sub(1))?;
-                self.model.node_of_position(poll as usize)
+                let happened = polls.before(self.cursor.saturating_add(1));
+                let poll = polls.nth(happened.saturating_sub(1))?;
+                self.model.node_of_position(poll)
             }
         }
     }
 
     /// The polls of what keys are about, as positions in the total order.
-    fn polls(&self) -> &[u32] {
+    fn polls(&self) -> Positions<'_> {
         match self.subject() {
-            Some(Subject::Node(node)) => self.model.polls_of(node),
+            Some(Subject::Node(node)) => Positions::list(self.model.polls_of(node)),
             Some(Subject::Site(site)) => self.model.polls_of_site(site),
-            None => &[],
+            None => Positions::none(),
         }
     }
 
@@ -294,7 +294,7 @@ impl App {
             .end
             .min(place.saturating_add(MOST_LOOKED_AT));
         let under = place..end;
-        let mut sites = under.map(|place| graph.node(tree.row(place).node).site);
+        let mut sites = under.map(|place| graph.site_of(tree.row(place).node));
         let first = sites.clone().next();
         sites
             .find(|site| self.model.trace().site(*site).has_place())

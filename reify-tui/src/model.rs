@@ -3,15 +3,17 @@
 //! [`Model`] is the recording with what makes moving through it cheap: every question about the world at an event is
 //! answered by looking up, never by going through the events before. It never changes.
 
+mod both;
 mod costs;
 mod findings;
 mod index;
-
 mod lane;
 mod lists;
 mod moment;
 mod names;
 mod notices;
+mod positions;
+mod ranks;
 mod related;
 mod search;
 mod sites;
@@ -35,6 +37,7 @@ pub use self::lane::Cell;
 pub use self::moment::Moment;
 pub use self::names::Names;
 pub use self::notices::{completeness, notice_entries, notices};
+pub use self::positions::Positions;
 pub use self::search::{Found, Query};
 pub use self::sites::{SiteSummary, Spread};
 pub use self::sort::Sort;
@@ -43,8 +46,10 @@ pub use self::tree::{Row, Tree};
 pub use self::wake::Wakeup;
 pub use self::window::Window;
 
+use self::both::both;
 use self::index::EventIndex;
-use self::sites::Sites;
+use self::ranks::SiteRanks;
+use self::sites::{Sites, polling_of_sites};
 use self::slow::Slow;
 
 /// A recording, reified, with its indexes.
@@ -54,6 +59,7 @@ pub struct Model {
     graph: AsyncStepGraph,
     names: Names,
     index: EventIndex,
+    ranks: SiteRanks,
     tree: Tree,
     sites: Sites,
     slow: Slow,
@@ -69,24 +75,37 @@ pub struct Model {
 impl Model {
     /// The model of a trace and its graph. Takes time in proportion to the events.
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
-        let polls = || graph.nodes().map(|node| node.polls);
-        let index = EventIndex::of(&trace, &graph);
+        let counts = || graph.nodes().map(|node| node.polls);
+        let polls = counts().sum();
+        let events = trace.events().len();
+        let (tree, (polling, slow)) = both(
+            events,
+            || Tree::of(&graph, Sort::Order),
+            || (polling_of_sites(&trace), Slow::of(&trace, polls)),
+        );
+        let (index, ranks) = both(
+            events,
+            || EventIndex::of(&trace, &graph),
+            || SiteRanks::of(&trace),
+        );
+        let mut sites = Sites::of(&trace, &graph);
+        sites.add_up(&trace, &graph, &index, polling);
         let mut model = Self {
             names: Names::of(&trace),
-            sites: Sites::of(&trace, &graph),
+            sites,
             index,
-            slow: Slow::of(&trace),
-            tree: Tree::of(&graph, Sort::Order),
+            ranks,
+            slow,
+            tree,
             in_progress: in_progress(&trace),
-            polls: polls().sum(),
-            most_polls_width: polls().max().map_or(0, widest_count),
+            polls,
+            most_polls_width: counts().max().map_or(0, widest_count),
             last_step: None,
             findings: Findings::default(),
             trace,
             graph,
         };
         model.last_step = model.stuck_step();
-        model.add_up_sites();
         model
     }
 
@@ -154,8 +173,8 @@ impl Model {
     }
 
     /// The events of a step, as positions in the total order.
-    pub fn events_of(&self, step: StepId) -> &[u32] {
-        self.index.of_step(step)
+    pub fn events_of(&self, step: StepId) -> Positions<'_> {
+        self.index.of_step(&self.trace, &self.graph, step)
     }
 
     /// The polls of a node, and the drops of its steps, as positions in the total order.
@@ -183,7 +202,7 @@ fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
         // Above a step that was met before, everything was.
         while let Some(id) = step.filter(|id| !found.contains_key(id)) {
             found.insert(id, poll.since);
-            step = trace.step(id).parent;
+            step = trace.steps().parent(id);
         }
     }
     found.into_iter().collect()

@@ -57,7 +57,10 @@ const SERIAL_CALLS: &[&str] = &[
 
 /// What is known of the futures of a site, found out once: a text may be long, and have many steps.
 #[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is true or not by itself")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is true or not by itself"
+)]
 pub(super) struct Known {
     pub(super) is_never: bool,
     pub(super) is_lock: bool,

@@ -69,7 +69,7 @@ impl Members {
     pub(super) fn iter(
         &self,
         node: NodeId,
-    ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator {
+    ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator + Clone {
         let (first, others) = (self.first(node), self.others(node));
         let count = others.len() + 1;
         (0..count).map(move |index| {

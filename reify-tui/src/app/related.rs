@@ -1,6 +1,7 @@
 //! Moving the time cursor to an event that belongs to the one it stands at.
 
 use super::{App, Subject};
+use crate::model::Positions;
 use crate::text::{Duration, grouped};
 use crate::views::view;
 
@@ -20,7 +21,7 @@ impl App {
         let events = self.events_of_subject();
         let edge = if last { events.last() } else { events.first() };
         match edge {
-            Some(&edge) => self.go_to(edge as usize),
+            Some(edge) => self.go_to(edge),
             None => self.say("nothing happened to this step"),
         }
     }
@@ -60,7 +61,8 @@ impl App {
     pub(super) fn go_to_slow(&mut self, count: usize, forward: bool) {
         let slow = self.model.slow_polls();
         let over = Duration(self.model.slow_is_over());
-        let Some(position) = super::time::nth(slow, self.cursor, count, forward) else {
+        let Some(position) = super::time::nth(Positions::list(slow), self.cursor, count, forward)
+        else {
             let where_to = if forward { "later" } else { "earlier" };
             self.say(&format!("no {where_to} poll took over {over} by itself"));
             return;

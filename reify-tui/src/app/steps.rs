@@ -28,7 +28,7 @@ const MOST_UNFOLDED: usize = 500;
 
 impl StepsPane {
     pub(crate) fn new(model: &Model) -> Self {
-        let nodes = model.tree().rows().len();
+        let nodes = model.tree().len();
         let mut pane = Self {
             folded: vec![nodes > MOST_UNFOLDED; nodes],
             selection: Selection::following(),
@@ -105,7 +105,7 @@ impl StepsPane {
         let row = tree.row(place);
         let end = match row.parent {
             Some(parent) => tree.row(parent).end,
-            None => tree.rows().len() as u32,
+            None => tree.len() as u32,
         };
         let next = self.rows.partition_point(|&shown| shown < row.end);
         self.rows.get(next).is_some_and(|&shown| shown < end)
@@ -148,7 +148,7 @@ impl StepsPane {
         let mut rows = std::mem::take(&mut self.rows);
         rows.clear();
         let tree = self.tree(model);
-        let (mut place, end) = (0, tree.rows().len() as u32);
+        let (mut place, end) = (0, tree.len() as u32);
         while place < end {
             let is_kept = self.is_kept(tree, place);
             if is_kept {
@@ -199,8 +199,8 @@ impl Rows for StepsPane {
         let before = self.tree(model);
         let after = sorted.as_ref().unwrap_or(model.tree());
         let mut folded = vec![false; self.folded.len()];
-        for (row, was_folded) in before.rows().iter().zip(&self.folded) {
-            folded[after.place_of(row.node) as usize] = *was_folded;
+        for (node, was_folded) in before.nodes().iter().zip(&self.folded) {
+            folded[after.place_of(*node) as usize] = *was_folded;
         }
         (self.sorted, self.sort, self.folded) = (sorted, sort, folded);
         self.list(model);

@@ -3,6 +3,7 @@
 use reify_lib::PollResult;
 
 use super::{App, Status};
+use crate::model::Positions;
 use crate::views::VIEWS;
 
 impl App {
@@ -42,7 +43,7 @@ impl App {
     }
 
     /// The events of the step of the time cursor, or the polls of what was gone to.
-    pub(super) fn events_of_subject(&self) -> &[u32] {
+    pub(super) fn events_of_subject(&self) -> Positions<'_> {
         let is_following = self.rows().selection().is_following();
         match self.model.step_at(self.cursor).filter(|_| is_following) {
             Some(step) => self.model.events_of(step),
@@ -72,14 +73,18 @@ impl App {
 }
 
 /// The event so many places on, or as far as there are any.
-pub(super) fn nth(events: &[u32], from: usize, count: usize, forward: bool) -> Option<usize> {
-    let index = if forward {
-        let behind = events.partition_point(|&event| event as usize <= from);
+pub(super) fn nth(
+    events: Positions<'_>,
+    from: usize,
+    count: usize,
+    forward: bool,
+) -> Option<usize> {
+    if forward {
+        let behind = events.before(from.saturating_add(1));
         let last = events.len().checked_sub(1)?;
-        (behind <= last).then(|| behind.saturating_add(count - 1).min(last))?
-    } else {
-        let before = events.partition_point(|&event| (event as usize) < from);
-        before.checked_sub(1)?.saturating_sub(count - 1)
-    };
-    events.get(index).map(|&event| event as usize)
+        let wanted = behind.saturating_add(count - 1).min(last);
+        return (behind <= last).then(|| events.nth(wanted))?;
+    }
+    let before = events.before(from).checked_sub(1)?;
+    events.nth(before.saturating_sub(count - 1))
 }

@@ -208,7 +208,7 @@ impl App {
             Slot::Main if self.main == Pane::Findings => self.go_to_evidence(count),
             Slot::Main if self.main == Pane::Notices => self.open_overlay(OverlayKind::About),
             Slot::Main => match self.polls().first() {
-                Some(&first) => self.go_to(first as usize),
+                Some(first) => self.go_to(first),
                 None => self.say("this step was never polled"),
             },
             Slot::Events | Slot::Source => self.focus = Pane::Source,

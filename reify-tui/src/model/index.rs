@@ -1,8 +1,10 @@
 //! [`EventIndex`]: which events belong to which step and node, and what the polls of a node add up to.
 
-use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, SiteId, StepId, Trace};
+use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
 
+use super::both::both;
 use super::lists::Lists;
+use super::positions::Positions;
 
 /// Sums are kept at every so many polls of a node; between them they are added up anew.
 const STRIDE: usize = 64;
@@ -45,80 +47,102 @@ impl Sums {
     }
 }
 
-/// Looks up what happened to steps and nodes. Holds a little over twelve bytes an event.
+/// Looks up what happened to steps and nodes. Holds four bytes an event, and eight a node.
 #[derive(Debug)]
 pub(super) struct EventIndex {
-    by_step: Lists,
-    polls_by_node: Lists,
-    /// For each node the sums before its first poll, before its 64th, and so on.
+    polls: Lists,
+    /// Wakes, and drops of the last waker: by node, and of a node with several steps by step.
+    others: Lists,
+    /// Of each node with many polls the sums before its first poll, before its 64th, and so on.
     sums: Vec<Sums>,
-    sum_starts: Vec<u32>,
-    steps_by_node: Lists,
-    polls_by_site: Lists,
-    /// Wakes, and drops of the last waker.
-    others_by_site: Lists,
+    /// `(node, where its sums start)`, by node.
+    summed: Vec<(NodeId, u32)>,
 }
 
 impl EventIndex {
     pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph) -> Self {
-        let events = trace.events();
-        let (steps, nodes) = (trace.steps().len(), graph.nodes().len());
-        let step_of = |position| events.step_of(position).map(StepId::index);
-        let polls_by_node = Lists::new(nodes, events.len(), |position| {
-            events.result_of(position)?;
-            Some(graph.node_of(events.step_of(position)?).index())
-        });
-        let (sums, sum_starts) = sums(events, &polls_by_node, nodes);
-        let by_site = |polls: bool| {
-            Lists::new(trace.sites().len(), events.len(), |position| {
+        let (events, nodes) = (trace.events(), graph.nodes().len());
+        let lists = |polls: bool| {
+            Lists::new(nodes, events.len(), |position| {
                 let is_poll = events.result_of(position).is_some();
                 let step = events.step_of(position).filter(|_| is_poll == polls)?;
-                Some(trace.step(step).site.index())
+                Some(graph.node_of(step).index())
             })
         };
-        Self {
-            by_step: Lists::new(steps, events.len(), step_of),
-            polls_by_node,
-            sums,
-            sum_starts,
-            steps_by_node: Lists::new(nodes, steps, |step| {
-                Some(graph.node_of(StepId::from(step)).index())
-            }),
-            polls_by_site: by_site(true),
-            others_by_site: by_site(false),
+        let (polls, mut others) = both(events.len(), || lists(true), || lists(false));
+        for node in (0..nodes).map(NodeId::from) {
+            // A step may be woken when it is over, and the next one is there.
+            if graph.steps_of(node).len() > 1 {
+                let list = others.get_mut(node.index());
+                list.sort_by_key(|&position| events.step_of(position as usize));
+            }
         }
+        let mut index = Self {
+            polls,
+            others,
+            sums: Vec::new(),
+            summed: Vec::new(),
+        };
+        index.add_up(events, nodes);
+        index
     }
 
-    /// The events of a step.
-    pub(super) fn of_step(&self, step: StepId) -> &[u32] {
-        self.by_step.get(step.index())
+    fn add_up(&mut self, events: &EventLog, nodes: usize) {
+        for node in (0..nodes).map(NodeId::from) {
+            let list = self.polls.get(node.index());
+            if list.len() < STRIDE {
+                continue;
+            }
+            self.summed.push((node, self.sums.len() as u32));
+            let mut sums = Sums::default();
+            self.sums.push(sums);
+            for (index, &position) in list.iter().enumerate() {
+                let before = index.checked_sub(1).map(|before| list[before]);
+                sums.add(events, position, before);
+                if (index + 1).is_multiple_of(STRIDE) {
+                    self.sums.push(sums);
+                }
+            }
+        }
     }
 
     /// The polls and drops of a node's steps. Steps of a node never overlap, so those of one stand together.
     pub(super) fn of_node(&self, node: NodeId) -> &[u32] {
-        self.polls_by_node.get(node.index())
+        self.polls.get(node.index())
     }
 
-    /// The steps of a node, in the order in which they were made.
-    pub(super) fn steps_of(&self, node: NodeId) -> &[u32] {
-        self.steps_by_node.get(node.index())
+    /// All other events of a step.
+    pub(super) fn others_of(&self, trace: &Trace, graph: &AsyncStepGraph, step: StepId) -> &[u32] {
+        let node = graph.node_of(step);
+        let list = self.others.get(node.index());
+        if graph.steps_of(node).len() == 1 {
+            return list;
+        }
+        part_of(trace.events(), list, step)
     }
 
-    /// The polls and drops of all steps of a site.
-    pub(super) fn of_site(&self, site: SiteId) -> &[u32] {
-        self.polls_by_site.get(site.index())
-    }
-
-    /// All other events of the steps of a site.
-    pub(super) fn others_of_site(&self, site: SiteId) -> &[u32] {
-        self.others_by_site.get(site.index())
+    /// The events of a step.
+    pub(super) fn of_step(
+        &self,
+        trace: &Trace,
+        graph: &AsyncStepGraph,
+        step: StepId,
+    ) -> Positions<'_> {
+        let polls = part_of(trace.events(), self.of_node(graph.node_of(step)), step);
+        Positions::two([polls, self.others_of(trace, graph, step)])
     }
 
     /// What the first so many polls of a node add up to.
     pub(super) fn sums(&self, events: &EventLog, node: NodeId, polls: usize) -> Sums {
         let list = self.of_node(node);
-        let block = polls / STRIDE;
-        let mut sums = self.sums[self.sum_starts[node.index()] as usize + block];
+        let mut block = polls / STRIDE;
+        let mut sums = Sums::default();
+        if block > 0 {
+            match self.summed.binary_search_by_key(&node, |&(node, _)| node) {
+                Ok(found) => sums = self.sums[self.summed[found].1 as usize + block],
+                Err(_) => block = 0,
+            }
+        }
         for index in block * STRIDE..polls {
             let before = index.checked_sub(1).map(|before| list[before]);
             sums.add(events, list[index], before);
@@ -127,21 +151,10 @@ impl EventIndex {
     }
 }
 
-fn sums(events: &EventLog, polls_by_node: &Lists, nodes: usize) -> (Vec<Sums>, Vec<u32>) {
-    let mut all = Vec::new();
-    let mut starts = Vec::with_capacity(nodes);
-    for node in 0..nodes {
-        starts.push(all.len() as u32);
-        let mut sums = Sums::default();
-        all.push(sums);
-        let list = polls_by_node.get(node);
-        for (index, &position) in list.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| list[before]);
-            sums.add(events, position, before);
-            if (index + 1) % STRIDE == 0 {
-                all.push(sums);
-            }
-        }
-    }
-    (all, starts)
+/// The events of a step in a list that has the steps of a node one behind the other.
+fn part_of<'a>(events: &EventLog, list: &'a [u32], step: StepId) -> &'a [u32] {
+    let step_of = |position: u32| events.step_of(position as usize);
+    let first = list.partition_point(|&position| step_of(position) < Some(step));
+    let rest = &list[first..];
+    &rest[..rest.partition_point(|&position| step_of(position) == Some(step))]
 }

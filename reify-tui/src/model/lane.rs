@@ -164,7 +164,7 @@ impl Lane<'_> {
             woken: before
                 .filter(|_| is_pending)
                 .and_then(|before| self.woken(before)),
-            made: is_new.map(|step| self.model.trace().step(step).at),
+            made: is_new.map(|step| self.model.trace().steps().made_at(step)),
             until,
         }
     }
@@ -172,13 +172,7 @@ impl Lane<'_> {
     /// Behind the last poll there may be a step that was never polled, or a poll that was in progress when the recording
     /// stopped.
     fn at_the_end(&self, last: Option<&PollEvent>) -> (Option<StepId>, Option<u64>) {
-        let newest = self
-            .model
-            .index
-            .steps_of(self.node)
-            .last()
-            .copied()
-            .map(StepId);
+        let newest = self.model.graph().steps_of(self.node).next_back();
         let until = newest.and_then(|newest| self.model.polled_at_end(newest, last));
         (newest, until)
     }
@@ -187,9 +181,16 @@ impl Lane<'_> {
     fn woken(&self, poll: usize) -> Option<u64> {
         let position = self.polls[poll];
         let events = self.model.trace().events();
-        let of_step = self.model.events_of(events.step_of(position as usize)?);
-        let behind = of_step.partition_point(|&event| event <= position);
-        match events.get(*of_step.get(behind)? as usize)? {
+        let model = self.model;
+        let step = events.step_of(position as usize)?;
+        let others = model.index.others_of(model.trace(), model.graph(), step);
+        let wake = *others.get(others.partition_point(|&event| event <= position))?;
+        // What came behind the next poll of the step was no answer to this one.
+        let next = self.polls.get(poll + 1);
+        if next.is_some_and(|&next| next < wake && events.step_of(next as usize) == Some(step)) {
+            return None;
+        }
+        match events.get(wake as usize)? {
             Event::Wake(wake) => Some(wake.at),
             _ => None,
         }

@@ -36,6 +36,11 @@ impl Lists {
         &self.items[self.start(list)..self.start(list + 1)]
     }
 
+    pub(super) fn get_mut(&mut self, list: usize) -> &mut [u32] {
+        let (start, end) = (self.start(list), self.start(list + 1));
+        &mut self.items[start..end]
+    }
+
     /// Where a list starts, if all stood one behind the other.
     pub(super) fn start(&self, list: usize) -> usize {
         self.starts[list] as usize

@@ -38,9 +38,9 @@ impl Model {
     /// The poll of the parent within which an event happened; the last one, where that poll had not returned.
     pub fn parent_poll(&self, position: usize) -> Option<usize> {
         let step = self.trace.events().step_of(position)?;
-        let parent = self.trace.step(step).parent?;
+        let parent = self.trace.steps().parent(step)?;
         let behind = self.polls_behind(parent, position).next();
-        let last = || self.events_of(parent).last().map(|&last| last as usize);
+        let last = || self.events_of(parent).last();
         behind.or_else(last)
     }
 
@@ -53,7 +53,8 @@ impl Model {
             .take_while(|&before| events.time_of(before).is_some_and(|time| time >= poll.at));
         let mut children = during.filter(|&before| {
             let step = events.step_of(before);
-            let is_child = step.is_some_and(|step| self.trace.step(step).parent == Some(poll.step));
+            let parent = step.and_then(|step| self.trace.steps().parent(step));
+            let is_child = parent == Some(poll.step);
             is_child && events.result_of(before).is_some()
         });
         children.next()
@@ -61,9 +62,7 @@ impl Model {
 
     /// The polls of a step behind a position, in order.
     fn polls_behind(&self, step: StepId, position: usize) -> impl Iterator<Item = usize> {
-        let events = self.events_of(step);
-        let behind = events.partition_point(|&event| event as usize <= position);
-        let behind = events[behind..].iter().map(|&event| event as usize);
+        let behind = self.events_of(step).behind(position);
         behind.filter(|&event| self.trace.events().result_of(event).is_some())
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use reify_lib::SiteId;
 
 use super::Model;
+use super::ranks::SiteEvents;
 
 /// A text to look for. Without a capital letter in it case does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,15 +123,14 @@ impl Model {
         for site in &sites {
             is_found[site.index()] = true;
         }
-        let rows = self.tree.rows().iter().zip(0..);
-        let places = rows
-            .filter(|(row, _)| is_found[row.site.index()])
+        let nodes = self.tree.nodes().iter().zip(0..);
+        let places = nodes
+            .filter(|(node, _)| is_found[self.graph.site_of(**node).index()])
             .map(|(_, place)| place)
             .collect();
-        let lists = sites.iter().flat_map(|&site| self.events_of_site(site));
         Found {
             query: query.clone(),
-            events: lists.map(|events| events.len() as u64).sum(),
+            events: self.events_of_sites(&sites).len() as u64,
             sites,
             places,
         }
@@ -138,44 +138,32 @@ impl Model {
 
     /// The position of the found event that comes next behind a position, or before it.
     pub fn found_event(&self, found: &Found, from: usize, forward: bool) -> Option<usize> {
-        let nearest = |events: &[u32]| {
-            let index = if forward {
-                events.partition_point(|&event| event as usize <= from)
-            } else {
-                let before = events.partition_point(|&event| (event as usize) < from);
-                before.checked_sub(1)?
-            };
-            events.get(index).copied()
+        let events = self.events_of_sites(&found.sites);
+        let index = if forward {
+            events.before(from.saturating_add(1))
+        } else {
+            events.before(from).checked_sub(1)?
         };
-        let lists = found
-            .sites
-            .iter()
-            .flat_map(|&site| self.events_of_site(site));
-        let all = lists.filter_map(nearest);
-        let nearest = if forward { all.min() } else { all.max() };
-        nearest.map(|event| event as usize)
+        events.nth(index)
     }
 
     /// How many of the found events stand before a position.
     pub fn found_events_before(&self, found: &Found, position: usize) -> u64 {
-        let lists = found
-            .sites
-            .iter()
-            .flat_map(|&site| self.events_of_site(site));
-        let before = |events: &[u32]| events.partition_point(|&event| (event as usize) < position);
-        lists.map(|events| before(events) as u64).sum()
+        self.events_of_sites(&found.sites).before(position) as u64
     }
 
     /// Whether an event is one of those found.
     pub fn is_found(&self, found: &Found, position: usize) -> bool {
-        let step = self.trace.events().step_of(position);
-        let site = step.map(|step| self.trace.step(step).site);
-        site.is_some_and(|site| found.sites.binary_search(&site).is_ok())
+        self.events_of_sites(&found.sites).has(position)
     }
 
-    /// The polls of a site's steps, and their other events.
-    fn events_of_site(&self, site: SiteId) -> [&[u32]; 2] {
-        [self.index.of_site(site), self.index.others_of_site(site)]
+    fn events_of_sites<'a>(&'a self, sites: &'a [SiteId]) -> SiteEvents<'a> {
+        SiteEvents {
+            ranks: &self.ranks,
+            trace: &self.trace,
+            sites,
+            polls_only: false,
+        }
     }
 }
 

@@ -2,13 +2,17 @@
 
 mod summary;
 mod times;
+mod whole;
 
-use reify_lib::{AsyncStepGraph, NodeId, SiteId, SiteKind, Trace};
+use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
 
 pub use self::summary::{SiteSummary, Spread};
+pub(super) use self::whole::polling_of_sites;
 
 use self::times::Times;
 use super::lists::Lists;
+use super::positions::Positions;
+use super::ranks::SiteEvents;
 use super::{Model, Moment, Sort};
 
 /// In a recording of more events, adding up anew at each of them takes longer than a key press may.
@@ -24,6 +28,8 @@ pub(super) struct Sites {
     summaries: Vec<SiteSummary>,
     /// By site: where its summary is.
     index: Vec<Option<u32>>,
+    /// By site: the position of its first poll.
+    first_polls: Vec<Option<u32>>,
     nodes: Lists,
 }
 
@@ -33,6 +39,7 @@ impl Sites {
         Self {
             summaries: Vec::new(),
             index: vec![None; trace.sites().len()],
+            first_polls: vec![None; trace.sites().len()],
             nodes: Lists::new(trace.sites().len(), graph.nodes().len(), |node| {
                 Some(graph.site_of(NodeId::from(node)).index())
             }),
@@ -41,19 +48,6 @@ impl Sites {
 }
 
 impl Model {
-    pub(super) fn add_up_sites(&mut self) {
-        let (end, mut times) = (self.moment(self.events()), Times::default());
-        let mut summaries = Vec::new();
-        for (site, id) in self.trace.sites().iter().zip((0..).map(SiteId)) {
-            if site.kind != SiteKind::Root {
-                self.sites.index[id.index()] = Some(summaries.len() as u32);
-                times.take(self, self.nodes_of_site(id), &end);
-                summaries.push(times.summary(id));
-            }
-        }
-        self.sites.summaries = summaries;
-    }
-
     /// The await points of the recording, in the order in which they were met.
     pub fn site_summaries(&self) -> &[SiteSummary] {
         &self.sites.summaries
@@ -120,8 +114,21 @@ impl Model {
     }
 
     /// The polls and drops of all steps of a site, as positions in the total order.
-    pub fn polls_of_site(&self, site: SiteId) -> &[u32] {
-        self.index.of_site(site)
+    pub fn polls_of_site(&self, site: SiteId) -> Positions<'_> {
+        let Some(summary) = self.site_summary(site) else {
+            return Positions::none();
+        };
+        Positions::of_sites(SiteEvents {
+            ranks: &self.ranks,
+            trace: &self.trace,
+            sites: std::slice::from_ref(&summary.site),
+            polls_only: true,
+        })
+    }
+
+    /// The position of the first poll or drop of a site.
+    pub fn first_poll_of_site(&self, site: SiteId) -> Option<usize> {
+        self.sites.first_polls[site.index()].map(|first| first as usize)
     }
 
     /// The await point of a node: its own, or where it is the root of a task, that of the first node under it.
@@ -130,7 +137,7 @@ impl Model {
         let under = place..self.tree.row(place).end;
         let mut sites = under
             .take(MOST_ROOTS)
-            .map(|place| self.tree.row(place).site);
+            .map(|place| self.graph.site_of(self.tree.row(place).node));
         sites.find(|site| self.sites.index[site.index()].is_some())
     }
 

@@ -1,5 +1,8 @@
 //! [`Slow`]: the polls that took longest by themselves.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use reify_lib::{Event, PollResult, Trace};
 
 use super::Model;
@@ -18,30 +21,45 @@ pub(super) struct Slow {
 }
 
 impl Slow {
-    pub(super) fn of(trace: &Trace) -> Self {
-        let mut own = own_times(trace);
-        let polls = own.len();
+    /// Those of a recording with so many polls.
+    pub(super) fn of(trace: &Trace, polls: u64) -> Self {
+        let polls = usize::try_from(polls).unwrap_or(usize::MAX);
         let slow = (polls / ONE_OF).max(AT_LEAST);
-        let Some(rank) = polls.checked_sub(slow + 1) else {
-            let positions = own.into_iter().map(|(_, position)| position);
-            return Self {
-                over: 0,
-                positions: positions.collect(),
-            };
-        };
-        let mut times: Vec<u32> = own.iter().map(|&(time, _)| time).collect();
-        let over = *times.select_nth_unstable(rank).1;
-        own.retain(|&(time, _)| time > over);
+        // With the first one that is not slow.
+        let most = slow + 1;
+        let mut slowest = BinaryHeap::new();
+        each_own_time(trace, |time, position| {
+            let is_full = slowest.len() >= most;
+            if is_full
+                && slowest
+                    .peek()
+                    .is_some_and(|Reverse((least, _))| time <= *least)
+            {
+                return;
+            }
+            if is_full {
+                slowest.pop();
+            }
+            slowest.push(Reverse((time, position)));
+        });
+        let least = slowest.peek().filter(|_| slowest.len() == most);
+        let over = least.map_or(0, |Reverse((time, _))| *time);
+        let is_whole = slowest.len() < most;
+        let slowest = slowest.into_iter().map(|Reverse(slow)| slow);
+        let mut positions: Vec<u32> = slowest
+            .filter(|(time, _)| is_whole || *time > over)
+            .map(|(_, position)| position)
+            .collect();
+        positions.sort_unstable();
         Self {
             over: u64::from(over),
-            positions: own.into_iter().map(|(_, position)| position).collect(),
+            positions,
         }
     }
 }
 
-/// How long each poll took without what it awaited, in ns, but at most four seconds; and its position.
-fn own_times(trace: &Trace) -> Vec<(u32, u32)> {
-    let mut own = Vec::new();
+/// Tells how long each poll took without what it awaited, in ns, but at most four seconds; and its position.
+fn each_own_time(trace: &Trace, mut tell: impl FnMut(u32, u32)) {
     // By step: how long the polls of the steps under it took since it was last polled.
     let mut within = vec![0_u64; trace.steps().len()];
     for (position, event) in (0..).zip(trace.events().iter()) {
@@ -50,14 +68,13 @@ fn own_times(trace: &Trace) -> Vec<(u32, u32)> {
             continue;
         }
         let inner = std::mem::take(&mut within[poll.step.index()]);
-        if let Some(parent) = trace.step(poll.step).parent {
+        if let Some(parent) = trace.steps().parent(poll.step) {
             let above = &mut within[parent.index()];
             *above = above.saturating_add(poll.took);
         }
-        let time = poll.took.saturating_sub(inner);
-        own.push((u32::try_from(time).unwrap_or(u32::MAX), position));
+        let own = poll.took.saturating_sub(inner);
+        tell(u32::try_from(own).unwrap_or(u32::MAX), position);
     }
-    own
 }
 
 impl Model {

@@ -79,10 +79,10 @@ impl Model {
             polled_since: self.polled_since(node, moment, last.as_ref(), next.as_ref()),
             // A newer step that is never polled was dropped somewhere: it stands for nothing.
             polled_next: next.is_some_and(|next| {
-                self.trace.step(next.step).seq < moment.seq
+                self.trace.steps().seq(next.step) < moment.seq
                     && last.is_none_or(|last| last.step != next.step)
             }),
-            woken: last.is_some_and(|last| self.is_woken(last.step, moment)),
+            woken: last.is_some_and(|poll| self.is_woken(&poll, polls[returned - 1], moment)),
         };
         let sums = self.index.sums(self.trace.events(), node, returned);
         let state = now.state(sums.cancelled, sums.panicked);
@@ -107,23 +107,31 @@ impl Model {
         }
     }
 
-    /// Whether the last thing that happened to a step was a wake.
-    fn is_woken(&self, step: StepId, moment: &Moment) -> bool {
-        let events = self.index.of_step(step);
-        let happened = events.partition_point(|&event| (event as usize) < moment.happened());
-        let last = happened.checked_sub(1).map(|last| events[last] as usize);
-        last.is_some_and(|last| {
-            self.trace
-                .events()
-                .get(last)
-                .is_some_and(|e| matches!(e, Event::Wake(_)))
+    /// Whether the last thing that happened to a step, after its last poll, was a wake.
+    fn is_woken(&self, last: &PollEvent, position: u32, moment: &Moment) -> bool {
+        let others = self.index.others_of(&self.trace, &self.graph, last.step);
+        let happened = others.partition_point(|&event| (event as usize) < moment.happened());
+        let last = happened.checked_sub(1).map(|last| others[last]);
+        last.filter(|last| *last > position).is_some_and(|last| {
+            let event = self.trace.events().get(last as usize);
+            event.is_some_and(|event| matches!(event, Event::Wake(_)))
         })
     }
 
     /// How many steps of a node had been made.
     pub(super) fn steps_made(&self, node: NodeId, moment: &Moment) -> u32 {
-        let steps = self.index.steps_of(node);
-        steps.partition_point(|&step| self.trace.step(StepId(step)).seq < moment.seq) as u32
+        let steps = self.graph.steps_of(node);
+        let (mut low, mut high) = (0, steps.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let step = steps.clone().nth(middle);
+            if step.is_some_and(|step| self.trace.steps().seq(step) < moment.seq) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low as u32
     }
 
     /// Since when a step of a node was within a poll, if one was.
@@ -136,11 +144,11 @@ impl Model {
     ) -> Option<u64> {
         if let Some(next) = next {
             let is_poll = next.result != PollResult::Cancelled;
-            let is_made = self.trace.step(next.step).seq < moment.seq;
+            let is_made = self.trace.steps().seq(next.step) < moment.seq;
             return (is_poll && is_made && next.at <= moment.time).then_some(next.at);
         }
-        let newest = *self.index.steps_of(node).last()?;
-        let since = self.polled_at_end(StepId(newest), last)?;
+        let newest = self.graph.steps_of(node).next_back()?;
+        let since = self.polled_at_end(newest, last)?;
         (since <= moment.time).then_some(since)
     }
 

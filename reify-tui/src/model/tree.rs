@@ -2,18 +2,18 @@
 
 use std::cmp::Reverse;
 
-use reify_lib::{AsyncStepGraph, NodeId, SiteId};
+use reify_lib::{AsyncStepGraph, NodeId};
 
 use super::Sort;
+
+const NO_PARENT: u32 = u32::MAX;
 
 /// A node and how deep it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The node.
     pub node: NodeId,
-    /// Where its steps stand in the source.
-    pub site: SiteId,
-    /// How many nodes stand above it.
+    /// How many nodes stand above it; of many thousands the largest number that is kept.
     pub depth: u32,
     /// The place of its parent in the list.
     pub parent: Option<u32>,
@@ -24,9 +24,11 @@ pub struct Row {
 /// Every node, parents before their children. Places are positions in this list.
 #[derive(Debug, Default)]
 pub struct Tree {
-    rows: Vec<Row>,
+    nodes: Vec<NodeId>,
+    parents: Vec<u32>,
+    ends: Vec<u32>,
+    depths: Vec<u16>,
     place_of: Vec<u32>,
-    deepest: u32,
 }
 
 impl Tree {
@@ -35,26 +37,24 @@ impl Tree {
     pub fn of(graph: &AsyncStepGraph, sort: Sort) -> Self {
         let nodes = graph.nodes().len();
         let mut tree = Self {
-            rows: Vec::with_capacity(nodes),
+            nodes: Vec::with_capacity(nodes),
+            parents: Vec::with_capacity(nodes),
+            ends: Vec::new(),
+            depths: Vec::with_capacity(nodes),
             place_of: vec![0; nodes],
-            deepest: 0,
         };
-        let mut open: Vec<(NodeId, Option<u32>)> = graph.roots().map(|n| (n, None)).collect();
+        let mut open: Vec<(NodeId, u32)> = graph.roots().map(|n| (n, NO_PARENT)).collect();
         put_in_order(&mut open, graph, sort);
         while let Some((node, parent)) = open.pop() {
-            let place = tree.rows.len() as u32;
-            let depth = parent.map_or(0, |parent| tree.rows[parent as usize].depth + 1);
+            let place = tree.nodes.len() as u32;
+            let above = tree.depths.get(parent as usize);
+            let depth = above.map_or(0, |above| above.saturating_add(1));
             tree.place_of[node.index()] = place;
-            tree.deepest = tree.deepest.max(depth);
-            tree.rows.push(Row {
-                node,
-                site: graph.node(node).site,
-                depth,
-                parent,
-                end: place + 1,
-            });
+            tree.nodes.push(node);
+            tree.parents.push(parent);
+            tree.depths.push(depth);
             let first = open.len();
-            open.extend(graph.children(node).map(|child| (child, Some(place))));
+            open.extend(graph.children(node).map(|child| (child, place)));
             put_in_order(&mut open[first..], graph, sort);
         }
         tree.close();
@@ -63,23 +63,40 @@ impl Tree {
 
     /// Children stand behind their parents, so from the back each end is known before it is needed.
     fn close(&mut self) {
-        for place in (0..self.rows.len()).rev() {
-            let Row { parent, end, .. } = self.rows[place];
-            if let Some(parent) = parent {
-                let above = &mut self.rows[parent as usize].end;
+        self.ends = (1..=self.nodes.len() as u32).collect();
+        for place in (0..self.nodes.len()).rev() {
+            let end = self.ends[place];
+            if let Some(above) = self.ends.get_mut(self.parents[place] as usize) {
                 *above = end.max(*above);
             }
         }
     }
 
-    /// The nodes.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The nodes in order.
+    pub fn nodes(&self) -> &[NodeId] {
+        &self.nodes
     }
 
     /// The node at a place.
     pub fn row(&self, place: u32) -> Row {
-        self.rows[place as usize]
+        let index = place as usize;
+        let parent = self.parents[index];
+        Row {
+            node: self.nodes[index],
+            depth: u32::from(self.depths[index]),
+            parent: (parent != NO_PARENT).then_some(parent),
+            end: self.ends[index],
+        }
     }
 
     /// Where a node stands.
@@ -97,20 +114,15 @@ impl Tree {
         let row = self.row(place);
         let end = row
             .parent
-            .map_or(self.rows.len() as u32, |parent| self.row(parent).end);
+            .map_or(self.nodes.len() as u32, |parent| self.row(parent).end);
         row.end < end
-    }
-
-    /// How many nodes stand above the deepest one.
-    pub fn deepest(&self) -> u32 {
-        self.deepest
     }
 }
 
 /// Puts siblings into an order, the last first: that is how they are taken off again.
-fn put_in_order(siblings: &mut [(NodeId, Option<u32>)], graph: &AsyncStepGraph, sort: Sort) {
+fn put_in_order(siblings: &mut [(NodeId, u32)], graph: &AsyncStepGraph, sort: Sort) {
     if sort != Sort::Order {
-        siblings.sort_by_key(|&(node, _)| {
+        siblings.sort_by_cached_key(|&(node, _)| {
             let node = graph.node(node);
             Reverse(sort.key(node.polls, node.waiting, node.polling))
         });

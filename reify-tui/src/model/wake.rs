@@ -25,9 +25,9 @@ impl Model {
             return None;
         };
         let (before, begin) = self.poll_before(position, &poll)?;
-        let events = self.index.of_step(poll.step);
-        let from = events.partition_point(|&event| (event as usize) < begin);
-        let candidates = events[from..].iter().take(MOST_WAKES);
+        let others = self.index.others_of(&self.trace, &self.graph, poll.step);
+        let from = others.partition_point(|&event| (event as usize) < begin);
+        let candidates = others[from..].iter().take(MOST_WAKES);
         candidates
             .map(|&event| event as usize)
             .take_while(|&event| event < position)

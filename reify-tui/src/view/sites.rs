@@ -77,9 +77,8 @@ fn row(
     is_marked: bool,
 ) -> Line<'static> {
     let (model, query) = (app.model(), app.search().map(Search::query));
-    let first = model.polls_of_site(site).first();
-    let style = match first {
-        Some(&first) if first as usize <= app.cursor() => Style::new(),
+    let style = match model.first_poll_of_site(site) {
+        Some(first) if first <= app.cursor() => Style::new(),
         _ => paint.theme.dim,
     };
     let mut line = Line::from(paint.mark(is_marked));

@@ -11,8 +11,8 @@ use crate::keys::run_keys;
 fn labels(app: &App) -> Vec<&str> {
     let (steps, model) = (app.steps(), app.model());
     let rows = steps.rows().iter();
-    rows.map(|&place| model.names().expr(steps.tree(model).row(place).site))
-        .collect()
+    let site = |place: u32| model.graph().site_of(steps.tree(model).row(place).node);
+    rows.map(|&place| model.names().expr(site(place))).collect()
 }
 
 fn passed_events(app: &App) -> Option<(u64, u64)> {

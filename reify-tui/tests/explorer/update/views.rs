@@ -67,9 +67,9 @@ fn sorted_steps_keep_their_parents_and_what_is_selected() {
     run_keys(&mut app, "o");
     let tree = app.steps().tree(app.model());
     let exprs: Vec<&str> = tree
-        .rows()
+        .nodes()
         .iter()
-        .map(|row| app.model().names().expr(row.site))
+        .map(|&node| app.model().names().expr(app.model().graph().site_of(node)))
         .collect();
     assert_eq!(
         exprs,
