@@ -218,6 +218,7 @@ mod tests {
         for call in [
             "tri!(a.await)",
             "assert!(a.await)",
+            "assert!(matches!(a.await, Some(1)))",
             "debug_assert!(!b.c(d, &e).await == f,)",
             "stream! { while let Some(x) = a.await { yield x; } }",
             "tokio::pin! { let x = a.await; }",

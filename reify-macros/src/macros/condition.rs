@@ -6,7 +6,7 @@
 use proc_macro2::{Literal, Span};
 use quote::{ToTokens as _, quote_spanned};
 use syn::parse::Parser as _;
-use syn::{BinOp, Expr, Lit, Macro, Path, PathArguments, UnOp};
+use syn::{BinOp, Expr, Lit, Macro, MacroDelimiter, Path, PathArguments, UnOp};
 
 use super::{Part, arguments};
 use crate::label;
@@ -76,6 +76,14 @@ fn is_plain(expression: &Expr) -> bool {
             );
             let sides = is_plain(&inner.left) && is_plain(&inner.right);
             compares && inner.attrs.is_empty() && sides
+        }
+        // The compiler prints what is in a macro with the blanks that were typed, and so do we.
+        Expr::Macro(call) => {
+            let delimiters = call.mac.delimiter.span();
+            let one_line = delimiters.open().start().line == delimiters.close().start().line;
+            one_line
+                && call.attrs.is_empty()
+                && matches!(call.mac.delimiter, MacroDelimiter::Paren(_))
         }
         Expr::Call(call) => {
             call.attrs.is_empty() && is_plain(&call.func) && call.args.iter().all(is_plain)

@@ -77,6 +77,13 @@ mod as_typed {
     same_message!(a_string, assert!(std::future::ready("{}").await == "{{}}"));
     same_message!(a_raw_name, assert!(r#one().await == 2));
     same_message!(an_inner_macro, assert!(matches!(some().await, Some(2))));
+    same_message!(an_inner_macro_with_a_guard, assert!(!matches!(some().await, Some(x) if x == 1)));
+    same_message!(an_inner_macro_with_a_path, assert!(matches!(ok().await, Err(_) | Result::Ok(2..=3))));
+    same_message!(an_inner_macro_oddly_spaced, assert!(matches!( some().await,Some( 2 ) )));
+    same_message!(an_inner_macro_on_lines, assert!(matches!(
+        some().await,
+        Some(2)
+    )));
     same_message!(an_index, assert!([one().await][0] == 2));
     same_message!(numbers, assert!(one().await == 0x1_0 || one().await == 2_u32));
     same_message!(as_long_as_is_believed, assert!(TABLE.has(&30, true).await || TABLE.has(&4000, true).await));
