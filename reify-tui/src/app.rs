@@ -1,5 +1,6 @@
 //! [`App`]: what the explorer is doing. Keys and actions change it, views only read it.
 
+mod carry;
 mod copy;
 mod findings;
 mod jumps;
@@ -11,6 +12,7 @@ mod play;
 mod pointer;
 mod prompt;
 mod related;
+mod resume;
 mod room;
 mod rows;
 mod scroll;
@@ -26,6 +28,7 @@ mod update;
 use ratatui::layout::Rect;
 use reify_lib::{NodeId, SiteId};
 
+pub use self::carry::Carry;
 pub use self::findings::FindingsPane;
 pub use self::jumps::Jumps;
 pub use self::narrowed::{Narrowed, Passed};
@@ -45,7 +48,7 @@ pub use crate::views::{Pane, Slot};
 
 use crate::keymap::{Keys, When};
 use crate::model::{Model, Moment, Positions};
-use crate::views::{VIEWS, Views, view};
+use crate::views::{Views, view};
 
 /// Where a node has no place in the source, as many nodes under it are looked at for one.
 const MOST_LOOKED_AT: u32 = 1_000;
@@ -115,29 +118,6 @@ impl App {
     pub fn resize(&mut self, width: u16, height: u16) {
         self.screen = Rect::new(0, 0, width, height);
         self.keep_in_view();
-    }
-
-    /// Takes over what the user was doing in an explorer of the same recording, after it was read again.
-    pub fn resume(&mut self, before: &Self) {
-        self.screen = before.screen;
-        (self.focus, self.main) = (before.focus, before.main);
-        for view in VIEWS {
-            let sort = (view.rows)(&before.views).sort();
-            (view.rows_mut)(&mut self.views).sort_by(&self.model, sort);
-        }
-        (self.maximised, self.mouse) = (before.maximised, before.mouse);
-        self.whole = before.whole;
-        self.jumps = before.jumps.clone();
-        if let Some(narrowed) = &before.narrowed {
-            self.set_filter(narrowed.filter().clone());
-        }
-        let was_at_end = before.cursor == before.model.events();
-        let cursor = if was_at_end {
-            usize::MAX
-        } else {
-            before.cursor
-        };
-        self.go_to(cursor);
     }
 
     /// The recording.

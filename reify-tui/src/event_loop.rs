@@ -259,6 +259,10 @@ impl EventLoop {
         while let Ok(failure) = self.failures.1.try_recv() {
             self.say(Status::warning(&failure));
         }
+        if self.app.prompt().is_some() {
+            // What is being typed is not disturbed: news can wait.
+            return;
+        }
         self.hear_of_more();
         let Some(loaded) = self
             .reloading
@@ -271,6 +275,7 @@ impl EventLoop {
         match loaded {
             Ok(model) => {
                 self.show(model);
+                self.app.forget_source();
                 self.say(Status::info("read again"));
             }
             Err(error) => self.say(Status::warning(&format!("{error:#}"))),

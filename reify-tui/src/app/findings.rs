@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reify_lib::{Finding, StepId};
 
-use super::{App, Narrowed, Passed, Rows, Selection, Subject};
+use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
 use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort};
 
@@ -59,8 +59,9 @@ impl Rows for FindingsPane {
         Some(Subject::Node(model.graph().node_of(step)))
     }
 
-    fn follow(&mut self, _: &Model, _: usize) {
+    fn follow(&mut self, _: &Model, _: usize) -> bool {
         self.selection.following = true;
+        false
     }
 
     /// Findings stand in one order, the worst first.
@@ -103,6 +104,10 @@ impl Rows for FindingsPane {
             .collect();
         let row = selected.and_then(|index| self.rows.binary_search(&index).ok());
         self.selection.row = row.unwrap_or(0);
+    }
+
+    fn carried(&self, carry: Carry<'_>, anchor: u32) -> Option<u32> {
+        Some(carry.finding(anchor as usize)? as u32)
     }
 
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {

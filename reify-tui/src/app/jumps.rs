@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::stand::Stand;
-use super::{App, Status};
+use super::{App, Carry, Status};
 use crate::action::Action;
 use crate::text::{grouped, parse_time};
+use crate::views::Views;
 
 /// Keys that go over no more events than this only step.
 const NEAR: usize = 10;
@@ -25,6 +26,23 @@ pub struct Jumps {
 }
 
 impl Jumps {
+    /// The same in another reading of the recording.
+    pub(super) fn carried(&self, carry: Carry<'_>, views: &Views) -> Self {
+        let stands = |stands: &[Stand]| -> Vec<Stand> {
+            let carried = stands.iter().map(|stand| stand.carried(carry, views));
+            carried.collect()
+        };
+        let marks = self.marks.iter();
+        Self {
+            marks: marks
+                .map(|(&mark, &at)| (mark, carry.position(at)))
+                .collect(),
+            back: stands(&self.back),
+            forward: stands(&self.forward),
+            stepping: self.stepping,
+        }
+    }
+
     fn push(&mut self, stand: Stand) {
         if self.back.len() == MOST {
             self.back.remove(0);

@@ -87,7 +87,11 @@ impl App {
         let (trace, graph) = (self.model.trace(), self.model.graph());
         let sieve = (!filter.is_empty()).then(|| filter.sieve(trace, graph));
         for view in VIEWS {
-            (view.rows_mut)(&mut self.views).narrow(&self.model, sieve.as_ref());
+            let rows = (view.rows_mut)(&mut self.views);
+            rows.narrow(&self.model, sieve.as_ref());
+            if rows.selection().is_following() {
+                rows.follow(&self.model, self.cursor);
+            }
         }
         self.narrowed = sieve.map(|sieve| Narrowed {
             nodes: sieve.nodes(),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reify_lib::Notice;
 
-use super::{App, Pane, Rows, Selection, Subject};
+use super::{App, Carry, Pane, Rows, Selection, Subject};
 use crate::model::{Found, Model, Sort, notices};
 
 /// The state of the notices pane. What keys are about stays with the time cursor: a notice is about the file.
@@ -45,8 +45,9 @@ impl Rows for NoticesPane {
         None
     }
 
-    fn follow(&mut self, _: &Model, _: usize) {
+    fn follow(&mut self, _: &Model, _: usize) -> bool {
         self.selection.following = true;
+        false
     }
 
     /// Notices stand in one order, the worst first.
@@ -66,6 +67,10 @@ impl Rows for NoticesPane {
 
     fn select_anchor(&mut self, _: &Model, anchor: u32) {
         self.select(anchor as usize);
+    }
+
+    fn carried(&self, carry: Carry<'_>, anchor: u32) -> Option<u32> {
+        Some(carry.notice(anchor as usize)? as u32)
     }
 
     /// What is searched for are expressions and places, of which a notice has none.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reify_lib::{NodeId, SiteId};
 
-use super::{Narrowed, Passed, scroll};
+use super::{Carry, Narrowed, Passed, scroll};
 use crate::action::Align;
 use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort};
@@ -32,8 +32,8 @@ pub trait Rows {
     /// What the selected row stands for.
     fn subject(&self, model: &Model) -> Option<Subject>;
 
-    /// Selects what the time cursor is about.
-    fn follow(&mut self, model: &Model, position: usize);
+    /// Selects what the time cursor is about, if a row is, and gives back whether one is.
+    fn follow(&mut self, model: &Model, position: usize) -> bool;
 
     /// In which order the rows are.
     fn sort(&self) -> Sort;
@@ -50,6 +50,9 @@ pub trait Rows {
     /// Selects the row of an anchor on behalf of the user, and shows it if it was hidden. One that is of another recording
     /// changes nothing.
     fn select_anchor(&mut self, model: &Model, anchor: u32);
+
+    /// The anchor that an anchor of another reading of the recording is now, if what it stood for is still there.
+    fn carried(&self, carry: Carry<'_>, anchor: u32) -> Option<u32>;
 
     /// The keys of what a search found, in the order of the rows.
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]>;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reify_lib::{NodeId, SiteId};
 
-use super::{App, Narrowed, Passed, Rows, Selection, Subject};
+use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
 use crate::filter::Sieve;
 use crate::model::{Found, LineCost, Model, SiteSummary, Sort};
 
@@ -67,13 +67,13 @@ impl Rows for SitesPane {
         Some(Subject::Site(*site))
     }
 
-    fn follow(&mut self, model: &Model, position: usize) {
+    fn follow(&mut self, model: &Model, position: usize) -> bool {
+        self.selection.following = true;
         let node = model.node_of_position(position);
         let site = node.and_then(|node| model.await_of(node));
-        if let Some(row) = site.and_then(|site| self.row_of(site)) {
-            self.selection.row = row;
-        }
-        self.selection.following = true;
+        let row = site.and_then(|site| self.row_of(site));
+        self.selection.row = row.unwrap_or(self.selection.row);
+        row.is_some()
     }
 
     fn sort(&self) -> Sort {
@@ -107,6 +107,10 @@ impl Rows for SitesPane {
         if let Some(row) = self.row_of(SiteId(anchor)) {
             self.select(row);
         }
+    }
+
+    fn carried(&self, carry: Carry<'_>, anchor: u32) -> Option<u32> {
+        Some(carry.site(SiteId(anchor))?.index() as u32)
     }
 
     fn found<'a>(&self, _: &Model, found: &'a Found) -> Cow<'a, [u32]> {

@@ -94,6 +94,24 @@ impl App {
         self.keep_in_view();
     }
 
+    /// Takes the files that were read for an explorer of the same recording, and adds up anew what their awaits cost.
+    pub(super) fn take_source(&mut self, before: &mut Self) {
+        self.source.files = std::mem::take(&mut before.source.files);
+        self.source.fit = None;
+        for (file, source) in &self.source.files {
+            if let Ok(source) = source {
+                let costs = self.model.costs(file, source);
+                self.source.costs.insert(file.clone(), costs);
+            }
+        }
+    }
+
+    /// Lets all source files be read again.
+    pub fn forget_source(&mut self) {
+        (self.source.files, self.source.costs) = Default::default();
+        self.source.fit = None;
+    }
+
     /// What the awaits of each line of the source add up to, once it was read.
     pub fn source_costs(&self) -> Option<&Costs> {
         self.source.costs.get(self.source_file()?)

@@ -1,8 +1,8 @@
 //! [`Stand`]: where the user stands, to come back to it exactly.
 
-use super::{App, Pane, Selection};
+use super::{App, Carry, Pane, Selection};
 use crate::model::Window;
-use crate::views::VIEWS;
+use crate::views::{VIEWS, Views};
 
 /// The time cursor, the pane that is looked at, and what was gone to beside the time cursor.
 ///
@@ -17,6 +17,26 @@ pub(super) struct Stand {
     window: Window,
     /// For each view the selection, and the anchor of its row.
     rows: Vec<(Selection, Option<u32>)>,
+}
+
+impl Stand {
+    /// The same in another reading of the recording. What a row stood for and is there no more leaves the row to the time
+    /// cursor.
+    pub(super) fn carried(&self, carry: Carry<'_>, views: &Views) -> Self {
+        let rows = VIEWS.iter().zip(&self.rows);
+        let rows = rows.map(|(view, &(mut selection, anchor))| {
+            let rows = (view.rows)(views);
+            let now = anchor.and_then(|anchor| rows.carried(carry, anchor));
+            selection.following |= anchor.is_some() && now.is_none();
+            (selection, now)
+        });
+        Self {
+            cursor: carry.position(self.cursor),
+            window: self.window.within(carry.duration()),
+            rows: rows.collect(),
+            ..*self
+        }
+    }
 }
 
 impl App {
@@ -42,7 +62,9 @@ impl App {
         self.go_to(stand.cursor);
         for (view, &(selection, anchor)) in VIEWS.iter().zip(&stand.rows) {
             let rows = (view.rows_mut)(&mut self.views);
-            if let Some(anchor) = anchor.filter(|_| !selection.following) {
+            // What goes with the time cursor stays where it was while the cursor is about no row.
+            let follows = selection.following && rows.follow(&self.model, self.cursor);
+            if let Some(anchor) = anchor.filter(|_| !follows) {
                 rows.select_anchor(&self.model, anchor);
             }
             let now = rows.selection_mut();

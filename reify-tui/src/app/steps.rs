@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reify_lib::NodeId;
 
-use super::{Narrowed, Passed, Rows, Selection, Subject};
+use super::{Carry, Narrowed, Passed, Rows, Selection, Subject};
 use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort, Tree};
 
@@ -138,6 +138,27 @@ impl StepsPane {
         self.selection.following = false;
     }
 
+    /// The nodes of which what is under them is hidden.
+    pub(super) fn folded_nodes<'a>(
+        &'a self,
+        model: &'a Model,
+    ) -> impl Iterator<Item = NodeId> + 'a {
+        let rows = self.tree(model).rows().iter().zip(&self.folded);
+        rows.filter(|(_, is_folded)| **is_folded)
+            .map(|(row, _)| row.node)
+    }
+
+    /// Hides what is under these nodes.
+    pub(super) fn fold_nodes(&mut self, model: &Model, nodes: &[NodeId]) {
+        for &node in nodes {
+            let place = self.tree(model).place_of(node);
+            self.folded[place as usize] = self.tree(model).has_children(place);
+        }
+        if !nodes.is_empty() {
+            self.list(model);
+        }
+    }
+
     fn select_place(&mut self, place: u32) {
         // A place that is hidden is never asked for; if it were, the row before would do.
         let row = self.rows.partition_point(|&row| row < place);
@@ -182,11 +203,13 @@ impl Rows for StepsPane {
         Some(Subject::Node(self.tree(model).row(place).node))
     }
 
-    fn follow(&mut self, model: &Model, position: usize) {
-        if let Some(place) = self.place_at(model, position) {
+    fn follow(&mut self, model: &Model, position: usize) -> bool {
+        self.selection.following = true;
+        let place = self.place_at(model, position);
+        if let Some(place) = place {
             self.select_place(place);
         }
-        self.selection.following = true;
+        place.is_some()
     }
 
     fn sort(&self) -> Sort {
@@ -237,6 +260,10 @@ impl Rows for StepsPane {
             let place = self.tree(model).place_of(node);
             self.reveal(model, place);
         }
+    }
+
+    fn carried(&self, carry: Carry<'_>, anchor: u32) -> Option<u32> {
+        Some(carry.node(NodeId(anchor))?.index() as u32)
     }
 
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {

@@ -18,9 +18,9 @@ impl EventLoop {
         self
     }
 
-    /// Takes what was written since. What the user is typing or reading is not disturbed: the news can wait.
+    /// Takes what was written since. What the user is reading is not disturbed: the news can wait.
     pub(super) fn hear_of_more(&mut self) {
-        if self.app.prompt().is_some() || self.app.overlay().is_some() {
+        if self.app.overlay().is_some() {
             return;
         }
         let following = self.following.as_ref();
@@ -42,7 +42,7 @@ impl EventLoop {
     /// Shows the recording as it is now, with the user where they were.
     pub(super) fn show(&mut self, model: Model) {
         let mut app = App::new(model, self.app.options().clone());
-        app.resume(&self.app);
+        app.resume(&mut self.app);
         self.app = app;
     }
 }

@@ -23,6 +23,17 @@ impl Window {
         }
     }
 
+    /// The same stretch of a recording that goes on for another time. One of all the time stays one.
+    #[must_use]
+    pub fn within(self, duration: u64) -> Self {
+        let mut window = Self::new(duration);
+        if !self.is_whole() {
+            window.span = self.span.min(window.whole);
+            window.begin_at(self.from);
+        }
+        window
+    }
+
     /// Where it begins.
     pub fn from(&self) -> u64 {
         self.from

@@ -7,6 +7,7 @@ mod jumps;
 mod play;
 mod pointer;
 mod related;
+mod resume;
 mod search;
 mod views;
 

@@ -73,7 +73,7 @@ fn a_filter_is_counted_where_it_is_typed_and_where_it_holds() {
     run_keys(&mut app, "<ctrl-w>result:ready<enter>ge");
     assert_snapshot!(screen(&mut app, 80, 14), @"
      shop  trace.json   13 polls · 8 steps · 1 task · 14.4 ms              finished
-    ─ Steps 1/5  5 of 6 ────────────────── place           polls  waiting  polling ─
+    ─ Steps 3/5  5 of 6 ────────────────── place           polls  waiting  polling ─
      ▾◐ checkout(7)                                          0/3           12.0 µs
      ├▾◐ load_cart(id)                     checkout.rs:14    0/2           12.0 µs
     ▶│ └ ○ client.fetch(url).retry(3)      checkout.rs:31    1/2           12.0 µs

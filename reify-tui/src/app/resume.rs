@@ -1,0 +1,46 @@
+//! [`App::resume`]: the explorer of a recording that was read again, with the user where they were.
+
+use super::App;
+use super::carry::Carry;
+use crate::views::VIEWS;
+
+impl App {
+    /// Takes over what the user was doing in an explorer of the same recording, before it was read again: the view, folds,
+    /// orders, filter, search, selections, the stretch of time, marks, the way back, and the time cursor, which stays
+    /// at the end if it was there.
+    ///
+    /// Source files that were read move over too. What is being typed does not: the news can wait for it.
+    pub fn resume(&mut self, before: &mut Self) {
+        self.screen = before.screen;
+        (self.maximised, self.mouse, self.playing) =
+            (before.maximised, before.mouse, before.playing);
+        self.whole = before.whole;
+        (self.keys, self.overlay) = (before.keys.clone(), before.overlay.clone());
+        self.status.clone_from(&before.status);
+        self.take_source(before);
+
+        for view in VIEWS {
+            let sort = (view.rows)(&before.views).sort();
+            (view.rows_mut)(&mut self.views).sort_by(&self.model, sort);
+        }
+        let carry = Carry::new(&before.model, &self.model);
+        let folded = before.views.steps.folded_nodes(&before.model);
+        let folded: Vec<_> = folded.filter_map(|node| carry.node(node)).collect();
+        let stand = before.stand().carried(carry, &before.views);
+        let jumps = before.jumps.carried(carry, &before.views);
+        let was_at_end = before.cursor == before.model.events();
+
+        self.views.steps.fold_nodes(&self.model, &folded);
+        self.jumps = jumps;
+        let filter = before.narrowed.as_ref();
+        let filter = filter.map(|narrowed| narrowed.filter().clone());
+        self.set_filter(filter.unwrap_or_default());
+        if let Some(search) = &before.search {
+            self.search_for(search.query().text());
+        }
+        self.come_back(&stand);
+        if was_at_end {
+            self.views.window.show(self.moment().time);
+        }
+    }
+}
