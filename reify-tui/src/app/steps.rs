@@ -143,9 +143,10 @@ impl StepsPane {
         &'a self,
         model: &'a Model,
     ) -> impl Iterator<Item = NodeId> + 'a {
-        let rows = self.tree(model).rows().iter().zip(&self.folded);
-        rows.filter(|(_, is_folded)| **is_folded)
-            .map(|(row, _)| row.node)
+        let nodes = self.tree(model).nodes().iter().zip(&self.folded);
+        nodes
+            .filter(|(_, is_folded)| **is_folded)
+            .map(|(node, _)| *node)
     }
 
     /// Hides what is under these nodes.
