@@ -44,6 +44,8 @@ fn with_error(mut item: TokenStream, error: &syn::Error) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenTree;
+
     use super::*;
 
     fn expanded(arguments: &str, item: &str) -> String {
@@ -73,6 +75,43 @@ mod tests {
             "async fn",
         ] {
             assert_eq!(expanded("", item), plain(item));
+        }
+    }
+
+    /// Words and literals, in order.
+    fn words(tokens: TokenStream) -> Vec<String> {
+        let mut words = Vec::new();
+        for tree in tokens {
+            match tree {
+                TokenTree::Group(group) => words.extend(self::words(group.stream())),
+                TokenTree::Punct(_) => {}
+                word => words.push(word.to_string()),
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn every_word_of_the_user_is_there_once_and_in_order() {
+        for item in [
+            "async fn one() { two(three, 4).await.five; six.seven()?.await }",
+            "impl One { async fn two(&self) { three!(four.await, five); six![seven.await; 8] } }",
+            "async fn one() { join!(two(3), four.await); select! { five = six(7) => eight.await } }",
+            "async fn one() { assert!(two.await == 3); four! { if #[five] { six.await } } }",
+        ] {
+            let typed = words(item.parse().unwrap());
+            let written = words(expand(TokenStream::new(), item.parse().unwrap()));
+            let mut left = written.iter();
+            for word in &typed {
+                assert!(left.any(|written| written == word), "{word} of {item}");
+            }
+            let of_user =
+                |word: &&String| !["async", "await", "fn", "self"].contains(&word.as_str());
+            for word in typed.iter().filter(of_user) {
+                let times = written.iter().filter(|written| *written == word).count();
+                // The places of the sites are numbers, too.
+                assert!(times == 1 || word.parse::<u8>().is_ok(), "{word} of {item}");
+            }
         }
     }
 
