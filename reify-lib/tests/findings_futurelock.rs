@@ -1,4 +1,4 @@
-//! Futures that are kept aside, tasks that wait for each other, and what just waits.
+//! Futures that are kept aside, and what just waits.
 
 #[path = "support/found.rs"]
 mod found;
@@ -6,7 +6,7 @@ mod found;
 mod script;
 
 use found::{alarms, kinds, of_kind, only};
-use reify_lib::{Certainty, FindingKind, PollResult, Severity, SiteKind, findings};
+use reify_lib::{Certainty, FindingKind, PollResult, Severity, SiteKind};
 use script::Script;
 
 const MS: u64 = 1_000_000;
@@ -103,121 +103,4 @@ fn idle_steps_are_grouped_and_the_deepest_is_named() {
         (FindingKind::Waiting, Severity::Info)
     );
     assert_eq!((found.count, found.place.expr.as_str()), (5, "jobs.recv()"));
-}
-
-/// A task that took one lock and waits for another one.
-fn takes_two(script: &mut Script, task: u64, first: &str, second: &str) {
-    let transfer = script.make("transfer()", None, Some(task));
-    let (held, wanted) = (
-        script.child(transfer, first),
-        script.child(transfer, second),
-    );
-    script.around(transfer, PollResult::Pending, |script| {
-        script.ready(held);
-        script.pending(wanted);
-    });
-}
-
-#[test]
-fn tasks_that_took_locks_in_opposite_order_wait_for_each_other() {
-    let mut script = Script::new();
-    takes_two(&mut script, 0, "a.lock()", "b.lock()");
-    takes_two(&mut script, 1, "b.lock()", "a.lock()");
-    script.now += 3_000 * MS;
-    let found = findings(&script.killed());
-    assert_eq!(found.len(), 2);
-    for found in found {
-        assert_eq!(
-            (found.kind, found.severity),
-            (FindingKind::Waiting, Severity::Alarm)
-        );
-        assert_eq!(found.certainty, Certainty::Likely);
-        let roles: Vec<_> = found.related.iter().map(|it| it.role).collect();
-        assert_eq!(
-            roles,
-            ["another task took it before", "its task took it before"]
-        );
-    }
-}
-
-#[test]
-fn a_task_that_takes_the_same_lock_twice_waits_for_itself() {
-    let mut script = Script::new();
-    let task = script.step("rename()");
-    let held = script.child(task, "self.db.lock()");
-    let inner = script.child(task, "self.find()");
-    let wanted = script.child(inner, "self.db.lock()");
-    script.around(task, PollResult::Pending, |script| {
-        script.ready(held);
-        script.around(inner, PollResult::Pending, |script| script.pending(wanted));
-    });
-    script.now += 3_000 * MS;
-    let found = only(&script.killed());
-    assert_eq!(
-        (found.kind, found.certainty),
-        (FindingKind::Waiting, Certainty::Likely)
-    );
-}
-
-#[test]
-fn a_loop_that_takes_one_lock_again_and_again_just_waits() {
-    let mut script = Script::new();
-    takes_two(&mut script, 0, "self.db.lock()", "self.db.lock()");
-    script.now += 3_000 * MS;
-    assert_eq!(alarms(&script.killed()), []);
-}
-
-#[test]
-fn a_task_that_waits_for_tasks_in_the_cycle_does_not_break_it() {
-    let mut script = Script::new();
-    script.site_of(
-        "there",
-        SiteKind::Await,
-        "tokio::runtime::task::join::JoinHandle<()>",
-    );
-    let main = script.make("main()", None, Some(0));
-    // Locks that were taken and dropped in a function that is over.
-    let before = script.child(main, "transfer()");
-    let lock = script.child(before, "a.lock()");
-    script.ready(lock);
-    script.ready(before);
-    script.task(1, "there", Some(main));
-    script.task(2, "back", Some(main));
-    let join = script.child(main, "there");
-    script.around(main, PollResult::Pending, |script| script.pending(join));
-    takes_two(&mut script, 1, "a.lock()", "b.lock()");
-    takes_two(&mut script, 2, "b.lock()", "a.lock()");
-    script.now += 3_000 * MS;
-    assert_eq!(alarms(&script.killed()).len(), 2);
-}
-
-#[test]
-fn a_lock_that_a_task_at_work_may_hold_is_just_awaited() {
-    let mut script = Script::new();
-    takes_two(&mut script, 0, "a.lock()", "b.lock()");
-    takes_two(&mut script, 1, "b.lock()", "a.lock()");
-    takes_two(&mut script, 2, "b.lock()", "backup.write()");
-    script.now += 3_000 * MS;
-    assert_eq!(alarms(&script.killed()), []);
-}
-
-#[test]
-fn a_lock_that_nobody_on_record_took_is_just_awaited() {
-    let mut script = Script::new();
-    for task in 0..2 {
-        let step = script.make("a.lock()", None, Some(task));
-        script.pending(step);
-    }
-    takes_two(&mut script, 2, "c.lock()", "b.lock()");
-    script.now += 3_000 * MS;
-    assert_eq!(alarms(&script.killed()), []);
-}
-
-#[test]
-fn locks_that_are_awaited_just_now_are_no_cycle() {
-    let mut script = Script::new();
-    takes_two(&mut script, 0, "a.lock()", "b.lock()");
-    takes_two(&mut script, 1, "b.lock()", "a.lock()");
-    script.now += 20 * MS;
-    assert_eq!(alarms(&script.killed()), []);
 }

@@ -31,7 +31,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use reify_lib::{Finding, FindingKind, Severity, Trace, findings, record_to};
+use reify_lib::{Certainty, Finding, FindingKind, Severity, Trace, findings, record_to};
 
 /// What the child is told: the program and the file.
 const PROGRAM: &str = "REIFY_FINDINGS_PROGRAM";
@@ -63,8 +63,8 @@ fn marker(trace: &Path) -> PathBuf {
 struct Program {
     name: &'static str,
     main: fn() -> Pin<Box<dyn Future<Output = ()>>>,
-    /// The comments on the lines of its faults: a kind of finding, and which one. Of a healthy program the kinds of faults
-    /// that it looks like.
+    /// The comments on the lines of its faults: a kind of finding, how sure it is at least, and which one. Of a healthy
+    /// program the kinds of faults that it looks like.
     faults: &'static [&'static str],
 }
 
@@ -122,31 +122,35 @@ const HEALTHY: &[Program] = programs![
 ];
 
 const FAULTY: &[Program] = programs![
-    stuck::cleared: "lost-waker: the slot is cleared";
-    stuck::cleared_without_a_name: "lost-waker: in a task that is not known";
-    stuck::overwritten: "lost-waker: the slot is overwritten";
-    stuck::forgetful: "no-waker: never kept";
-    stuck::forgetful_later: "no-waker: kept the first time only";
-    stuck::kept_lock: "futurelock: a kept lock";
-    stuck::kept_permit: "futurelock: a kept permit";
+    stuck::cleared: "lost-waker=certain: the slot is cleared";
+    stuck::cleared_without_a_name: "lost-waker=likely: in a task that is not known";
+    stuck::overwritten: "lost-waker=certain: the slot is overwritten";
+    stuck::forgetful: "no-waker=certain: never kept";
+    stuck::forgetful_later: "no-waker=certain: kept the first time only";
+    stuck::kept_lock: "futurelock=likely: a kept lock";
+    stuck::kept_permit: "futurelock=likely: a kept permit";
     stuck::silent_channel: "waiting: a silent channel";
-    stuck::opposite_order: "waiting: locks in opposite order";
+    stuck::opposite_order: "waiting=likely: locks in opposite order";
+    stuck::reads_and_writes: "waiting=likely: a reader that wants to write";
+    stuck::philosophers: "waiting=likely: a fork too few";
+    stuck::both_full: "waiting: both channels are full";
+    stuck::joins_under_lock: "waiting: joins a task that wants its lock";
     stuck::unanswered: "waiting: an answer that never comes";
-    threads::sleeps: "blocking-poll: a sleep", "slow-wake: behind a sleep";
-    threads::computes_long: "blocking-poll: a computation", "slow-wake: behind a computation";
+    threads::sleeps: "blocking-poll=likely: a sleep", "slow-wake=likely: behind a sleep";
+    threads::computes_long: "blocking-poll=likely: a computation", "slow-wake=likely: behind a computation";
     threads::never_gives_way: "slow-wake: behind awaits that never wait";
     threads::long_queue: "slow-wake: at the end of a queue";
-    threads::stuck_in_a_poll: "blocking-poll: has not returned";
-    threads::wakes_itself: "busy-loop: wakes itself";
+    threads::stuck_in_a_poll: "blocking-poll=likely: has not returned";
+    threads::wakes_itself: "busy-loop=likely: wakes itself";
     threads::yields_forever: "busy-loop: only gives way";
     threads::closed_channel: "busy-loop: a closed channel";
-    waste::joins_by_hand: "spurious-polls: polls all of them";
+    waste::joins_by_hand: "spurious-polls=likely: polls all of them";
     waste::polls_for_each_tick: "spurious-polls: polled for each tick";
     waste::one_by_one: "sequential-awaits: one fetch after the other";
     waste::one_by_one_with_more: "sequential-awaits: with something in between";
     waste::times_out: "cancelled-midway: by a timeout";
     waste::aborts: "cancelled-midway: by an abort";
-    waste::panics: "panicked: and left its task";
+    waste::panics: "panicked=certain: and left its task";
     waste::catches: "panicked: and was caught";
     waste::forgets: "never-polled: forgotten";
     waste::gathers_only: "never-polled: kept in a list";
@@ -195,22 +199,17 @@ impl Drop for Running {
     }
 }
 
-/// Runs a program until `enough` says so of its trace, which grows; kills it, and gives back the trace that it left.
-fn trace_of(
-    program: &Program,
-    threads: &str,
-    mut enough: impl FnMut(&Trace, &Path) -> bool,
-) -> Trace {
+/// How often a program is looked after.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Runs a program until `enough` says so of the file of its trace, which grows; kills it, and reads what it left.
+fn trace_of(program: &Program, threads: &str, mut enough: impl FnMut(&Path) -> bool) -> Trace {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("trace.json");
     let running = Running::start(program, threads, &file);
     let start = Instant::now();
-    loop {
-        std::thread::sleep(Duration::from_millis(50));
-        let trace = Trace::load(&file).unwrap_or_default();
-        if enough(&trace, &file) || start.elapsed() > PATIENCE {
-            break;
-        }
+    while !enough(&file) && start.elapsed() < PATIENCE {
+        std::thread::sleep(PAUSE);
     }
     drop(running);
     Trace::load(&file).expect("a trace")
@@ -255,9 +254,12 @@ fn place_of(fault: &str) -> (&'static str, u32) {
 
 fn is_found(fault: &str, findings: &[Finding]) -> bool {
     let (kind, _) = fault.split_once(':').expect(fault);
+    let (kind, certainty) = kind.split_once('=').unwrap_or((kind, "possible"));
+    let certainty = Certainty::parse(certainty).expect(fault);
     let (file, line) = place_of(fault);
     findings.iter().any(|found| {
-        found.kind.as_str() == kind && found.place.line == line && found.place.file.ends_with(file)
+        let is_there = found.place.line == line && found.place.file.ends_with(file);
+        found.kind.as_str() == kind && found.certainty >= certainty && is_there
     })
 }
 
@@ -267,7 +269,7 @@ fn every_kind_has_two_faulty_programs_and_as_many_healthy_ones() {
     for kind in FindingKind::ALL {
         let of_kind = |programs: &[Program]| {
             let faults = programs.iter().flat_map(|program| program.faults);
-            let kinds = faults.filter_map(|fault| fault.split(':').next());
+            let kinds = faults.filter_map(|fault| fault.split([':', '=']).next());
             kinds.filter(|it| *it == kind.as_str()).count()
         };
         assert!(of_kind(FAULTY) >= 2, "{kind}");
@@ -282,7 +284,9 @@ fn every_fault_is_found_on_its_line() {
             let (found, faults) = (findings(trace), program.faults.iter().copied());
             faults.filter(|fault| !is_found(fault, &found)).collect()
         };
-        let trace = trace_of(program, "1", |trace, _| missing(trace).is_empty());
+        let trace = trace_of(program, "1", |file| {
+            Trace::load(file).is_ok_and(|trace| missing(&trace).is_empty())
+        });
         match missing(&trace).as_slice() {
             [] => Ok(()),
             missing => Err(format!(
@@ -297,11 +301,12 @@ fn every_fault_is_found_on_its_line() {
 /// The alarms that a program raises once it has settled.
 fn alarms_of(program: &Program, threads: &str) -> Vec<Finding> {
     let mut settled_at = None;
-    let trace = trace_of(program, threads, |trace, file| {
-        if settled_at.is_none() && marker(file).exists() {
-            settled_at = Some(trace.duration());
+    let trace = trace_of(program, threads, |file| {
+        if !marker(file).exists() {
+            return false;
         }
-        settled_at.is_some_and(|at| trace.duration() >= at + SETTLED)
+        let now = Trace::load(file).unwrap_or_default().duration();
+        now >= *settled_at.get_or_insert(now) + SETTLED
     });
     assert!(settled_at.is_some(), "{} has not settled", program.name);
     let mut found = findings(&trace);

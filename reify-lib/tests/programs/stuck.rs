@@ -7,7 +7,7 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use reify_lib::{TraceFutureExt, trace_async};
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{RwLock, Semaphore, mpsc, oneshot};
 use tokio::time::sleep;
 
 use crate::SHORT;
@@ -25,7 +25,7 @@ fn registers(slot: &Slot) -> impl Future<Output = ()> {
 
 #[trace_async]
 async fn wait_for(slot: Slot) {
-    registers(&slot).await; // lost-waker: the slot is cleared
+    registers(&slot).await; // lost-waker=certain: the slot is cleared
 }
 
 /// Somebody takes the waker, and drops it instead of calling it.
@@ -39,7 +39,7 @@ pub(crate) async fn cleared() {
 
 #[trace_async]
 async fn wait_without_a_name(slot: Slot) {
-    registers(&slot).await; // lost-waker: in a task that is not known
+    registers(&slot).await; // lost-waker=likely: in a task that is not known
 }
 
 /// The same in a task that was spawned without a name.
@@ -53,7 +53,7 @@ pub(crate) async fn cleared_without_a_name() {
 
 #[trace_async]
 async fn first_in(slot: Slot) {
-    registers(&slot).await; // lost-waker: the slot is overwritten
+    registers(&slot).await; // lost-waker=certain: the slot is overwritten
 }
 
 #[trace_async]
@@ -73,7 +73,7 @@ pub(crate) async fn overwritten() {
 
 #[trace_async]
 async fn handshake() {
-    poll_fn(|_| Poll::<()>::Pending).await; // no-waker: never kept
+    poll_fn(|_| Poll::<()>::Pending).await; // no-waker=certain: never kept
 }
 
 /// A future that forgets that it has to be woken.
@@ -92,7 +92,7 @@ async fn twice() {
         }
         Poll::<()>::Pending
     });
-    registers_once.await; // no-waker: kept the first time only
+    registers_once.await; // no-waker=certain: kept the first time only
 }
 
 /// A future that remembers it on its first poll only.
@@ -102,7 +102,7 @@ pub(crate) async fn forgetful_later() {
 
 #[trace_async]
 async fn update(db: Arc<tokio::sync::Mutex<u32>>) {
-    *db.lock().await += 1; // futurelock: a kept lock
+    *db.lock().await += 1; // futurelock=likely: a kept lock
 }
 
 #[trace_async]
@@ -127,7 +127,7 @@ pub(crate) async fn kept_lock() {
 
 #[trace_async]
 async fn job(slots: Arc<Semaphore>) {
-    let _slot = slots.acquire().await.unwrap(); // futurelock: a kept permit
+    let _slot = slots.acquire().await.unwrap(); // futurelock=likely: a kept permit
 }
 
 #[trace_async]
@@ -181,7 +181,7 @@ type Account = Arc<tokio::sync::Mutex<u32>>;
 async fn transfer(from: Account, to: Account) {
     let mut from = from.lock().await;
     sleep(SHORT).await;
-    let mut to = to.lock().await; // waiting: locks in opposite order
+    let mut to = to.lock().await; // waiting=likely: locks in opposite order
     *from -= 1;
     *to += 1;
 }
@@ -193,4 +193,71 @@ pub(crate) async fn opposite_order() {
     let back = tokio::spawn(transfer(other, one).traced("back"));
     there.await.unwrap();
     back.await.unwrap();
+}
+
+#[trace_async]
+async fn refreshes(cache: Arc<RwLock<u32>>) {
+    let old = cache.read().await;
+    if *old == 0 {
+        *cache.write().await += 1; // waiting=likely: a reader that wants to write
+    }
+}
+
+/// A task that holds the lock that it wants.
+pub(crate) async fn reads_and_writes() {
+    refreshes(Arc::default()).traced("refreshes").await;
+}
+
+type Forks = [Account; 3];
+
+#[trace_async]
+async fn dines(forks: Forks, seat: usize) {
+    let _left = forks[seat].lock().await;
+    sleep(SHORT).await;
+    let _right = forks[(seat + 1) % 3].lock().await; // waiting=likely: a fork too few
+}
+
+/// Three that each take the lock on their left, and then want the one on their right.
+pub(crate) async fn philosophers() {
+    let forks = Forks::default();
+    let dine = |seat| tokio::spawn(dines(forks.clone(), seat).traced("dines"));
+    futures::future::join_all([0, 1, 2].map(dine)).await;
+    crate::settle().await;
+}
+
+#[trace_async]
+async fn forwards(mut from: mpsc::Receiver<u32>, to: mpsc::Sender<u32>) {
+    while let Some(number) = from.recv().await {
+        for copy in 0..2 {
+            to.send(number + copy).await.unwrap(); // waiting: both channels are full
+        }
+    }
+}
+
+/// Two tasks that send each other more than they take.
+pub(crate) async fn both_full() {
+    let ((to_one, one), (to_other, other)) = (mpsc::channel(2), mpsc::channel(2));
+    to_one.send(1).await.unwrap();
+    let there = tokio::spawn(forwards(one, to_other).traced("there"));
+    tokio::spawn(forwards(other, to_one).traced("back"));
+    there.await.unwrap();
+}
+
+#[trace_async]
+async fn adds(account: Account) {
+    *account.lock().await += 1;
+}
+
+#[trace_async]
+async fn adds_under_lock(account: Account) {
+    let _held = account.lock().await;
+    let child = tokio::spawn(adds(account.clone()).traced("adds"));
+    child.await.unwrap(); // waiting: joins a task that wants its lock
+}
+
+/// A task that waits for the end of another one, which waits for its lock.
+pub(crate) async fn joins_under_lock() {
+    tokio::spawn(adds_under_lock(Account::default()).traced("parent"))
+        .await
+        .unwrap();
 }

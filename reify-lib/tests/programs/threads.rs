@@ -17,12 +17,12 @@ async fn parse(time: Duration) {
 
 #[trace_async]
 async fn listen(mut rx: mpsc::Receiver<u32>) {
-    while rx.recv().await.is_some() {} // slow-wake: behind a sleep
+    while rx.recv().await.is_some() {} // slow-wake=likely: behind a sleep
 }
 
 #[trace_async]
 async fn blocks() {
-    parse(LONG).await; // blocking-poll: a sleep
+    parse(LONG).await; // blocking-poll=likely: a sleep
 }
 
 /// A poll sleeps while another task has something to do.
@@ -44,12 +44,12 @@ async fn computes(until: Instant) {
             std::hint::spin_loop();
         }
     }
-    .await; // blocking-poll: a computation
+    .await; // blocking-poll=likely: a computation
 }
 
 #[trace_async]
 async fn hears(heard: oneshot::Receiver<u32>) {
-    heard.await.unwrap(); // slow-wake: behind a computation
+    heard.await.unwrap(); // slow-wake=likely: behind a computation
 }
 
 /// A poll computes while an answer comes from another thread.
@@ -107,7 +107,7 @@ pub(crate) async fn long_queue() {
 
 #[trace_async]
 async fn never_returns() {
-    parse(Duration::from_secs(3600)).await; // blocking-poll: has not returned
+    parse(Duration::from_secs(3600)).await; // blocking-poll=likely: has not returned
 }
 
 /// A poll that has not returned when the program is killed.
@@ -130,7 +130,7 @@ async fn spins() {
         cx.waker().wake_by_ref();
         Poll::<()>::Pending
     })
-    .await; // busy-loop: wakes itself
+    .await; // busy-loop=likely: wakes itself
 }
 
 /// A future that wakes itself and gets nowhere.

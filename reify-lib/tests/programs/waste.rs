@@ -15,7 +15,7 @@ use crate::{SHORT, settle};
 
 #[trace_async]
 async fn request(answer: oneshot::Receiver<()>) {
-    answer.await.unwrap(); // spurious-polls: polls all of them
+    answer.await.unwrap(); // spurious-polls=likely: polls all of them
 }
 
 #[trace_async]
@@ -34,7 +34,7 @@ async fn all_of(mut open: Vec<Pin<Box<dyn Future<Output = ()> + Send>>>) {
 /// A join by hand, which polls all that it holds whenever one is woken.
 pub(crate) async fn joins_by_hand() {
     let (mut answers, mut requests) = (Vec::new(), Vec::new());
-    for _ in 0..40 {
+    for _ in 0..60 {
         let (tx, rx) = oneshot::channel();
         answers.push(tx);
         requests.push(Box::pin(request(rx)) as Pin<Box<dyn Future<Output = ()> + Send>>);
@@ -140,7 +140,7 @@ async fn parse(text: &str) -> u32 {
 
 #[trace_async]
 async fn handle() {
-    parse("seven").await; // panicked: and left its task
+    parse("seven").await; // panicked=certain: and left its task
 }
 
 /// A task that panics.

@@ -18,9 +18,18 @@ pub(crate) struct Script {
 #[allow(dead_code, reason = "not every test crate needs every event")]
 impl Script {
     pub(crate) fn new() -> Self {
+        Self::with(true)
+    }
+
+    /// A trace that tells of no wakes.
+    pub(crate) fn without_wakes() -> Self {
+        Self::with(false)
+    }
+
+    fn with(wakes: bool) -> Self {
         let mut builder = TraceBuilder::new();
         let header = Header {
-            wakes: true,
+            wakes,
             ..Header::default()
         };
         builder.push(Record::Header(header));

@@ -1,0 +1,318 @@
+//! Tasks that wait for each other: by locks, and by all else that can be waited for.
+
+#[path = "support/found.rs"]
+mod found;
+#[path = "support/script.rs"]
+mod script;
+
+use found::{alarms, of_kind, only};
+use reify_lib::{Certainty, Finding, FindingKind, PollResult, Severity, SiteKind, Trace, findings};
+use script::Script;
+
+const MS: u64 = 1_000_000;
+
+/// A task that took one lock and waits for another one.
+fn takes_two(script: &mut Script, task: u64, first: &str, second: &str) {
+    let transfer = script.make("transfer()", None, Some(task));
+    let (held, wanted) = (
+        script.child(transfer, first),
+        script.child(transfer, second),
+    );
+    script.around(transfer, PollResult::Pending, |script| {
+        script.ready(held);
+        script.pending(wanted);
+    });
+}
+
+#[test]
+fn tasks_that_took_locks_in_opposite_order_wait_for_each_other() {
+    let mut script = Script::new();
+    takes_two(&mut script, 0, "a.lock()", "b.lock()");
+    takes_two(&mut script, 1, "b.lock()", "a.lock()");
+    script.now += 3_000 * MS;
+    let found = findings(&script.killed());
+    assert_eq!(found.len(), 2);
+    for found in found {
+        assert_eq!(
+            (found.kind, found.severity),
+            (FindingKind::Waiting, Severity::Alarm)
+        );
+        assert_eq!(found.certainty, Certainty::Likely);
+        let roles: Vec<_> = found.related.iter().map(|it| it.role).collect();
+        assert_eq!(
+            roles,
+            ["another task took it before", "its task took it before"]
+        );
+    }
+}
+
+#[test]
+fn a_task_that_takes_the_same_lock_twice_waits_for_itself() {
+    let mut script = Script::new();
+    let task = script.step("rename()");
+    let held = script.child(task, "self.db.lock()");
+    let inner = script.child(task, "self.find()");
+    let wanted = script.child(inner, "self.db.lock()");
+    script.around(task, PollResult::Pending, |script| {
+        script.ready(held);
+        script.around(inner, PollResult::Pending, |script| script.pending(wanted));
+    });
+    script.now += 3_000 * MS;
+    let found = only(&script.killed());
+    assert_eq!(
+        (found.kind, found.certainty),
+        (FindingKind::Waiting, Certainty::Likely)
+    );
+}
+
+#[test]
+fn a_loop_that_takes_one_lock_again_and_again_just_waits() {
+    let mut script = Script::new();
+    takes_two(&mut script, 0, "self.db.lock()", "self.db.lock()");
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn a_task_that_waits_for_tasks_in_the_cycle_does_not_break_it() {
+    let mut script = Script::new();
+    script.site_of(
+        "there",
+        SiteKind::Await,
+        "tokio::runtime::task::join::JoinHandle<()>",
+    );
+    let main = script.make("main()", None, Some(0));
+    // Locks that were taken and dropped in a function that is over.
+    let before = script.child(main, "transfer()");
+    let lock = script.child(before, "a.lock()");
+    script.ready(lock);
+    script.ready(before);
+    script.task(1, "there", Some(main));
+    script.task(2, "back", Some(main));
+    let join = script.child(main, "there");
+    script.around(main, PollResult::Pending, |script| script.pending(join));
+    takes_two(&mut script, 1, "a.lock()", "b.lock()");
+    takes_two(&mut script, 2, "b.lock()", "a.lock()");
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()).len(), 2);
+}
+
+#[test]
+fn a_lock_that_a_task_at_work_may_hold_is_just_awaited() {
+    let mut script = Script::new();
+    takes_two(&mut script, 0, "a.lock()", "b.lock()");
+    takes_two(&mut script, 1, "b.lock()", "a.lock()");
+    takes_two(&mut script, 2, "b.lock()", "backup.write()");
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn a_lock_that_nobody_on_record_took_is_just_awaited() {
+    let mut script = Script::new();
+    for task in 0..2 {
+        let step = script.make("a.lock()", None, Some(task));
+        script.pending(step);
+    }
+    takes_two(&mut script, 2, "c.lock()", "b.lock()");
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn locks_that_are_awaited_just_now_are_no_cycle() {
+    let mut script = Script::new();
+    takes_two(&mut script, 0, "a.lock()", "b.lock()");
+    takes_two(&mut script, 1, "b.lock()", "a.lock()");
+    script.now += 20 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+const HANDLE: &str = "tokio::runtime::task::join::JoinHandle<()>";
+
+#[test]
+fn a_lock_of_another_kind_is_not_the_one_that_is_waited_for() {
+    let mut script = Script::new();
+    let mutex = |of: &str| format!("tokio::sync::mutex::Mutex<{of}>::lock::{{{{closure}}}}");
+    script.site_of("cache.lock()", SiteKind::Await, &mutex("Cache"));
+    script.site_of("db.lock()", SiteKind::Await, &mutex("Db"));
+    for task in 0..2 {
+        takes_two(&mut script, task, "cache.lock()", "db.lock()");
+    }
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn a_reader_that_wants_to_write_waits_for_itself() {
+    let mut script = Script::new();
+    for method in ["read", "write"] {
+        let future = format!("tokio::sync::rwlock::RwLock<u8>::{method}::{{{{closure}}}}");
+        script.site_of(&format!("cache.{method}()"), SiteKind::Await, &future);
+    }
+    takes_two(&mut script, 0, "cache.read()", "cache.write()");
+    script.now += 3_000 * MS;
+    assert_eq!(only(&script.killed()).certainty, Certainty::Likely);
+}
+
+#[test]
+fn permits_may_be_added_by_anybody_so_that_a_cycle_of_them_is_possible_only() {
+    let mut script = Script::new();
+    for task in 0..2 {
+        takes_two(&mut script, task, "slots.acquire()", "more.acquire()");
+    }
+    script.now += 3_000 * MS;
+    let found = only(&script.killed());
+    assert_eq!(
+        (found.certainty, found.severity),
+        (Certainty::Possible, Severity::Info)
+    );
+    assert!(is_cycle(&found), "{}", found.message);
+}
+
+#[test]
+fn a_lock_of_the_round_before_is_not_held_any_more() {
+    let mut script = Script::new();
+    for task in 0..2 {
+        let outer = script.make("run()", None, Some(task));
+        for _ in 0..3 {
+            for lock in ["a.lock()", "b.lock()"] {
+                let step = script.child(outer, lock);
+                script.ready(step);
+            }
+        }
+        let again = script.child(outer, "a.lock()");
+        script.around(outer, PollResult::Pending, |script| script.pending(again));
+    }
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn a_timeout_around_a_lock_breaks_the_cycle() {
+    let mut script = Script::new();
+    takes_two(&mut script, 0, "a.lock()", "b.lock()");
+    let timeout = script.make("timeout(limit, transfer)", None, Some(1));
+    let (held, wanted) = (
+        script.child(timeout, "b.lock()"),
+        script.child(timeout, "a.lock()"),
+    );
+    let began = script.now;
+    script.ready(held);
+    script.pending(wanted);
+    script.now = began;
+    // The timer has a waker of the timeout's own.
+    script.poll(timeout, PollResult::Pending, 100);
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn a_cycle_is_possible_only_where_wakes_are_not_on_record() {
+    let mut script = Script::without_wakes();
+    takes_two(&mut script, 0, "a.lock()", "b.lock()");
+    takes_two(&mut script, 1, "b.lock()", "a.lock()");
+    script.now += 3_000 * MS;
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+fn is_cycle(found: &Finding) -> bool {
+    found.kind == FindingKind::Waiting && found.message.contains("waits too, in the end for this")
+}
+
+fn cycles(trace: &Trace) -> Vec<String> {
+    let found = of_kind(trace, FindingKind::Waiting).into_iter();
+    found
+        .filter(is_cycle)
+        .map(|found| found.place.expr)
+        .collect()
+}
+
+/// Two tasks that woke each other's sends before, and now both wait to send.
+fn both_send() -> Script {
+    let mut script = Script::new();
+    let tasks = [0, 1].map(|task| script.make("forward()", None, Some(task)));
+    let send = |script: &mut Script, task: usize| {
+        let step = script.child(tasks[task], ["there.send(it)", "back.send(it)"][task]);
+        script.around(tasks[task], PollResult::Pending, |script| {
+            script.pending(step)
+        });
+        step
+    };
+    for round in 0..6 {
+        let (sender, receiver) = (round % 2, 1 - round % 2);
+        let step = send(&mut script, sender);
+        script.around(tasks[receiver], PollResult::Pending, |script| {
+            script.wake(step, Some(tasks[receiver]));
+        });
+        script.ready(step);
+    }
+    send(&mut script, 0);
+    send(&mut script, 1);
+    script
+}
+
+#[test]
+fn tasks_that_wait_to_send_to_each_other_are_a_possible_cycle() {
+    let mut script = both_send();
+    script.now += 3_000 * MS;
+    let trace = script.killed();
+    assert_eq!(cycles(&trace), ["there.send(it)", "back.send(it)"]);
+    let found = of_kind(&trace, FindingKind::Waiting).remove(0);
+    assert_eq!(
+        (found.certainty, found.severity),
+        (Certainty::Possible, Severity::Info)
+    );
+    let related = &found.related[0];
+    assert_eq!(
+        (related.role, related.place.expr.as_str()),
+        ("woke it before", "forward()")
+    );
+}
+
+#[test]
+fn a_timer_or_a_thread_that_woke_it_before_may_do_so_again() {
+    let mut script = both_send();
+    let other = script.make("forward()", None, Some(0));
+    let step = script.child(other, "there.send(it)");
+    script.pending(step);
+    script.wake(step, None);
+    script.ready(step);
+    script.ready(other);
+    script.now += 3_000 * MS;
+    assert_eq!(cycles(&script.killed()), [""; 0]);
+}
+
+/// A task that took a lock and waits for the end of one that it spawned, which waits for the lock.
+fn joins_under_lock(child_is_polled: bool) -> Script {
+    let mut script = Script::new();
+    script.site_of("child", SiteKind::Await, HANDLE);
+    let parent = script.make("parent()", None, Some(0));
+    let held = script.child(parent, "db.lock()");
+    let join = script.child(parent, "child");
+    script.around(parent, PollResult::Pending, |script| {
+        script.ready(held);
+        script.pending(join);
+    });
+    script.task(1, "adds", Some(parent));
+    let child = script.make("adds()", None, Some(1));
+    let wanted = script.child(child, "db.lock()");
+    if child_is_polled {
+        script.around(child, PollResult::Pending, |script| script.pending(wanted));
+    }
+    script.now += 3_000 * MS;
+    script
+}
+
+#[test]
+fn a_task_that_joins_one_that_wants_its_lock_is_a_possible_cycle() {
+    assert_eq!(
+        cycles(&joins_under_lock(true).killed()),
+        ["child", "db.lock()"]
+    );
+}
+
+#[test]
+fn a_task_that_is_still_to_be_polled_may_end() {
+    assert_eq!(cycles(&joins_under_lock(false).killed()), [""; 0]);
+}
