@@ -22,10 +22,12 @@ impl Findings {
     pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph, list: Vec<Finding>) -> Self {
         let mut findings = Self::default();
         for finding in &list {
-            let alike = finding.steps.iter().copied();
-            let related = finding.related.iter().map(|related| related.place.step);
-            for step in alike.chain(related) {
-                findings.mark(trace, graph, step, finding.severity);
+            for step in &finding.steps {
+                findings.mark(trace, graph, *step, finding.severity);
+            }
+            // What has a part in it is worth a look, and not what is wrong.
+            for related in &finding.related {
+                findings.mark(trace, graph, related.place.step, Severity::Info);
             }
         }
         findings.list = list;

@@ -168,10 +168,11 @@ fn all_steps_of_a_finding_are_marked_and_those_that_have_a_part_in_it() {
     assert_eq!(cycle.steps.len(), 2);
     assert!(cycle.steps.contains(&cycle.place.step));
     assert!(!cycle.related.is_empty());
+    let alike = cycle.steps.iter().map(|step| (*step, Severity::Alarm));
     let related = cycle.related.iter().map(|related| related.place.step);
-    for step in cycle.steps.iter().copied().chain(related) {
-        assert_eq!(findings.of_step(step), Some(Severity::Alarm));
+    for (step, severity) in alike.chain(related.map(|step| (step, Severity::Info))) {
+        assert_eq!(findings.of_step(step), Some(severity));
         let node = model.graph().node_of(step);
-        assert_eq!(findings.of_node(node), Some(Severity::Alarm));
+        assert_eq!(findings.of_node(node), Some(severity));
     }
 }
