@@ -217,7 +217,10 @@ fn a_cycle_is_possible_only_where_wakes_are_not_on_record() {
 }
 
 fn is_cycle(found: &Finding) -> bool {
-    found.kind == FindingKind::Waiting && found.message.contains("waits too, in the end for this")
+    found.kind == FindingKind::Waiting
+        && found
+            .message
+            .contains("waits too, in the end for each other")
 }
 
 fn cycles(trace: &Trace) -> Vec<String> {
@@ -235,7 +238,7 @@ fn both_send() -> Script {
     let send = |script: &mut Script, task: usize| {
         let step = script.child(tasks[task], ["there.send(it)", "back.send(it)"][task]);
         script.around(tasks[task], PollResult::Pending, |script| {
-            script.pending(step)
+            script.pending(step);
         });
         step
     };

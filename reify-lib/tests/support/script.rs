@@ -9,6 +9,7 @@ use reify_lib::{Header, PollResult, Record, Site, SiteKind, Sync, Trace, TraceBu
 pub(crate) struct Script {
     builder: TraceBuilder,
     pub(crate) now: u64,
+    wakes: bool,
     seq: u64,
     steps: u64,
     sites: Vec<String>,
@@ -35,6 +36,7 @@ impl Script {
         builder.push(Record::Header(header));
         Self {
             builder,
+            wakes,
             now: 0,
             seq: 0,
             steps: 0,
@@ -180,6 +182,7 @@ impl Script {
         wakers: Option<u32>,
         within: Option<u64>,
     ) {
+        let wakers = wakers.filter(|_| self.wakes);
         self.seq += 1;
         self.builder.push(Record::Poll(PollRecord {
             seq: self.seq - 1,
@@ -194,6 +197,9 @@ impl Script {
     }
 
     pub(crate) fn wake(&mut self, step: u64, by: Option<u64>) {
+        if !self.wakes {
+            return;
+        }
         let seq = self.next_seq();
         self.builder.push(Record::Wake(WakeRecord {
             seq,
@@ -206,6 +212,9 @@ impl Script {
     }
 
     pub(crate) fn waker_drop(&mut self, step: u64) {
+        if !self.wakes {
+            return;
+        }
         let seq = self.next_seq();
         self.builder.push(Record::WakerDrop(WakerDropRecord {
             seq,
