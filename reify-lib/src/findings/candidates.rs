@@ -7,7 +7,7 @@ use super::Certainty;
 use crate::StepId;
 
 /// So many steps of a finding are told. Who needs more has the site.
-const MOST_STEPS: usize = 1000;
+pub(super) const MOST_STEPS: usize = 1000;
 
 /// Something that a rule found.
 #[derive(Clone)]
@@ -79,6 +79,14 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
                     worst.candidate = make();
                 }
             }
+        }
+    }
+
+    /// Names more of the steps that what was added under a key stands for.
+    pub(super) fn add_steps(&mut self, key: &K, steps: impl IntoIterator<Item = StepId>) {
+        if let Some(worst) = self.by_key.get_mut(key) {
+            let room = MOST_STEPS.saturating_sub(worst.steps.len());
+            worst.steps.extend(steps.into_iter().take(room));
         }
     }
 

@@ -7,35 +7,37 @@ use super::case::Case;
 use super::facts::{Delay, LongPoll};
 use crate::ThreadId;
 
-/// So many polls, or delays, are looked at for one. There are no more near it but in a trace that makes no sense.
-const MOST: usize = 1_000;
+/// So many polls, or delays, are looked at for one. There are hardly more near it.
+const MOST: usize = 100;
+
+/// A poll that returned, or a delay that was answered: on which thread, and when.
+type Poll<'a> = (ThreadId, u64, &'a LongPoll);
+type Answered<'a> = (ThreadId, u64, &'a Delay);
 
 /// Long polls and delays, by the thread that they are of.
 pub(super) struct HoldUps<'a> {
     /// Those that returned, sorted by thread and by when.
-    polls: Vec<(ThreadId, u64, &'a LongPoll)>,
+    polls: Vec<Poll<'a>>,
     /// Those still in progress at the end.
     in_progress: Vec<&'a LongPoll>,
     /// Those that were answered, sorted by thread and by when.
-    delays: Vec<(ThreadId, u64, &'a Delay)>,
+    delays: Vec<Answered<'a>>,
     /// Those that nobody answered until the end.
     unanswered: Vec<&'a Delay>,
 }
 
 impl<'a> HoldUps<'a> {
     pub(super) fn of(case: &'a Case<'_>) -> Self {
-        let events = case.trace.events();
-        let thread_of = |position: usize| events.get(position).map(|event| event.thread());
         let (mut polls, mut in_progress) = (Vec::new(), Vec::new());
         for poll in &case.facts.long_polls {
-            match poll.position.and_then(thread_of) {
+            match thread_of(case, poll.position) {
                 Some(thread) => polls.push((thread, poll.end, poll)),
                 None => in_progress.push(poll),
             }
         }
         let (mut delays, mut unanswered) = (Vec::new(), Vec::new());
         for delay in &case.facts.delays {
-            match delay.poll.and_then(thread_of) {
+            match thread_of(case, delay.poll) {
                 Some(thread) => delays.push((thread, delay.until, delay)),
                 None => unanswered.push(delay),
             }
@@ -57,30 +59,17 @@ impl<'a> HoldUps<'a> {
         delay: &Delay,
         least: u64,
     ) -> Option<&'a LongPoll> {
-        let events = case.trace.events();
-        let thread = delay.poll.and_then(|poll| Some(events.get(poll)?.thread()));
-        let from = |thread| {
-            let is_before =
-                |poll: &(ThreadId, u64, &LongPoll)| (poll.0, poll.1) <= (thread, delay.from);
-            self.polls.partition_point(is_before)
-        };
-        let returned = thread.map_or(&[][..], |thread| {
-            let polls = &self.polls[from(thread)..];
-            let of_thread = polls
-                .iter()
-                .take(MOST)
-                .take_while(|(its, ..)| *its == thread);
-            &polls[..of_thread.count()]
+        let thread = thread_of(case, delay.poll);
+        let returned = thread.map(|thread| {
+            let is_before = |poll: &Poll<'_>| (poll.0, poll.1) <= (thread, delay.from);
+            let polls = self.polls[self.polls.partition_point(is_before)..].iter();
+            let of_thread = polls.take_while(move |(its, ..)| *its == thread);
+            let polls = of_thread.map(|(.., poll)| *poll);
+            polls.take_while(|poll| poll.began < delay.until)
         });
-        let in_progress = self
-            .in_progress
-            .iter()
-            .filter(|_| thread.is_none())
-            .take(MOST);
-        let polls = returned
-            .iter()
-            .map(|(.., poll)| *poll)
-            .chain(in_progress.copied());
+        let in_progress = thread.is_none().then_some(&self.in_progress);
+        let in_progress = in_progress.into_iter().flatten().copied();
+        let polls = returned.into_iter().flatten().chain(in_progress).take(MOST);
         polls
             .filter(|poll| poll.step != delay.step && overlap(poll, delay) >= least)
             .max_by_key(|poll| overlap(poll, delay))
@@ -93,29 +82,23 @@ impl<'a> HoldUps<'a> {
         poll: &LongPoll,
         least: u64,
     ) -> Option<&'a Delay> {
-        let events = case.trace.events();
-        let thread = poll
-            .position
-            .and_then(|poll| Some(events.get(poll)?.thread()));
-        let after = thread.map_or(&[][..], |thread| {
-            let is_before =
-                |delay: &(ThreadId, u64, &Delay)| (delay.0, delay.1) < (thread, poll.end);
-            let delays = &self.delays[self.delays.partition_point(is_before)..];
-            let of_thread = delays
-                .iter()
-                .take(MOST)
-                .take_while(|(its, ..)| *its == thread);
-            &delays[..of_thread.count()]
+        let thread = thread_of(case, poll.position);
+        let after = thread.map(|thread| {
+            let is_before = |delay: &Answered<'_>| (delay.0, delay.1) < (thread, poll.end);
+            let delays = self.delays[self.delays.partition_point(is_before)..].iter();
+            let of_thread = delays.take_while(move |(its, ..)| *its == thread);
+            of_thread.map(|(.., delay)| *delay)
         });
-        let still = self
-            .unanswered
-            .iter()
-            .filter(|_| thread.is_none())
-            .take(MOST);
+        let still = thread.is_none().then_some(&self.unanswered);
+        let still = still.into_iter().flatten().copied();
         let task = case.task_of(poll.step);
-        let mut delays = after.iter().map(|(.., delay)| *delay).chain(still.copied());
+        let mut delays = after.into_iter().flatten().chain(still).take(MOST);
         delays.find(|delay| overlap(poll, delay) >= least && case.task_of(delay.step) != task)
     }
+}
+
+fn thread_of(case: &Case<'_>, position: Option<usize>) -> Option<ThreadId> {
+    Some(case.trace.events().get(position?)?.thread())
 }
 
 /// For how long a step waited while a poll ran.

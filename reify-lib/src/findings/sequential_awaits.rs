@@ -1,6 +1,8 @@
 //! `sequential-awaits`: one site awaited again and again in a row, each time waiting, where it could be all at once.
 
-use super::candidates::{Candidate, Candidates};
+use std::collections::HashMap;
+
+use super::candidates::{Candidate, Candidates, MOST_STEPS};
 use super::case::{Case, Text};
 use super::facts::State;
 use super::options::ns;
@@ -10,8 +12,10 @@ use crate::nanos::Nanos;
 use crate::{PollResult, SiteId, SiteKind, StepId};
 
 /// Steps of one site under one parent, one behind the other.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Row {
+    /// Those that waited, the first of them by name.
+    steps: Vec<StepId>,
     count: u32,
     waited: u64,
     first: Option<StepId>,
@@ -27,6 +31,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let mut touched: Vec<SiteId> = Vec::new();
     let serial: Vec<bool> = case.trace.sites().iter().map(is_serial).collect();
     let mut found = Candidates::new();
+    let mut counts = HashMap::new();
     for siblings in families(case.trace)
         .iter()
         .filter(|siblings| siblings.len() > 1)
@@ -44,11 +49,13 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         }
         for site in touched.drain(..) {
             let row = std::mem::take(&mut rows[site.index()]);
-            add(case, &mut found, site, &row);
+            if let Some(first) = add(case, &mut found, site, &row) {
+                counts.insert(first, row.count);
+            }
         }
     }
     case.findings(FindingKind::SequentialAwaits, found, |found, _| {
-        text(case, found)
+        text(case, found, counts.get(&found.step).copied())
     })
 }
 
@@ -77,38 +84,42 @@ fn extend(case: &Case<'_>, row: &mut Row, step: StepId) {
     let ready = facts.state == State::Finished(PollResult::Ready);
     if ready && facts.waited >= ns(case.options.sequential_wait) {
         row.count += 1;
+        if row.steps.len() < MOST_STEPS {
+            row.steps.push(step);
+        }
         row.waited = row.waited.saturating_add(facts.waited);
         row.last = Some(step);
     }
 }
 
-fn add(case: &Case<'_>, found: &mut Candidates<SiteId>, site: SiteId, row: &Row) {
-    let (Some(first), Some(last)) = (row.first, row.last) else {
-        return;
-    };
+/// Adds a row that is long enough, and gives back the first of its steps.
+fn add(case: &Case<'_>, found: &mut Candidates<SiteId>, site: SiteId, row: &Row) -> Option<StepId> {
+    let (&first, last) = (row.steps.first()?, row.last?);
     if row.overlap || row.count < case.options.sequential_awaits {
-        return;
+        return None;
     }
     let end = |step: StepId| case.facts.step(step).last();
-    found.add(site, first, (Certainty::Possible, row.waited), || {
-        Candidate {
-            step: first,
-            certainty: Certainty::Possible,
-            since: case.trace.step(first).at,
-            lasted: row.waited,
-            evidence: [end(first), end(last)].into_iter().flatten().collect(),
-            related: vec![(LAST, last)],
-        }
+    let (count, rank) = (u64::from(row.count), (Certainty::Possible, row.waited));
+    found.add_many(site, count, first, rank, || Candidate {
+        step: first,
+        certainty: Certainty::Possible,
+        since: case.trace.step(first).at,
+        lasted: row.waited,
+        evidence: [end(first), end(last)].into_iter().flatten().collect(),
+        related: vec![(LAST, last)],
     });
+    found.add_steps(&site, row.steps.iter().copied());
+    Some(first)
 }
 
 const LAST: &str = "the last of them";
 
-fn text(case: &Case<'_>, found: &Candidate) -> Text {
+fn text(case: &Case<'_>, found: &Candidate, count: Option<u32>) -> Text {
     let (place, lasted) = (case.place(found.step), Nanos(found.lasted));
     let message = format!(
-        "{place} was awaited again and again in a row and waited {lasted} in all; if none needs the one before, which no event \
-         can tell, they could run together"
+        "{place} was awaited {} times in a row and waited {lasted} in all; if none needs the one before, which no event \
+         can tell, they could run together",
+        count.unwrap_or_default()
     );
     Text {
         message,

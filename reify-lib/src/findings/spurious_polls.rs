@@ -63,6 +63,13 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             },
         );
     }
+    for step in case
+        .trace
+        .step_ids()
+        .filter(|step| case.facts.step(*step).spurious > 0)
+    {
+        found.add_steps(&case.trace.step(step).site, [step]);
+    }
     case.findings(FindingKind::SpuriousPolls, found, |found, _| {
         text(case, found, &sites)
     })

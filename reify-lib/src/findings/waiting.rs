@@ -87,7 +87,7 @@ fn text(case: &Case<'_>, cycles: &WaitCycles, found: &Candidate, count: u64) -> 
 fn in_a_cycle(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Possible => {
-            "all that is known to let it go on waits too, in the end for this; whether somebody else may come, no event can tell"
+            "all that is known to let it go on waits too, in the end for each other; whether somebody else may come, no event can tell"
         }
         _ => {
             "every task on record that took a lock and may hold it waits for one too, so they wait for each other"
