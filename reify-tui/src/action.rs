@@ -50,6 +50,8 @@ pub enum Action {
     NextSlow,
     /// The time cursor goes back to a poll that took long by itself.
     PreviousSlow,
+    /// Asks from where on a poll is slow.
+    SlowIsOver,
     /// The time cursor goes from a poll to the wake that it answered, or from a wake to its poll.
     Counterpart,
     /// The time cursor goes to the first event of the step.

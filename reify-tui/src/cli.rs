@@ -3,6 +3,7 @@
 //! From the one to the other leads a pure step, which takes the environment as a value.
 
 mod report;
+mod request;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap::{Parser, ValueEnum};
 use reify_lib::FindingOptions;
 
 pub use self::report::Report;
+pub use self::request::{Explore, Request, Task};
 
 use crate::config::Config;
 use crate::deny::Denial;
@@ -20,6 +22,7 @@ use crate::generate::Generated;
 use crate::input::Input;
 use crate::keymap::Keymap;
 use crate::source::Remap;
+use crate::text::typed_time;
 use crate::theme::ThemeName;
 use crate::threshold::Threshold;
 
@@ -62,7 +65,7 @@ pub struct Cli {
     #[arg(long, value_name = "WHAT", value_enum)]
     pub print: Option<Report>,
 
-    /// Show only what matches, as `&` does in the explorer; with --print: steps, events and tree
+    /// Show only what matches, as `&` does in the explorer; with --print too
     #[arg(long, value_name = "FILTER", value_parser = Filter::parse)]
     pub filter: Option<Filter>,
 
@@ -100,6 +103,10 @@ pub struct Cli {
     /// Where a folder of the machine that recorded is on this one; may be given more than once
     #[arg(long, value_name = "FROM=TO")]
     pub remap: Vec<Remap>,
+
+    /// A poll is slow if it takes more than this by itself, such as `1ms`; else if it is one of the slowest hundredth
+    #[arg(long, value_name = "TIME", value_parser = typed_time)]
+    pub slow_poll: Option<u64>,
 
     /// The editor for `e`, as a command or a template
     #[arg(long, value_name = "COMMAND")]
@@ -152,57 +159,6 @@ pub enum When {
     Never,
 }
 
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// Where the recording comes from.
-    pub trace: Input,
-    /// Whether it must be without notices.
-    pub strict: bool,
-    /// In which form.
-    pub task: Task,
-    /// Which rows are shown.
-    pub filter: Filter,
-    /// Whether only ASCII characters are drawn.
-    pub ascii: bool,
-    /// The findings that are not put up with.
-    pub deny: Vec<Denial>,
-    /// From where on something is a finding.
-    pub thresholds: FindingOptions,
-}
-
-/// In which form a recording is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// On the terminal, to be explored.
-    Explore(Explore),
-    /// As text on standard output.
-    Print(Report),
-}
-
-/// How a recording is explored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explore {
-    /// Whether the file is read on while it is written.
-    pub follow: bool,
-    /// The event to begin at, counted from 0.
-    pub start: Option<u64>,
-    /// Where source files are looked for too.
-    pub source_roots: Vec<PathBuf>,
-    /// Where folders of the recording's machine are on this one.
-    pub remaps: Vec<Remap>,
-    /// The editor that was asked for.
-    pub editor: Option<String>,
-    /// Whether colours are used.
-    pub color: bool,
-    /// The theme that was asked for.
-    pub theme: Option<ThemeName>,
-    /// The keys.
-    pub keymap: Keymap,
-    /// Whether the mouse is taken.
-    pub mouse: bool,
-}
-
 impl Cli {
     /// Whether a recording is going to be explored, as far as one can tell by what was typed.
     pub fn explores(&self, terminal: bool) -> bool {
@@ -215,6 +171,7 @@ impl Cli {
         self.ascii |= config.ascii;
         self.mouse |= config.mouse;
         self.editor = self.editor.or(config.editor);
+        self.slow_poll = self.slow_poll.or(config.slow_poll);
         self.source_root.extend(config.source_roots);
         self.remap.extend(config.remaps);
         self.configured = Configured {
@@ -237,8 +194,8 @@ impl Cli {
             threshold.set(&mut thresholds);
         }
         let task = match report {
-            Some(report) if !filter.is_empty() && !report.has_rows() => {
-                bail!("--filter picks rows of --print steps, events and tree only")
+            Some(Report::Notices) if !filter.is_empty() => {
+                bail!("--filter picks steps, and --print notices is about the file")
             }
             Some(report) => Task::Print(report),
             None if self.follow && !terminal => bail!("--follow needs a terminal"),
@@ -254,6 +211,7 @@ impl Cli {
                 keymap: self.configured.keymap,
                 editor: self.editor,
                 mouse: self.mouse,
+                slow_poll: self.slow_poll,
                 theme: self.theme.or(self.configured.theme),
                 color: match self.color {
                     // A theme that is named on the command line is wanted more than `NO_COLOR` is.

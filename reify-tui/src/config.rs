@@ -21,6 +21,7 @@ pub use self::template::template;
 
 use crate::keymap::Keymap;
 use crate::source::Remap;
+use crate::text::typed_time;
 use crate::theme::ThemeName;
 
 /// What the user wants every time.
@@ -34,6 +35,8 @@ pub struct Config {
     pub mouse: bool,
     /// The editor, as a command or a template.
     pub editor: Option<String>,
+    /// What a slow poll takes more than, in ns.
+    pub slow_poll: Option<u64>,
     /// Where source files are looked for too.
     pub source_roots: Vec<PathBuf>,
     /// Where folders of other machines are on this one.
@@ -50,6 +53,7 @@ struct Written {
     ascii: bool,
     mouse: bool,
     editor: Option<String>,
+    slow_poll: Option<Spanned<String>>,
     source_roots: Vec<PathBuf>,
     remap: BTreeMap<PathBuf, PathBuf>,
     keys: BTreeMap<String, Spanned<Vec<String>>>,
@@ -89,6 +93,9 @@ impl Config {
             let known = ThemeName::named(theme.get_ref());
             known.ok_or_else(|| at(Some(theme.span()), &unknown_theme(theme.get_ref())))
         });
+        let slow_poll = written
+            .slow_poll
+            .map(|time| typed_time(time.get_ref()).map_err(|error| at(Some(time.span()), &error)));
         let mut keymap = Keymap::default();
         for (action, keys) in &written.keys {
             let bound = keymap.rebind(action, keys.get_ref());
@@ -105,6 +112,7 @@ impl Config {
             ascii: written.ascii,
             mouse: written.mouse,
             editor: written.editor,
+            slow_poll: slow_poll.transpose()?,
             source_roots: written.source_roots,
             remaps: remaps.map(|(from, to)| Remap { from, to }).collect(),
             keymap,
@@ -144,6 +152,7 @@ mod tests {
             ascii = true
             mouse = true
             editor = "hx"
+            slow-poll = "1ms"
             source-roots = ["/src"]
             [remap]
             "/build" = "/home/me"
@@ -156,6 +165,7 @@ mod tests {
         assert_eq!(config.theme, Some(ThemeName::Mono));
         assert!(config.ascii && config.mouse);
         assert_eq!(config.editor.as_deref(), Some("hx"));
+        assert_eq!(config.slow_poll, Some(1_000_000));
         assert_eq!(config.source_roots, [PathBuf::from("/src")]);
         assert_eq!(config.remaps, ["/build=/home/me".parse().unwrap()]);
         let bound = config.keymap.bound().iter();
@@ -196,6 +206,10 @@ mod tests {
             (
                 "[keys]\nedit = [\"j\"]",
                 "config.toml:2: edit: the keys j stand for down too",
+            ),
+            (
+                "slow-poll = \"5\"",
+                "config.toml:1: slow-poll: expected a time with its unit, such as 20ms",
             ),
             ("mouse = ", "config.toml:1: mouse: "),
         ];

@@ -156,6 +156,7 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
         ascii: request.ascii,
         mouse: explore.mouse,
         keymap: explore.keymap.clone(),
+        slow_poll: explore.slow_poll,
         filter: request.filter.clone(),
         start: match explore.start {
             // A number that no machine can count to lies behind every last event.

@@ -6,6 +6,7 @@
 mod events;
 mod findings;
 mod json;
+mod narrowed;
 mod notices;
 mod steps;
 mod table;
@@ -24,7 +25,7 @@ use crate::text::visible;
 pub struct PrintOptions {
     /// Whether only ASCII characters are used for what the explorer itself draws.
     pub ascii: bool,
-    /// Which steps and events are printed; of a tree also those above them.
+    /// Which steps and events are printed; of a tree, a graph and the recording also those above them.
     pub filter: Filter,
 }
 
@@ -40,6 +41,14 @@ pub fn print(
     options: &PrintOptions,
     mut out: impl Write,
 ) -> io::Result<()> {
+    // Of what has no rows to leave out, the recording is narrowed itself.
+    let rest;
+    let trace = if report.has_rows() || options.filter.is_empty() {
+        trace
+    } else {
+        rest = narrowed::narrowed(trace, &options.filter);
+        &rest
+    };
     let graph = || reify_execution(trace);
     match report {
         Report::Steps => steps::print(trace, &graph(), options, &mut out)?,

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use reify_lib::{Finding, Trace, findings_with};
+use reify_lib::{Finding, Trace, findings_with, reify_execution};
 
 use crate::cli::{Cli, Report, Request, Task};
 use crate::config::Config;
@@ -68,7 +68,13 @@ fn print_to_stdout(request: &Request, report: Report) -> anyhow::Result<ExitCode
         HasNotices::check(&trace)?;
     }
     let found = if report.is_of_findings() || !request.deny.is_empty() {
-        findings_with(&trace, &request.thresholds)
+        let mut found = findings_with(&trace, &request.thresholds);
+        if !request.filter.is_empty() {
+            let graph = reify_execution(&trace);
+            let sieve = request.filter.sieve(&trace, &graph);
+            found.retain(|finding| sieve.has_finding(&trace, &graph, finding));
+        }
+        found
     } else {
         Vec::new()
     };

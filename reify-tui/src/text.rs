@@ -11,5 +11,5 @@ mod time;
 pub use clean::{visible, visible_line};
 pub use fit::{cut, cut_left, cut_path, pad, pad_left, width, wrap};
 pub use number::{bytes, counted, grouped};
-pub use parse::parse_time;
+pub use parse::{parse_time, typed_time};
 pub use time::{Clock, DURATION_WIDTH, Duration};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use reify_lib::{Finding, StepId};
+use reify_lib::Finding;
 
 use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
 use crate::filter::Sieve;
@@ -91,12 +91,9 @@ impl Rows for FindingsPane {
 
     fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
         let selected = self.anchor(model);
-        let passes = |finding: &Finding| {
-            let steps = finding.steps.iter().chain([&finding.place.step]);
-            let known = |step: &&StepId| step.index() < model.trace().steps().len();
-            let mut nodes = steps.filter(known).map(|&step| model.graph().node_of(step));
-            sieve.is_none_or(|sieve| nodes.any(|node| sieve.has_node(node)))
-        };
+        let (trace, graph) = (model.trace(), model.graph());
+        let passes =
+            |finding: &Finding| sieve.is_none_or(|sieve| sieve.has_finding(trace, graph, finding));
         let all = (0..).zip(model.findings().list());
         self.rows = all
             .filter(|(_, finding)| passes(finding))

@@ -18,6 +18,8 @@ pub struct AppOptions {
     pub keymap: Keymap,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// What a slow poll takes more than, in ns; else it is one of the slowest hundredth.
+    pub slow_poll: Option<u64>,
     /// What is shown first.
     pub filter: Filter,
     /// Where the time cursor stands first.

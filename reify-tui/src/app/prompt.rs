@@ -1,5 +1,6 @@
 //! [`Prompt`]: the line in which something is typed, and how the app answers while it is.
 
+use super::slow::slow_problem;
 use super::stand::Stand;
 use super::{App, Matches, Search, Status};
 use crate::filter::Filter;
@@ -14,6 +15,8 @@ pub enum PromptKind {
     Filter,
     /// Where to go.
     GoTo,
+    /// What a slow poll takes more than.
+    Slow,
     /// What to search for on the page over the panes.
     Page,
 }
@@ -25,6 +28,7 @@ impl PromptKind {
             Self::Search | Self::Page => "/",
             Self::Filter => "&",
             Self::GoTo => "go to ",
+            Self::Slow => "slow is over ",
         }
     }
 }
@@ -148,6 +152,7 @@ impl App {
             PromptKind::Page => self.say_if_none(&prompt.text, self.page_matches()),
             PromptKind::Filter => {}
             PromptKind::GoTo => self.go_to_target(&prompt.text),
+            PromptKind::Slow => self.set_slow(&prompt.text),
         }
         let is_search = prompt.kind == PromptKind::Search;
         let is_elsewhere = self.cursor != prompt.before.stand.cursor;
@@ -176,7 +181,7 @@ impl App {
                 self.come_back(&prompt.before.stand);
             }
             PromptKind::Page => self.find_on_page("", prompt.before.page_top),
-            PromptKind::GoTo => {}
+            PromptKind::GoTo | PromptKind::Slow => {}
         }
     }
 
@@ -202,6 +207,7 @@ impl App {
                 Err(error) => Some(error.to_string()),
             },
             PromptKind::GoTo => self.target(&prompt.text).err(),
+            PromptKind::Slow => slow_problem(&prompt.text),
         };
         self.prompt = Some(prompt);
     }

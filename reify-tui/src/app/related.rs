@@ -1,8 +1,6 @@
 //! Moving the time cursor to an event that belongs to the one it stands at.
 
 use super::{App, Subject};
-use crate::model::Positions;
-use crate::text::{Duration, grouped};
 use crate::views::view;
 
 impl App {
@@ -55,26 +53,6 @@ impl App {
             Some(position) => self.go_to(position),
             None => self.say("nothing was polled within this"),
         }
-    }
-
-    /// To a poll that took long by itself.
-    pub(super) fn go_to_slow(&mut self, count: usize, forward: bool) {
-        let slow = self.model.slow_polls();
-        let over = Duration(self.model.slow_is_over());
-        let Some(position) = super::time::nth(Positions::list(slow), self.cursor, count, forward)
-        else {
-            let where_to = if forward { "later" } else { "earlier" };
-            self.say(&format!("no {where_to} poll took over {over} by itself"));
-            return;
-        };
-        let number = slow.partition_point(|&poll| poll as usize <= position);
-        let all = grouped(slow.len() as u64);
-        let text = format!(
-            "slow poll {}/{all}: over {over} by itself",
-            grouped(number as u64)
-        );
-        self.go_to(position);
-        self.say(&text);
     }
 
     /// What the user went to in the main place, beside the time cursor.

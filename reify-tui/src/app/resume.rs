@@ -15,6 +15,10 @@ impl App {
         (self.maximised, self.mouse, self.playing) =
             (before.maximised, before.mouse, before.playing);
         self.whole = before.whole;
+        if before.options.slow_poll != self.options.slow_poll {
+            self.options.slow_poll = before.options.slow_poll;
+            self.model.set_slow_is_over(self.options.slow_poll);
+        }
         (self.keys, self.overlay) = (before.keys.clone(), before.overlay.clone());
         self.status.clone_from(&before.status);
         self.take_source(before);

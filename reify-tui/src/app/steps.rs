@@ -30,11 +30,11 @@ impl StepsPane {
     pub(crate) fn new(model: &Model) -> Self {
         let nodes = model.tree().len();
         let mut pane = Self {
-            folded: vec![nodes > MOST_UNFOLDED; nodes],
+            folded: vec![false; nodes],
             selection: Selection::following(),
             ..Self::default()
         };
-        pane.list(model);
+        pane.fold_all(model, nodes > MOST_UNFOLDED);
         pane
     }
 
@@ -48,7 +48,11 @@ impl StepsPane {
     /// Hides everything but the first rows, or shows all.
     pub(super) fn fold_all(&mut self, model: &Model, fold: bool) {
         let selected = self.selected_place();
-        self.folded.fill(fold);
+        let tree = self.tree(model);
+        let places = 0..self.folded.len() as u32;
+        self.folded = places
+            .map(|place| fold && tree.has_children(place))
+            .collect();
         self.list(model);
         if let Some(place) = selected {
             self.select_place(self.shown_for(self.tree(model), place));
@@ -149,15 +153,14 @@ impl StepsPane {
             .map(|(node, _)| *node)
     }
 
-    /// Hides what is under these nodes.
+    /// Hides what is under these nodes, and shows what is under all others.
     pub(super) fn fold_nodes(&mut self, model: &Model, nodes: &[NodeId]) {
+        self.folded.fill(false);
         for &node in nodes {
             let place = self.tree(model).place_of(node);
             self.folded[place as usize] = self.tree(model).has_children(place);
         }
-        if !nodes.is_empty() {
-            self.list(model);
-        }
+        self.list(model);
     }
 
     fn select_place(&mut self, place: u32) {

@@ -58,6 +58,7 @@ impl App {
             Action::PreviousReady => self.move_to_ready(times, false),
             Action::NextSlow => self.go_to_slow(times, true),
             Action::PreviousSlow => self.go_to_slow(times, false),
+            Action::SlowIsOver => self.open_prompt(PromptKind::Slow),
             Action::Counterpart => self.go_to_counterpart(),
             Action::FirstOfStep => self.go_to_edge_of_step(false),
             Action::LastOfStep => self.go_to_edge_of_step(true),

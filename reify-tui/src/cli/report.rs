@@ -27,9 +27,12 @@ pub enum Report {
 }
 
 impl Report {
-    /// Whether it is rows of which a filter can leave some out.
+    /// Whether it is rows of which a filter leaves some out.
     pub const fn has_rows(self) -> bool {
-        matches!(self, Self::Steps | Self::Events | Self::Tree)
+        matches!(
+            self,
+            Self::Steps | Self::Events | Self::Tree | Self::Findings | Self::FindingsJson
+        )
     }
 
     /// Whether findings are what it shows.

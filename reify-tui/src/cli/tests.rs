@@ -84,15 +84,19 @@ fn the_command_line_decides_over_no_color() {
 }
 
 #[test]
-fn only_rows_are_filtered() {
+fn all_that_is_of_steps_is_filtered() {
     let environment = Environment::default();
     let filtered = |report| {
         let arguments = ["--print", report, "--filter", "polls:>1"];
         resolved(&arguments, &environment, false)
     };
-    assert_eq!(filtered("tree").unwrap().filter.text(), "polls:>1");
-    let refused = filtered("dot").unwrap_err().to_string();
-    assert!(refused.contains("steps, events and tree"), "{refused}");
+    for report in [
+        "steps", "events", "tree", "findings", "graph", "dot", "json",
+    ] {
+        assert_eq!(filtered(report).unwrap().filter.text(), "polls:>1");
+    }
+    let refused = filtered("notices").unwrap_err().to_string();
+    assert!(refused.contains("about the file"), "{refused}");
 }
 
 #[test]

@@ -14,6 +14,8 @@ const OPTIONS: &str = "\
 #theme = \"ansi\"
 ## A command, or a template with {file}, {line} and {column}. Without it, $REIFY_EDITOR, $VISUAL or $EDITOR.
 ##editor = \"hx\"
+## A poll is slow if it takes more than this by itself; without it, if it is one of the slowest hundredth.
+##slow-poll = \"1ms\"
 ## Folders in which source files are looked for too.
 #source-roots = []
 

@@ -15,6 +15,8 @@ const KEYS: &str = "result:, outcome:, polls:, waiting:, polling:, file:, fn:, t
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterError {
     word: String,
+    /// Where it begins, in characters from 1; nothing where it is the only one.
+    column: Option<usize>,
     expected: String,
 }
 
@@ -22,6 +24,7 @@ impl FilterError {
     fn new(word: &Word, expected: impl Into<String>) -> Self {
         Self {
             word: word.typed.clone(),
+            column: None,
             expected: expected.into(),
         }
     }
@@ -34,19 +37,33 @@ impl FilterError {
 
 impl fmt::Display for FilterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: expected {}", self.word, self.expected)
+        match self.column {
+            Some(column) => write!(
+                f,
+                "{} (column {column}): expected {}",
+                self.word, self.expected
+            ),
+            None => write!(f, "{}: expected {}", self.word, self.expected),
+        }
     }
 }
 
 impl std::error::Error for FilterError {}
 
 pub(super) fn terms(text: &str) -> Result<Vec<Term>, FilterError> {
-    words(text).iter().map(term).collect()
+    let words = words(text);
+    let terms = words.iter().map(|word| {
+        let column = (words.len() > 1).then_some(word.column);
+        term(word).map_err(|error| FilterError { column, ..error })
+    });
+    terms.collect()
 }
 
 /// What stands between spaces that are in no quotes.
 #[derive(Default)]
 struct Word {
+    /// Where it begins, in characters from 1.
+    column: usize,
     typed: String,
     /// Without the quotes.
     text: String,
@@ -59,10 +76,13 @@ struct Word {
 /// Takes a text apart. A quote that is not closed goes on to the end, as it is while one types.
 fn words(text: &str) -> Vec<Word> {
     let (mut words, mut word, mut in_quotes) = (Vec::new(), Word::default(), false);
-    for c in text.chars() {
+    for (c, column) in text.chars().zip(1..) {
         if c.is_whitespace() && !in_quotes {
             words.push(std::mem::take(&mut word));
             continue;
+        }
+        if word.typed.is_empty() {
+            word.column = column;
         }
         if c == '"' {
             in_quotes = !in_quotes;
@@ -238,8 +258,8 @@ mod tests {
     fn a_wrong_word_is_named_with_what_is_expected() {
         let cases = [
             (
-                "a result:done",
-                "result:done: expected pending, ready, cancelled or panicked",
+                "a  result:done",
+                "result:done (column 4): expected pending, ready, cancelled or panicked",
             ),
             ("polls:x", "polls:x: expected a number, as in polls:>10"),
             (

@@ -1,7 +1,8 @@
 //! [`Sieve`]: a filter made ready for one recording, so that asking it costs two look-ups.
 
 use reify_lib::{
-    AsyncStepGraph, NodeId, PollResult, SiteId, StepId, StepNode, StepOutcome, TaskId, Trace,
+    AsyncStepGraph, Finding, NodeId, PollResult, SiteId, StepId, StepNode, StepOutcome, TaskId,
+    Trace,
 };
 
 use super::term::{Term, Test};
@@ -60,6 +61,14 @@ impl Sieve {
     /// By node, whether it passes.
     pub fn kept(&self) -> &[bool] {
         &self.nodes
+    }
+
+    /// Whether a finding is about a step of a node that passes.
+    pub fn has_finding(&self, trace: &Trace, graph: &AsyncStepGraph, finding: &Finding) -> bool {
+        let steps = finding.steps.iter().chain([&finding.place.step]);
+        // The steps of a finding are those of the trace that it was found in.
+        let mut known = steps.filter(|step| step.index() < trace.steps().len());
+        known.any(|&step| self.has_node(graph.node_of(step)))
     }
 
     /// How many nodes pass.

@@ -12,8 +12,8 @@ const ONE_OF: usize = 100;
 /// Of few polls so many are slow.
 const AT_LEAST: usize = 3;
 
-/// The slowest hundredth of the polls. What a poll awaited within itself is not counted: else all polls above a slow one
-/// were slow too.
+/// The polls that took longer than a bound, or the slowest hundredth of all. What a poll awaited within itself is not
+/// counted: else all polls above a slow one were slow too.
 #[derive(Debug, Default)]
 pub(super) struct Slow {
     over: u64,
@@ -58,6 +58,19 @@ impl Slow {
     }
 }
 
+impl Slow {
+    /// The polls that took more than a time, in ns.
+    fn over(trace: &Trace, over: u64) -> Self {
+        let mut positions = Vec::new();
+        each_own_time(trace, |time, position| {
+            if u64::from(time) > over {
+                positions.push(position);
+            }
+        });
+        Self { over, positions }
+    }
+}
+
 /// Tells how long each poll took without what it awaited, in ns, but at most four seconds; and its position.
 fn each_own_time(trace: &Trace, mut tell: impl FnMut(u32, u32)) {
     // By step: how long the polls of the steps under it took since it was last polled.
@@ -78,6 +91,15 @@ fn each_own_time(trace: &Trace, mut tell: impl FnMut(u32, u32)) {
 }
 
 impl Model {
+    /// From now on polls are slow that took more than a time, in ns; without one the slowest hundredth. Takes time in
+    /// proportion to the events.
+    pub fn set_slow_is_over(&mut self, over: Option<u64>) {
+        self.slow = match over {
+            Some(over) => Slow::over(&self.trace, over),
+            None => Slow::of(&self.trace, self.polls),
+        };
+    }
+
     /// The polls that took longest by themselves, as positions in the total order.
     pub fn slow_polls(&self) -> &[u32] {
         &self.slow.positions

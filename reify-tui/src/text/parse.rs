@@ -36,6 +36,15 @@ pub fn parse_time(text: &str) -> Option<u64> {
     (ns <= LONGEST).then_some(ns.round() as u64)
 }
 
+/// A time with its unit, in ns, as an option of the command line or a configuration has it.
+///
+/// # Errors
+///
+/// Where it is no time: what is expected.
+pub fn typed_time(text: &str) -> Result<u64, String> {
+    parse_time(text).ok_or_else(|| "expected a time with its unit, such as 20ms".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,7 +39,7 @@ fn typed(app: &App, paint: &Paint<'_>, prompt: &Prompt, columns: usize) -> Line<
         PromptKind::Search => matches(app.matches()),
         PromptKind::Page => matches(app.page_matches()),
         PromptKind::Filter => passing(app).unwrap_or_default(),
-        PromptKind::GoTo => String::new(),
+        PromptKind::GoTo | PromptKind::Slow => String::new(),
     };
     let (result, style) = match prompt.problem() {
         Some(problem) => (problem, paint.theme.warning),

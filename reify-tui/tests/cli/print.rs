@@ -125,3 +125,28 @@ fn a_tree_keeps_what_stands_above() {
     └ quote(&cart)  cancelled        1 poll  3.22 ms waiting  9.00 µs polling  src/checkout.rs:8:17
     ");
 }
+
+#[test]
+fn what_has_no_rows_is_narrowed_to_the_steps_that_pass_and_those_above_them() {
+    let dot = filtered(Report::Dot, "quote");
+    assert!(
+        dot.contains("quote(&cart)") && dot.contains("checkout"),
+        "{dot}"
+    );
+    assert!(
+        !dot.contains("reserve") && !dot.contains("load_cart"),
+        "{dot}"
+    );
+    let graph: serde_json::Value = serde_json::from_str(&filtered(Report::Graph, "quote")).unwrap();
+    assert_eq!(graph["nodes"].as_array().unwrap().len(), 2);
+    let json = filtered(Report::Json, "quote");
+    let trace = Trace::from_slice(json.as_bytes()).unwrap();
+    assert_eq!(trace.steps().len(), 2);
+    assert!(
+        trace
+            .events()
+            .iter()
+            .all(|event| trace.step(event.step()).parent.is_some()
+                || trace.site_of(event.step()).expr == "checkout")
+    );
+}

@@ -144,3 +144,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn from_where_on_a_poll_is_slow_can_be_said() {
+    let mut app = after(shop(), "g>soon");
+    let problem = app.prompt().unwrap().problem().unwrap();
+    assert!(problem.starts_with("a time with its unit"), "{problem}");
+    run_keys(&mut app, "<enter>");
+    assert!(
+        app.prompt().is_some(),
+        "what cannot be read stays to be mended"
+    );
+    run_keys(&mut app, "<ctrl-u>11us<enter>");
+    assert_eq!(
+        status(&app),
+        "3 polls took over 11.0 µs by themselves: s goes to the next"
+    );
+    run_keys(&mut app, "s");
+    assert_eq!(status(&app), "slow poll 2/3: over 11.0 µs by itself");
+    run_keys(&mut app, "g><enter>");
+    assert!(status(&app).starts_with("3 polls took over"));
+}

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/147 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/149 ━
      Through time
        [N] l right          next event
        [N] h left           previous event
@@ -21,12 +21,12 @@ fn the_help_scrolls() {
        [N] [                previous event of the same step
        [N] }                next step that becomes ready
        [N] {                previous step that became ready
-       [N] s                next slow poll: the slowest
+       [N] s                next slow poll, without what it
      j/k scroll  esc back  / search  n/N match
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 138-147/147 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 140-149/149 ━
                             can wake the step
        ▲                    something is wrong with the step: F
        △                    something to know of the step: F
