@@ -1,9 +1,11 @@
 //! [`CallSite`]: a site as the macros write it into the program.
 
+use std::any::type_name;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use crate::home;
+use crate::inside::Inside;
 use crate::recorder::lock;
 use crate::{Site, SiteKind};
 
@@ -68,17 +70,21 @@ impl CallSite {
         }
     }
 
-    /// The number of the site, from 1, the same for the life of the process.
+    /// The number of the site, from 1, the same for the life of the process. With the number, it gets the type of the
+    /// future that is awaited there.
     #[inline]
-    pub(crate) fn id(&'static self) -> u32 {
+    pub(crate) fn id<F>(&'static self) -> u32 {
         match self.id.load(Ordering::Relaxed) {
-            0 => self.give_id(),
+            0 => self.give_id(type_name::<F>()),
             id => id,
         }
     }
 
     #[cold]
-    fn give_id(&'static self) -> u32 {
+    fn give_id(&'static self, future: &'static str) -> u32 {
+        // Where two threads come first at once, either type is as good.
+        let _ = self.future.set(future);
+        let _inside = Inside::close();
         let Some(mut sites) = home::lock(&SITES) else {
             return 0;
         };
@@ -93,18 +99,6 @@ impl CallSite {
     /// The site of a number.
     pub(crate) fn with_id(id: u32) -> Option<&'static Self> {
         lock(&SITES).get(id.checked_sub(1)? as usize).copied()
-    }
-
-    pub(crate) const fn is_arm(&self) -> bool {
-        matches!(self.kind, SiteKind::Arm)
-    }
-
-    /// Notes the type of the future that is awaited here, once.
-    pub(crate) fn note_future<F>(&self) {
-        if self.future.get().is_none() {
-            // Where two threads come first at once, either type is as good.
-            let _ = self.future.set(std::any::type_name::<F>());
-        }
     }
 
     pub(crate) fn to_site(&self) -> Site {

@@ -10,22 +10,28 @@ use crate::{SharedTrace, Untraced};
 /// Makes an awaited future a step of the ambient trace.
 #[inline]
 pub fn awaited<F>(future: F, site: &'static CallSite) -> Awaited<F> {
-    site.note_future::<F>();
-    Awaited::new(in_time(OpenStep::ambient(site), site), future)
+    Awaited::new(OpenStep::ambient::<F>(site), future)
 }
 
 /// Makes an awaited future a step of the given trace.
+#[inline]
 pub fn awaited_in<F>(trace: &SharedTrace, future: F, site: &'static CallSite) -> Awaited<F> {
-    site.note_future::<F>();
-    let step = OpenStep::of(trace.recorder().id(), site);
-    Awaited::new(in_time(step, site), future)
+    Awaited::new(OpenStep::of::<F>(trace.recorder().id(), site), future)
 }
 
-/// The arms of a macro are all made before it polls the first: one that is never polled, or is ready at once, has stood
-/// beside the others all the same.
+/// Makes an arm of a macro a step of the ambient trace.
+///
+/// The arms are all made before the macro polls the first: one that is never polled, or is ready at once, has stood beside
+/// the others all the same.
 #[inline]
-fn in_time(step: OpenStep, site: &CallSite) -> OpenStep {
-    if site.is_arm() { step.made() } else { step }
+pub fn arm<F>(future: F, site: &'static CallSite) -> Awaited<F> {
+    Awaited::made(OpenStep::ambient::<F>(site), future)
+}
+
+/// Makes an arm of a macro a step of the given trace.
+#[inline]
+pub fn arm_in<F>(trace: &SharedTrace, future: F, site: &'static CallSite) -> Awaited<F> {
+    Awaited::made(OpenStep::of::<F>(trace.recorder().id(), site), future)
 }
 
 /// Says once that awaits of a function are not traced: `(line, column, macro)` of each.

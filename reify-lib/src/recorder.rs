@@ -34,14 +34,13 @@ use std::time::SystemTime;
 
 pub(crate) use self::alarm::Alarm;
 pub(crate) use self::cut::Cut;
-pub(crate) use self::entry::SiteRef;
 pub(crate) use self::id::RecorderId;
 pub(crate) use self::numbering::Numbering;
 pub(crate) use self::open_step::OpenStep;
 pub(crate) use self::registry::{set_process_wide, unset_process_wide};
 pub(crate) use self::runtime_task::NewTask;
 
-use self::entry::{Entry, StepRef};
+use self::entry::{Entry, SiteNumber, StepRef};
 use self::keeper::Keeper;
 use self::log::ThreadLog;
 use self::name_table::NameTable;
@@ -213,9 +212,9 @@ impl Recorder {
     }
 
     /// A site that is named at run time.
-    fn name(&self, site: Site) -> Option<SiteRef> {
+    fn name(&self, site: Site) -> Option<SiteNumber> {
         let _inside = Inside::enter()?;
-        Some(SiteRef::Named(home::lock(&self.names)?.number(site)))
+        Some(SiteNumber::of_named(home::lock(&self.names)?.number(site)))
     }
 
     /// Describes a task and gives back its id.

@@ -5,7 +5,7 @@ mod shape;
 
 use std::future::{Future, pending, ready};
 
-use reify_lib::__private::{CallSite, awaited};
+use reify_lib::__private::{CallSite, arm, awaited};
 use reify_lib::{LabeledFuture, Trace, TraceFutureExt, TracedFuture, reify_execution, to_dot};
 use shape::shape_of;
 use tokio::task::yield_now;
@@ -13,7 +13,7 @@ use tokio::task::yield_now;
 /// What the attribute makes of an arm of `join!` or `select!`.
 macro_rules! arm {
     ($name:literal, $future:expr) => {
-        awaited($future, {
+        arm($future, {
             static SITE: CallSite = CallSite::arm($name, file!(), line!(), column!(), "");
             &SITE
         })

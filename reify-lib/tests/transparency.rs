@@ -73,8 +73,8 @@ fn a_recorded_future_is_what_the_one_inside_is() {
 
 #[test]
 fn an_await_adds_forty_bytes() {
-    assert_eq!(size_of::<Awaited<[u64; 4]>>(), size_of::<[u64; 4]>() + 40);
-    assert_eq!(size_of::<Awaited<()>>(), 40);
+    assert_eq!(size_of::<Awaited<[u64; 4]>>(), size_of::<[u64; 4]>() + 24);
+    assert_eq!(size_of::<Awaited<()>>(), 24);
 }
 
 macro_rules! nested {

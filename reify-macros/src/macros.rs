@@ -180,7 +180,11 @@ mod tests {
     fn counts(call: &str) -> (usize, usize) {
         let item = format!("async fn f() {{ {call}; }}").parse().unwrap();
         let expanded = crate::expand::expand(TokenStream::new(), item).to_string();
-        let steps = expanded.matches(":: awaited (").count();
+        let steps = ["__private :: awaited (", "__private :: arm ("];
+        let steps = steps
+            .iter()
+            .map(|call| expanded.matches(call).count())
+            .sum();
         let reported = expanded.rsplit_once("& [").map_or(0, |(_, list)| {
             let list = list.split(']').next().unwrap_or_default();
             list.matches('(').count()

@@ -64,11 +64,15 @@ impl Site {
     ) -> TokenStream {
         let (outer, inner) = (self.place, Span::mixed_site().located_at(self.place));
         let path = library.path(self.first, outer);
-        let awaited = if trace.is_some() {
-            quote_spanned!(outer=> #path::__private::awaited_in)
-        } else {
-            quote_spanned!(outer=> #path::__private::awaited)
+        let [of_await, of_await_in, of_arm, of_arm_in] = CALLS;
+        let name = match (self.constructor, trace.is_some()) {
+            ("arm", true) => of_arm_in,
+            ("arm", false) => of_arm,
+            (_, true) => of_await_in,
+            (_, false) => of_await,
         };
+        let name = Ident::new(name, outer);
+        let call = quote_spanned!(outer=> #path::__private::#name);
         let root = quote_spanned!(self.first=> ::);
         let into_future = quote_spanned!(outer=> #root core::future::IntoFuture::into_future);
         let future = self.in_parentheses(quote_spanned!(inner=> (#future)));
@@ -76,7 +80,7 @@ impl Site {
         let site = self.site(library, function, inner);
         let arguments =
             self.in_parentheses(quote_spanned!(inner=> #trace #into_future #future, #site));
-        quote_spanned!(outer=> #awaited #arguments)
+        quote_spanned!(outer=> #call #arguments)
     }
 
     /// Parentheses that end where the awaited expression did.
@@ -107,6 +111,9 @@ impl Site {
     }
 }
 
+/// The calls that make steps, of the ambient trace and of a given one.
+const CALLS: [&str; 4] = ["awaited", "awaited_in", "arm", "arm_in"];
+
 /// Whether the expression is a call that [`Site::call`] wrote, in an expansion before this one.
 pub(crate) fn is_call(expression: &Expr) -> bool {
     let Expr::Call(call) = expression else {
@@ -118,7 +125,7 @@ pub(crate) fn is_call(expression: &Expr) -> bool {
     let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
     names
         .next()
-        .is_some_and(|name| name == "awaited" || name == "awaited_in")
+        .is_some_and(|name| CALLS.iter().any(|call| name == call))
         && names.next().is_some_and(|name| name == "__private")
 }
 

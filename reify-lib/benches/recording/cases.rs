@@ -4,6 +4,7 @@
 //! once at the bottom. Peers that wrap functions and peers that wrap awaits observe equally many instances in each.
 
 use std::future::Future;
+use std::hint::black_box;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -14,7 +15,8 @@ impl Future for Yields {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if self.0 == 0 {
+        // So that what has nothing on it is polled too.
+        if black_box(self.0) == 0 {
             return Poll::Ready(());
         }
         self.0 -= 1;
@@ -141,9 +143,29 @@ macro_rules! with_trace {
     };
 }
 
-with_trace!(reify, reify_lib::trace_async, reify_lib::SharedTrace);
 with_trace!(
     source,
     async_reify::trace_async,
     std::sync::Arc<std::sync::Mutex<async_reify::Trace>>
 );
+
+/// As it is used: no function has the trace as an argument, but all that is awaited inside of a future of that trace is
+/// recorded there. Where that would be a second step beside the only one, the trace is an argument.
+pub(crate) mod reify {
+    use reify_lib::{LabeledFuture, SharedTrace};
+
+    use super::{Yields, ambient};
+
+    #[reify_lib::trace_async(trace = trace)]
+    pub(crate) async fn polls(times: u32, trace: SharedTrace) {
+        Yields(times).await;
+    }
+
+    pub(crate) async fn awaits(times: u32, trace: SharedTrace) {
+        LabeledFuture::new(ambient::awaits(times), "awaits", &trace).await;
+    }
+
+    pub(crate) async fn nested(times: u32, trace: SharedTrace) {
+        LabeledFuture::new(ambient::nested(times), "nested", &trace).await;
+    }
+}

@@ -25,6 +25,14 @@ impl<F> Awaited<F> {
     pub(crate) fn new(step: OpenStep, future: F) -> Self {
         Self { step, future }
     }
+
+    /// A step that is made at once, where it is known to be polled later or never.
+    #[inline]
+    pub(crate) fn made(step: OpenStep, future: F) -> Self {
+        let mut awaited = Self::new(step, future);
+        awaited.step.make_now();
+        awaited
+    }
 }
 
 impl<F: Future> Future for Awaited<F> {

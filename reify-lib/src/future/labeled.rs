@@ -52,14 +52,14 @@ impl<F: Future> LabeledFuture<F> {
     /// Makes `future` a step at a site that a macro wrote.
     #[doc(hidden)]
     pub fn at(future: F, site: &'static CallSite, trace: &SharedTrace) -> Self {
-        site.note_future::<F>();
-        Self::with_step(future, OpenStep::of(trace.recorder().id(), site), trace)
+        let step = OpenStep::of::<F>(trace.recorder().id(), site);
+        Self::with_step(future, step, trace)
     }
 
     fn with_step(future: F, step: OpenStep, trace: &SharedTrace) -> Self {
         Self {
             trace: trace.clone(),
-            step: Awaited::new(step.made(), future),
+            step: Awaited::made(step, future),
         }
     }
 }

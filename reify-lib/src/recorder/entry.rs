@@ -3,16 +3,6 @@
 use std::collections::HashSet;
 
 use crate::PollResult;
-use crate::call_site::CallSite;
-
-/// Where a step stands in the source.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum SiteRef {
-    /// A site that a macro wrote into the program.
-    Static(&'static CallSite),
-    /// A site of the recorder's own table of names.
-    Named(u32),
-}
 
 /// A step of the recorder, as its id plus one; zero for none.
 pub(super) type StepRef = u32;
@@ -136,18 +126,13 @@ pub(super) struct SiteNumber(pub(super) u32);
 const NAMED: u32 = 1 << 31;
 
 impl SiteNumber {
+    /// Of a site that is named at run time.
+    pub(super) fn of_named(number: u32) -> Self {
+        Self(number | NAMED)
+    }
+
     /// The number among the named ones, if it is one of them.
     pub(super) fn named(self) -> Option<u32> {
         (self.0 & NAMED != 0).then_some(self.0 & !NAMED)
-    }
-}
-
-impl From<SiteRef> for SiteNumber {
-    #[inline]
-    fn from(site: SiteRef) -> Self {
-        match site {
-            SiteRef::Static(site) => Self(site.id()),
-            SiteRef::Named(number) => Self(number | NAMED),
-        }
     }
 }

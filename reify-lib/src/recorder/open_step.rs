@@ -3,7 +3,7 @@
 use std::sync::Weak;
 use std::task::{Context, Poll};
 
-use super::entry::{Entry, SiteRef, StepRef, TaskRef};
+use super::entry::{Entry, SiteNumber, StepRef, TaskRef};
 use super::pen::{self, Pen};
 use super::running::Running;
 use super::runtime_task::{self, NewTask};
@@ -23,12 +23,14 @@ pub(crate) struct OpenStep {
     pub(super) recorder: RecorderId,
     /// Of a step that is not made yet, its parent's id plus one, zero for none; else its own id.
     pub(super) id: u32,
-    site: SiteRef,
+    site: SiteNumber,
     /// The waker of the last poll, where somebody keeps a clone of it.
     pub(super) token: Weak<Token>,
 }
 
+/// As wide as its neighbours: a step is moved into place where it is awaited, and without gaps that goes word by word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub(super) enum Phase {
     /// Nothing is recorded (any more).
     Off,
@@ -44,14 +46,22 @@ impl OpenStep {
     ///
     /// It is made by its first poll, which follows at once nearly always, with one reading of the clock for both.
     #[inline]
-    pub(crate) fn ambient(site: &'static CallSite) -> Self {
+    pub(crate) fn ambient<F>(site: &'static CallSite) -> Self {
         let current = context::current();
-        Self::announced(ambient(current), current, SiteRef::Static(site))
+        let recorder = ambient(current);
+        let site = if recorder.is_none() {
+            0
+        } else {
+            site.id::<F>()
+        };
+        Self::announced(recorder, current, SiteNumber(site))
     }
 
-    /// A step of the given recording.
-    pub(crate) fn of(recorder: RecorderId, site: &'static CallSite) -> Self {
-        Self::announced(recorder, context::current(), SiteRef::Static(site))
+    /// A step of the given recording, where a future is awaited.
+    #[inline]
+    pub(crate) fn of<F>(recorder: RecorderId, site: &'static CallSite) -> Self {
+        let site = SiteNumber(site.id::<F>());
+        Self::announced(recorder, context::current(), site)
     }
 
     /// A step of the given recording at a site that is named at run time.
@@ -63,12 +73,13 @@ impl OpenStep {
     }
 
     /// A step that nothing is recorded of.
+    #[inline]
     fn off() -> Self {
-        Self::announced(RecorderId::NONE, Current::NONE, SiteRef::Named(0))
+        Self::announced(RecorderId::NONE, Current::NONE, SiteNumber(0))
     }
 
     #[inline]
-    fn announced(recorder: RecorderId, current: Current, site: SiteRef) -> Self {
+    fn announced(recorder: RecorderId, current: Current, site: SiteNumber) -> Self {
         let phase = if recorder.is_none() {
             Phase::Off
         } else {
@@ -116,11 +127,10 @@ impl OpenStep {
     }
 
     /// Makes an announced step now, where it is known to be polled later or never.
-    pub(crate) fn made(mut self) -> Self {
+    pub(crate) fn make_now(&mut self) {
         if self.phase == Phase::Announced {
             self.make();
         }
-        self
     }
 
     /// Makes the step. Says whether there was room for it.
@@ -187,8 +197,9 @@ impl OpenStep {
     }
 }
 
-impl Drop for OpenStep {
-    fn drop(&mut self) {
+impl OpenStep {
+    /// Ends a step that is dropped before it is ready.
+    fn abandon(&mut self) {
         if self.phase == Phase::Announced {
             self.make();
         }
@@ -209,6 +220,15 @@ impl Drop for OpenStep {
                 within,
             })
         });
+    }
+}
+
+impl Drop for OpenStep {
+    #[inline]
+    fn drop(&mut self) {
+        if self.phase != Phase::Off {
+            self.abandon();
+        }
     }
 }
 

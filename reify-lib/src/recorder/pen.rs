@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::entry::{Entry, SiteRef, StepRef, TaskRef};
+use super::entry::{Entry, SiteNumber, StepRef, TaskRef};
 use super::log::ThreadLog;
 use super::packed::Packed;
 use super::sheet::Sheet;
@@ -62,7 +62,7 @@ impl Pen {
     #[inline]
     pub(super) fn push_made(
         &self,
-        site: SiteRef,
+        site: SiteNumber,
         parent: StepRef,
         task: Option<TaskRef>,
     ) -> Option<(u32, u64)> {
@@ -70,7 +70,6 @@ impl Pen {
             return None;
         }
         let step = self.next_id()?;
-        let site = site.into();
         let at = clock::ticks();
         let made = Entry::Made {
             step,

@@ -1,7 +1,7 @@
 //! `reify_lib`, with a recording of the process that begins at its first step, in the folder of `ANNOTATE_RECORDINGS`.
 //!
-//! No source of a package has to be changed for it: the expansion of the attribute calls `__private::awaited`, and here
-//! that is a function which begins the recording first.
+//! No source of a package has to be changed for it: the expansion of the attribute calls `__private::awaited` and
+//! `__private::arm`, and here those are functions which begin the recording first.
 
 pub use reify_lib::*;
 
@@ -24,5 +24,11 @@ pub mod __private {
     pub fn awaited<F>(future: F, site: &'static CallSite) -> Awaited<F> {
         RECORDING.get_or_init(record);
         reify_lib::__private::awaited(future, site)
+    }
+
+    #[inline]
+    pub fn arm<F>(future: F, site: &'static CallSite) -> Awaited<F> {
+        RECORDING.get_or_init(record);
+        reify_lib::__private::arm(future, site)
     }
 }
