@@ -6,13 +6,13 @@
 use proc_macro2::{Literal, Span};
 use quote::{ToTokens as _, quote_spanned};
 use syn::parse::Parser as _;
-use syn::{BinOp, Expr, Lit, Macro, MacroDelimiter, Path, PathArguments, UnOp};
+use syn::{BinOp, Expr, Lit, Macro, MacroDelimiter, UnOp};
 
 use super::{Part, arguments};
 use crate::label;
 
 /// The compiler breaks a longer condition into lines.
-const ONE_LINE: usize = 60;
+const ONE_LINE: usize = 76;
 
 /// The condition and its message, or nothing if there is none and it is not known what the macro would print.
 pub(super) fn condition(call: &Macro) -> Option<Vec<Part>> {
@@ -51,7 +51,7 @@ fn text(condition: &Expr) -> Option<String> {
 /// Whether all of the expression is of a kind that has one way of being printed.
 fn is_plain(expression: &Expr) -> bool {
     match expression {
-        Expr::Path(path) => path.attrs.is_empty() && path.qself.is_none() && is_bare(&path.path),
+        Expr::Path(path) => path.attrs.is_empty() && path.qself.is_none(),
         Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_) | Lit::Bool(_)),
         Expr::Await(inner) => inner.attrs.is_empty() && is_plain(&inner.base),
         Expr::Field(inner) => inner.attrs.is_empty() && is_plain(&inner.base),
@@ -89,14 +89,8 @@ fn is_plain(expression: &Expr) -> bool {
             call.attrs.is_empty() && is_plain(&call.func) && call.args.iter().all(is_plain)
         }
         Expr::MethodCall(call) => {
-            let bare = call.attrs.is_empty() && call.turbofish.is_none();
-            bare && is_plain(&call.receiver) && call.args.iter().all(is_plain)
+            call.attrs.is_empty() && is_plain(&call.receiver) && call.args.iter().all(is_plain)
         }
         _ => false,
     }
-}
-
-fn is_bare(path: &Path) -> bool {
-    let mut segments = path.segments.iter();
-    segments.all(|segment| matches!(segment.arguments, PathArguments::None))
 }

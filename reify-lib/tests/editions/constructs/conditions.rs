@@ -73,6 +73,8 @@ mod as_typed {
     same_message!(oddly_spaced, assert!(one() . await==2));
     same_message!(arguments_without_blanks, assert!(TABLE.has(&3,true).await));
     same_message!(a_turbofish, assert!(std::future::ready::<bool>(false).await));
+    same_message!(a_turbofish_of_a_tuple, assert!(std::future::ready::<(bool, Vec<&str>)>((false, Vec::new())).await.0));
+    same_message!(a_turbofish_of_a_method, assert!(std::future::ready("1").await.parse::<u8>().is_err()));
     same_message!(a_block, assert!({ one().await } == 2));
     same_message!(a_string, assert!(std::future::ready("{}").await == "{{}}"));
     same_message!(a_raw_name, assert!(r#one().await == 2));
@@ -86,6 +88,10 @@ mod as_typed {
     )));
     same_message!(an_index, assert!([one().await][0] == 2));
     same_message!(numbers, assert!(one().await == 0x1_0 || one().await == 2_u32));
-    same_message!(as_long_as_is_believed, assert!(TABLE.has(&30, true).await || TABLE.has(&4000, true).await));
+    same_message!(of_75_characters, assert!(TABLE.has(&3, true).await || TABLE.has(&4, true).await || one().await == 99));
+    same_message!(of_76_characters, assert!(TABLE.has(&3, true).await || TABLE.has(&4, true).await || one().await == 999));
+    same_message!(of_77_characters, assert!(TABLE.has(&3, true).await || TABLE.has(&4, true).await || one().await == 9999));
+    same_message!(of_78_characters, assert!(TABLE.has(&3, true).await || TABLE.has(&4, true).await || one().await == 99999));
+    same_message!(of_79_characters, assert!(TABLE.has(&3, true).await || TABLE.has(&4, true).await || one().await == 999999));
     same_message!(too_long, assert!(TABLE.has(&3, true).await || TABLE.has(&4, true).await || TABLE.has(&5, true).await));
 }
