@@ -9,7 +9,7 @@ use reify_lib::findings;
 use shapes::SHAPES;
 
 /// So many that to look at their pairs would take minutes.
-const MANY: usize = 30_000;
+const MANY: usize = 20_000;
 
 #[test]
 fn no_shape_of_a_trace_takes_the_square_of_its_size() {

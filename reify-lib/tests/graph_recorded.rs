@@ -4,9 +4,10 @@
 mod shape;
 
 use std::future::{Future, pending, ready};
+use std::time::Duration;
 
 use reify_lib::__private::{CallSite, arm, awaited};
-use reify_lib::{LabeledFuture, Trace, TraceFutureExt, TracedFuture, reify_execution, to_dot};
+use reify_lib::{LabeledFuture, Trace, TraceFutureExt, reify_execution, testing, to_dot};
 use shape::shape_of;
 use tokio::task::yield_now;
 
@@ -32,10 +33,9 @@ macro_rules! step {
 }
 
 async fn run(program: impl Future<Output = ()>) -> Trace {
-    let traced = TracedFuture::with_label(program, "root");
-    let trace = traced.trace().clone();
-    traced.await;
-    trace.snapshot()
+    let watch = testing::watch("root", Duration::from_secs(120));
+    watch.run(program).await;
+    watch.trace().snapshot()
 }
 
 async fn yields(times: usize) {

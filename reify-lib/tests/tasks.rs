@@ -4,10 +4,12 @@
 mod poll;
 
 use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
 
 use futures::executor::LocalPool;
 use futures::task::LocalSpawnExt;
-use reify_lib::{SharedTrace, Trace, TraceFutureExt, TracedFuture, spawn_with, trace_async};
+use reify_lib::{Trace, TraceFutureExt, spawn_with, testing, trace_async};
 
 #[trace_async]
 async fn work() -> u32 {
@@ -26,12 +28,18 @@ fn steps_by_task(trace: &Trace) -> Vec<(String, usize)> {
     trace.tasks().iter().enumerate().map(of).collect()
 }
 
-/// Runs a future that spawns two tasks, and checks what is known of them.
-fn check<F: Future<Output = u32>>(run: impl FnOnce(TracedFuture<F>) -> u32, parent: F) {
-    let parent = TracedFuture::with_label(parent, "parent");
-    let shared: SharedTrace = parent.trace().clone();
-    assert_eq!(run(parent), 2);
-    let trace = shared.snapshot();
+/// Runs a future that spawns two tasks, and checks what is known of them. A task that is never woken would hang it.
+fn check<'a>(
+    run: impl FnOnce(Pin<Box<dyn Future<Output = u32> + 'a>>) -> u32,
+    parent: impl Future<Output = u32> + 'a,
+) {
+    let watch = testing::watch("parent", Duration::from_secs(120));
+    assert_eq!(run(Box::pin(watch.run(parent))), 2);
+    let trace = watch.trace().snapshot();
+    testing::execution(&trace)
+        .finished()
+        .never_cancelled()
+        .no_alarms();
     let names = ["parent", "first", "second"].map(str::to_owned);
     let expected: Vec<_> = names.into_iter().zip([1, 3, 3]).collect();
     assert_eq!(steps_by_task(&trace), expected);

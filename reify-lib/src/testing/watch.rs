@@ -13,11 +13,15 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 
 use super::report::{Report, default_folder};
-use crate::{SharedTrace, Trace, TracedFuture};
+use crate::{RecordOptions, SharedTrace, TracedFuture};
+
+/// A test that goes round and round until its deadline is not to take all memory with it.
+const MOST_EVENTS: usize = 1_000_000;
 
 /// Puts the rest of a test under a deadline, counted from now.
 ///
-/// See the [module](super) for what happens when it passes. The trace goes to `target/reify/NAME.json`.
+/// See the [module](super) for what happens when it passes. The trace goes to `target/reify/NAME.json`; it has the newest
+/// million events, and all steps that are unfinished.
 pub fn watch(name: impl Into<String>, deadline: Duration) -> Watch {
     watch_in(default_folder(), name, deadline)
 }
@@ -27,7 +31,7 @@ pub fn watch_in(folder: impl Into<PathBuf>, name: impl Into<String>, deadline: D
     let shared = Arc::new(Shared {
         name: name.into(),
         folder: folder.into(),
-        trace: Trace::shared(),
+        trace: RecordOptions::new().keep(MOST_EVENTS).in_memory(),
         state: Mutex::default(),
     });
     let (ended, end) = mpsc::channel();
@@ -169,7 +173,7 @@ mod tests {
     use std::pin::pin;
 
     use super::*;
-    use crate::LabeledFuture;
+    use crate::{LabeledFuture, Trace};
 
     fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
         future.poll(&mut Context::from_waker(Waker::noop()))
