@@ -44,6 +44,7 @@ use self::entry::{Entry, SiteNumber, StepRef};
 use self::keeper::Keeper;
 use self::log::ThreadLog;
 use self::name_table::NameTable;
+use self::packed::Packed;
 use self::pen::Pen;
 use crate::clock::{self, Timeline};
 use crate::home;
@@ -56,6 +57,11 @@ const STRAY: u64 = 0;
 /// A poisoned lock is carried on from: no code that is not our own runs while one is held.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How many entries of a log fit into so many bytes.
+pub(crate) fn entries_in(bytes: u64) -> usize {
+    usize::try_from(bytes / size_of::<Packed>() as u64).unwrap_or(usize::MAX)
 }
 
 /// How a recorder records.

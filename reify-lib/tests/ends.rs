@@ -51,6 +51,18 @@ fn end(how: &str) {
             run_turns();
             std::process::abort();
         }
+        "by a panic that aborts" => {
+            // As with `panic = "abort"`: nothing is dropped, and nobody is told.
+            std::panic::set_hook(Box::new(|_| std::process::abort()));
+            let _recording = record_to(file()).expect("a recording");
+            run_turns();
+            panic!("on purpose");
+        }
+        "by abort" => {
+            reify_lib::init();
+            run_turns();
+            std::process::abort();
+        }
         "with tasks that live" => {
             let _recording = record_to(file()).expect("a recording");
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -115,6 +127,58 @@ fn orderly_ends(folder: &Path) {
     }
 }
 
+/// Nothing tells the recorder of the end: what it had not written yet is missing at the end, and nothing before. The line
+/// that it was about to write may be torn.
+fn a_panic_that_aborts(folder: &Path) {
+    let file = folder.join("trace.json");
+    let output = ended("by a panic that aborts", &file);
+    assert_eq!(output.status.code(), None, "{output:?}");
+    let trace = Trace::load(&file).expect("a trace");
+    let mut notices: Vec<_> = trace.notices().iter().map(|notice| notice.kind).collect();
+    notices.retain(|kind| *kind != NoticeKind::TornTail);
+    assert_eq!(notices, [NoticeKind::NoEnd]);
+    assert!(trace.polls().count() <= 2 * TURNS);
+    println!("test a program that ends by a panic that aborts ... ok");
+}
+
+/// What the environment says of the recording, besides where it goes.
+fn options_of_init(folder: &Path) {
+    let file = folder.join("trace.json");
+    let run = |how: &str, variables: &[(&str, &str)]| {
+        let mut command = command(how, &file);
+        command.envs(variables.iter().copied());
+        command.output().expect("a program")
+    };
+
+    run("by exit", &[("REIFY_WAKES", "0")]);
+    let trace = load(&file);
+    assert!(!trace.header().wakes);
+    assert_eq!(trace.events().len(), 2 * TURNS, "polls alone");
+
+    run("by abort", &[("REIFY_EVERY_EVENT", "1")]);
+    assert_eq!(load(&file).polls().count(), 2 * TURNS);
+
+    run("by exit", &[("REIFY_LIMIT", "8K")]);
+    assert_eq!(reason(&load(&file)), Some("limit"));
+
+    run("by exit", &[("REIFY_MEMORY", "1K")]);
+    let trace = Trace::load(&file).expect("a trace");
+    let end = trace.end().expect("an end");
+    assert!(end.lost > 0);
+    let there = trace.events().len() + trace.steps().len();
+    assert_eq!(there as u64 + end.lost, end.recorded);
+
+    for (name, value) in [("REIFY_WAKES", "maybe"), ("REIFY_MEMORY", "much")] {
+        std::fs::remove_file(&file).unwrap_or_default();
+        let output = run("by exit", &[(name, value)]);
+        assert_eq!(output.status.code(), Some(3));
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert!(said.lines().count() == 1 && said.contains(name), "{said}");
+        assert!(!file.exists());
+    }
+    println!("test what the environment says of a recording ... ok");
+}
+
 fn a_file_that_cannot_be_made(folder: &Path) {
     let output = ended("by exit", &folder.join("no such folder/trace.json"));
     assert_eq!(output.status.code(), Some(3));
@@ -157,6 +221,8 @@ fn main() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     orderly_ends(folder.path());
+    a_panic_that_aborts(folder.path());
+    options_of_init(folder.path());
     a_file_that_cannot_be_made(folder.path());
     #[cfg(unix)]
     a_disk_that_is_full(folder.path());

@@ -63,6 +63,17 @@ fn the_newest_events_are_kept_by_whole_steps_and_the_rest_is_counted() {
 }
 
 #[test]
+fn the_newest_bytes_are_kept_as_the_newest_events_are() {
+    let trace = RecordOptions::new().memory(24 * KEEP as u64).in_memory();
+    work(&trace, 10_000);
+    let trace = trace.snapshot();
+    let kept = trace.events().len() + trace.steps().len();
+    assert!((KEEP / 2..=KEEP).contains(&kept), "{kept} kept");
+    assert!(whole_steps(&trace));
+    assert!(adds_up(&trace));
+}
+
+#[test]
 fn what_hangs_is_kept_however_old_it_is() {
     let trace = recording();
     let mut hanging = pin!(named("hanging", &trace, async {

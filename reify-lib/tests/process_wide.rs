@@ -7,7 +7,9 @@ use std::pin::pin;
 use std::sync::{Barrier, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use reify_lib::{RecordOptions, Trace, TraceFutureExt, TracedFuture, record_to, trace_async};
+use reify_lib::{
+    NoticeKind, RecordOptions, Trace, TraceFutureExt, TracedFuture, record_to, trace_async,
+};
 
 /// A process has one process-wide recording at a time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -79,6 +81,14 @@ fn the_file_can_be_read_while_the_program_runs() {
     assert!(Trace::load(&path).expect("a trace").end().is_some());
 }
 
+/// The poll that the last sign of life shows in progress: its step, and its length up to then.
+fn in_progress(trace: &Trace) -> Option<(String, u64)> {
+    let sync = trace.last_sync()?;
+    let poll = sync.polling.first()?;
+    let step = trace.site_of(poll.step).expr.clone();
+    Some((step, sync.at - poll.since))
+}
+
 #[test]
 fn a_poll_that_does_not_return_is_in_the_file() {
     let _alone = alone();
@@ -86,6 +96,7 @@ fn a_poll_that_does_not_return_is_in_the_file() {
     let path = folder.path().join("trace.json");
     let recording = record_to(&path).expect("a recording");
     let stuck = Barrier::new(2);
+    let mut seen = [None, None];
     std::thread::scope(|scope| {
         scope.spawn(|| {
             let blocking = poll_fn(|_| {
@@ -97,16 +108,18 @@ fn a_poll_that_does_not_return_is_in_the_file() {
                 .as_mut()
                 .poll(&mut Context::from_waker(Waker::noop()));
         });
-        let trace = read_until(&path, |trace| {
-            trace
-                .last_sync()
-                .is_some_and(|sync| !sync.polling.is_empty())
-        });
-        let sync = trace.last_sync().expect("a sign of life");
-        assert_eq!(trace.site_of(sync.polling[0].step).expr, "blocking");
-        assert!(sync.polling[0].since <= sync.at);
+        let first = read_until(&path, |trace| in_progress(trace).is_some());
+        // It grows longer from one sign of life to the next.
+        let later = read_until(&path, |trace| in_progress(trace) > in_progress(&first));
         stuck.wait();
+        seen = [first, later].map(|trace| in_progress(&trace));
     });
+    let [first, later] = seen.map(|seen| seen.expect("a poll"));
+    assert_eq!(
+        (first.0.as_str(), later.0.as_str()),
+        ("blocking", "blocking")
+    );
+    assert!(later.1 > first.1);
     recording.finish().expect("written");
 }
 
@@ -206,6 +219,27 @@ fn a_recording_ends_at_its_limit_and_says_so() {
     let size = fs::metadata(&path).expect("a file").len();
     assert!((20_000..30_000).contains(&size), "{size} bytes");
     assert_eq!(trace.notices(), []);
+}
+
+#[test]
+fn what_does_not_fit_into_memory_is_left_out_and_the_file_says_how_much() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trace.json");
+    // Far less than what is recorded while the writer waits for more to come.
+    let recording = RecordOptions::new().memory(64 * 24).record_to(&path);
+    let recording = recording.expect("a recording");
+    runtime().block_on(work(50_000));
+    recording.finish().expect("written");
+    let trace = Trace::load(&path).expect("a trace");
+    let end = trace.end().expect("an end");
+    assert!(end.lost > 0);
+    let there = trace.events().len() + trace.steps().len();
+    assert_eq!(there as u64 + end.lost, end.recorded);
+    let kinds: Vec<_> = trace.notices().iter().map(|notice| notice.kind).collect();
+    assert_eq!(kinds, [NoticeKind::Gap, NoticeKind::Lost]);
+    let gap = &trace.notices()[0];
+    assert_eq!(gap.count, end.lost);
 }
 
 #[cfg(unix)]

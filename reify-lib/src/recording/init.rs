@@ -13,6 +13,7 @@ const PATH: &str = "REIFY_TRACE";
 const WAKES: &str = "REIFY_WAKES";
 const EVERY_EVENT: &str = "REIFY_EVERY_EVENT";
 const LIMIT: &str = "REIFY_LIMIT";
+const MEMORY: &str = "REIFY_MEMORY";
 /// At the end of the process there is no time to lose.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -25,7 +26,9 @@ static RECORDING: OnceLock<Option<Recording>> = OnceLock::new();
 /// unrecorded.
 ///
 /// Further variables set the [`RecordOptions`]: `REIFY_WAKES=0` leaves wakes out, `REIFY_EVERY_EVENT=1` writes each event
-/// on the spot, `REIFY_LIMIT` is how large the file may get (`500000`, `64K`, `100M`, `2G`: in bytes, by powers of 1024).
+/// on the spot, `REIFY_LIMIT` is how large the file may get (`500000`, `64K`, `100M`, `2G`: in bytes, by powers of 1024),
+/// and `REIFY_MEMORY` how much memory each thread may take for what is not written yet. Where one of them makes no sense
+/// a line on standard error says so, and nothing is recorded.
 ///
 /// ```
 /// reify_lib::init();
@@ -56,10 +59,10 @@ fn options() -> Result<RecordOptions, String> {
         options = options.every_event(switch(EVERY_EVENT, &every_event)?);
     }
     if let Some(limit) = variable(LIMIT) {
-        let bytes = limit.to_str().and_then(bytes);
-        let wrong =
-            || format!("{LIMIT} is no size: expected a number like 500000, 64K, 100M or 2G");
-        options = options.limit(bytes.ok_or_else(wrong)?);
+        options = options.limit(size(LIMIT, &limit)?);
+    }
+    if let Some(memory) = variable(MEMORY) {
+        options = options.memory(size(MEMORY, &memory)?);
     }
     Ok(options)
 }
@@ -74,6 +77,11 @@ fn switch(name: &str, value: &OsString) -> Result<bool, String> {
         Some("0" | "false" | "off" | "no") => Ok(false),
         _ => Err(format!("{name} is neither 1 nor 0")),
     }
+}
+
+fn size(name: &str, value: &OsString) -> Result<u64, String> {
+    let wrong = || format!("{name} is no size: expected a number like 500000, 64K, 100M or 2G");
+    value.to_str().and_then(bytes).ok_or_else(wrong)
 }
 
 fn bytes(text: &str) -> Option<u64> {
