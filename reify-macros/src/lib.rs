@@ -16,6 +16,9 @@
 //! stands, for the compiler, where the first token of the awaited expression stood: lints, errors
 //! and the rules of the user's edition see the expression that the user wrote. What lies inside the
 //! call is marked as written by a macro, so that no lint speaks of it.
+//!
+//! `examples/annotate` puts the attribute on every function of a package and compares its tests with and without;
+//! `PACKAGES.md` has what came of it.
 
 #![forbid(unsafe_code)]
 
