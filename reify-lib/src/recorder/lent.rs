@@ -51,25 +51,33 @@ const _: () = {
 impl<'a> Lent<'a> {
     /// A waker for a poll with the given one. `kept` is what somebody may still keep of the poll before: it is lent
     /// again, so that a future that compares wakers finds the same one.
+    #[expect(
+        clippy::inline_always,
+        reason = "a poll pays more for moving it than for making it"
+    )]
+    #[inline(always)]
     pub(super) fn new(woken: Woken, waker: &'a Waker, kept: Option<Arc<Token>>) -> Self {
-        let target = target(waker);
         let lent = Self {
             woken,
-            target,
+            target: target(waker),
             called: AtomicBool::new(false),
             kept: OnceLock::new(),
         };
-        match kept {
-            Some(token) if token.target().will_wake(target) => {
-                token.expect();
-                // The cell is new.
-                let _ = lent.kept.set(token);
-            }
-            // It is this poll's waker that counts from now on.
-            Some(token) => token.settle(),
-            None => {}
+        if let Some(token) = kept {
+            lent.lend_again(token);
         }
         lent
+    }
+
+    fn lend_again(&self, token: Arc<Token>) {
+        if token.target().will_wake(self.target) {
+            token.expect();
+            // The cell is new.
+            let _ = self.kept.set(token);
+        } else {
+            // It is this poll's waker that counts from now on.
+            token.settle();
+        }
     }
 
     /// Polls with it.
@@ -118,6 +126,7 @@ impl<'a> Lent<'a> {
 }
 
 /// The task's waker behind a step's, or the waker itself where it is no step's.
+#[inline]
 fn target(waker: &Waker) -> &Waker {
     if std::ptr::eq(waker.vtable(), &raw const LENT) {
         // SAFETY: only `Lent::poll` makes wakers with this table, of a `Lent` that outlives them.

@@ -9,29 +9,34 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::packed::Packed;
 
-/// Words an entry.
-const WORDS: usize = 3;
+/// The words of an entry.
+type Slot = [AtomicU64; 3];
+
 /// Entries of a sheet whose memory is used again.
 pub(super) const FULL: usize = 4096;
 /// How many of those wait for that at most: 3 MB.
 const SPARE: usize = 32;
 
 /// Memory that comes fresh from the system costs more, at its first touch, than what is written into it.
-static SPARES: Mutex<Vec<Box<[AtomicU64]>>> = Mutex::new(Vec::new());
+static SPARES: Mutex<Vec<Box<[Slot]>>> = Mutex::new(Vec::new());
 
 /// So many entries at most, the first ones of them published.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    words: Box<[AtomicU64]>,
+    slots: Box<[Slot]>,
     len: AtomicUsize,
 }
 
 impl Sheet {
     pub(super) fn new(size: usize) -> Self {
         let spare = if size == FULL { spare() } else { None };
-        let fresh = || vec![0; size * WORDS].into_iter().map(AtomicU64::new);
+        let fresh = || {
+            vec![[0; 3]; size]
+                .into_iter()
+                .map(|words| words.map(AtomicU64::new))
+        };
         Self {
-            words: spare.unwrap_or_else(|| fresh().collect()),
+            slots: spare.unwrap_or_else(|| fresh().collect()),
             len: AtomicUsize::new(0),
         }
     }
@@ -40,10 +45,10 @@ impl Sheet {
     /// write is some entry.
     #[inline]
     pub(super) fn write(&self, place: usize, entry: Packed) {
-        let Some(words) = self.words.get(place * WORDS..(place + 1) * WORDS) else {
+        let Some(slot) = self.slots.get(place) else {
             return;
         };
-        for (to, word) in words.iter().zip(entry.words()) {
+        for (to, word) in slot.iter().zip(entry.words()) {
             to.store(word, Ordering::Relaxed);
         }
         self.len.store(place + 1, Ordering::Release);
@@ -56,14 +61,14 @@ impl Sheet {
 
     /// How many entries there is place for.
     pub(super) fn size(&self) -> usize {
-        self.words.len() / WORDS
+        self.slots.len()
     }
 
     /// A published entry.
     pub(super) fn read(&self, place: usize) -> Option<Packed> {
-        let words = self.words.get(place * WORDS..(place + 1) * WORDS)?;
-        let word = |number: usize| words[number].load(Ordering::Relaxed);
-        Some(Packed::from_words([word(0), word(1), word(2)]))
+        let words = self.slots.get(place)?.each_ref();
+        let words = words.map(|word| word.load(Ordering::Relaxed));
+        Some(Packed::from_words(words))
     }
 }
 
@@ -74,12 +79,12 @@ impl Drop for Sheet {
             && let Ok(mut spares) = SPARES.try_lock()
             && spares.len() < SPARE
         {
-            spares.push(mem::take(&mut self.words));
+            spares.push(mem::take(&mut self.slots));
         }
     }
 }
 
-fn spare() -> Option<Box<[AtomicU64]>> {
+fn spare() -> Option<Box<[Slot]>> {
     SPARES.try_lock().ok()?.pop()
 }
 
