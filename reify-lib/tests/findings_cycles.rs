@@ -63,6 +63,7 @@ fn a_task_that_takes_the_same_lock_twice_waits_for_itself() {
         (found.kind, found.certainty),
         (FindingKind::Waiting, Certainty::Likely)
     );
+    assert!(found.message.ends_with("so it waits for itself"), "{found}");
 }
 
 #[test]

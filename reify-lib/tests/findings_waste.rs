@@ -73,6 +73,29 @@ fn a_step_that_a_select_loop_polls_for_each_tick_is_possible_at_most() {
 }
 
 #[test]
+fn arms_that_are_made_anew_in_each_round_are_no_waste() {
+    let mut script = Script::new();
+    let task = script.step("run()");
+    for _ in 0..500 {
+        let (stop, job) = (
+            script.child(task, "stop.changed()"),
+            script.child(task, "jobs.recv()"),
+        );
+        script.around(task, PollResult::Pending, |script| {
+            script.pending(stop);
+            script.pending(job);
+        });
+        script.wake(job, None);
+        script.around(task, PollResult::Pending, |script| {
+            script.pending(stop);
+            script.ready(job);
+            script.cancelled_within(stop, task);
+        });
+    }
+    assert_eq!(of_kind(&script.killed(), FindingKind::SpuriousPolls), []);
+}
+
+#[test]
 fn a_small_join_is_no_waste() {
     assert_eq!(
         of_kind(&polls_all(5).finish(), FindingKind::SpuriousPolls),

@@ -47,8 +47,8 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
 fn text(case: &Case<'_>, found: &Candidate) -> Text {
     let (place, lasted) = (case.place(found.step), Nanos(found.lasted));
     let task = match found.related.first() {
-        Some(&(_, at)) => format!("its task is at {}", case.place(at)),
-        None => "its task was".to_owned(),
+        Some(&(_, at)) => format!("that is at {}", case.place(at)),
+        None => "that has nothing else to wait for".to_owned(),
     };
     let danger = match found.certainty {
         Certainty::Possible => "whether it holds what others need, no event can tell",
@@ -56,7 +56,7 @@ fn text(case: &Case<'_>, found: &Candidate) -> Text {
     };
     Text {
         message: format!(
-            "{place} was woken {lasted} ago and is not polled since, {task}; {danger}"
+            "{place} was woken {lasted} ago and has not been polled since, though its task has: {task}; {danger}"
         ),
         next: "drop the unpolled future before awaiting something else, or poll it meanwhile",
         threshold: format!(

@@ -26,6 +26,9 @@ use crate::{SiteId, StepId};
 /// So many of the steps that have a part in a cycle are told.
 const MOST_TOLD: usize = 4;
 
+pub(super) const OWN: &str = "its task took it before";
+const ANOTHERS: &str = "another task took it before";
+
 /// What a task waits for, together with all who wait for the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Resource {
@@ -89,13 +92,7 @@ impl WaitCycles {
             .map(|(task, step)| (task == own, step))
             .collect();
         held.sort_unstable();
-        let role = |is_own| {
-            if is_own {
-                "its task took it before"
-            } else {
-                "another task took it before"
-            }
-        };
+        let role = |is_own| if is_own { OWN } else { ANOTHERS };
         let told = held.into_iter().take(MOST_TOLD);
         told.map(|(is_own, step)| (role(is_own), step)).collect()
     }
@@ -103,8 +100,16 @@ impl WaitCycles {
     /// Steps that woke those at the place of this one before.
     pub(super) fn wakers(&self, case: &Case<'_>, step: StepId) -> Vec<(&'static str, StepId)> {
         let wakers = self.woken_by.wakers(case.trace.step(step).site);
-        let told = wakers.iter().take(MOST_TOLD);
-        told.map(|(_, by)| ("woke it before", *by)).collect()
+        let mut told = Vec::new();
+        let mut sites = Vec::new();
+        for (_, by) in wakers.iter().take(MOST_TOLD) {
+            let site = case.trace.step(*by).site;
+            if !sites.contains(&site) {
+                sites.push(site);
+                told.push(("woke it before", *by));
+            }
+        }
+        told
     }
 }
 

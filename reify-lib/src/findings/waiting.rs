@@ -6,7 +6,7 @@
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::options::ns;
-use super::wait_cycle::WaitCycles;
+use super::wait_cycle::{OWN, WaitCycles};
 use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 
@@ -56,7 +56,7 @@ fn text(case: &Case<'_>, cycles: &WaitCycles, found: &Candidate, count: u64) -> 
     };
     let is_cycle = cycles.certainty(case, found.step).is_some();
     let whom = if is_cycle {
-        in_a_cycle(found.certainty)
+        in_a_cycle(found)
     } else {
         alone(case, found)
     };
@@ -84,8 +84,10 @@ fn text(case: &Case<'_>, cycles: &WaitCycles, found: &Candidate, count: u64) -> 
     }
 }
 
-fn in_a_cycle(certainty: Certainty) -> &'static str {
-    match certainty {
+fn in_a_cycle(found: &Candidate) -> &'static str {
+    let is_own = !found.related.is_empty() && found.related.iter().all(|(role, _)| *role == OWN);
+    match found.certainty {
+        _ if is_own => "its own task took that lock before and may hold it, so it waits for itself",
         Certainty::Possible => {
             "all that is known to let it go on waits too, in the end for each other; whether somebody else may come, no event can tell"
         }

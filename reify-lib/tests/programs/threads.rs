@@ -1,6 +1,8 @@
 //! Programs that hold their threads.
 
 use std::future::poll_fn;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -37,9 +39,14 @@ pub(crate) async fn sleeps() {
 }
 
 #[trace_async]
-async fn computes(until: Instant) {
+async fn computes(go: std::sync::mpsc::Sender<()>, sent: Arc<AtomicBool>) {
     yield_now().await;
     async {
+        go.send(()).unwrap();
+        while !sent.load(Ordering::Acquire) {
+            std::hint::spin_loop();
+        }
+        let until = Instant::now() + LONG;
         while Instant::now() < until {
             std::hint::spin_loop();
         }
@@ -57,11 +64,15 @@ pub(crate) async fn computes_long() {
     let (tx, rx) = oneshot::channel();
     let hears = tokio::spawn(hears(rx).traced("hears"));
     yield_now().await;
-    thread::spawn(|| {
-        thread::sleep(SHORT);
+    let (go, asked) = std::sync::mpsc::channel();
+    let sent = Arc::new(AtomicBool::new(false));
+    let is_sent = Arc::clone(&sent);
+    thread::spawn(move || {
+        asked.recv().unwrap();
         tx.send(1).unwrap();
+        is_sent.store(true, Ordering::Release);
     });
-    computes(Instant::now() + LONG).traced("computes").await;
+    computes(go, sent).traced("computes").await;
     hears.await.unwrap();
     settle().await;
 }
