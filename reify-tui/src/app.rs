@@ -4,6 +4,7 @@ mod carry;
 mod copy;
 mod findings;
 mod jumps;
+mod live;
 mod narrowed;
 mod notices;
 mod options;
@@ -32,6 +33,7 @@ use ratatui::layout::Rect;
 pub use self::carry::Carry;
 pub use self::findings::FindingsPane;
 pub use self::jumps::Jumps;
+pub use self::live::Followed;
 pub use self::narrowed::{Narrowed, Passed};
 pub use self::notices::NoticesPane;
 pub use self::options::{AppOptions, Start};
@@ -77,6 +79,8 @@ pub struct App {
     overlay: Option<Overlay>,
     keys: Keys,
     status: Option<Status>,
+    /// What is known of the file, while it is followed.
+    followed: Option<Followed>,
 }
 
 impl App {
@@ -107,6 +111,7 @@ impl App {
             prompt: None,
             overlay: None,
             status: None,
+            followed: None,
         };
         app.mouse = app.options.mouse;
         app.views.steps.unfold_to(&app.model, cursor);

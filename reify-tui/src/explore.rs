@@ -104,7 +104,7 @@ pub fn explore(
 /// What the recording comes from: it is read once, or again and again.
 enum Source {
     Once(Loading),
-    Live(Following, Progress),
+    Live(Following),
 }
 
 impl Source {
@@ -112,10 +112,9 @@ impl Source {
         let thresholds = &request.thresholds;
         match &request.trace {
             Input::Stdin if explore.follow => bail!("--follow needs a file"),
-            Input::File(path) if explore.follow => Ok(Self::Live(
-                Following::start(path, thresholds)?,
-                Progress::default(),
-            )),
+            Input::File(path) if explore.follow => {
+                Ok(Self::Live(Following::start(path, thresholds)?))
+            }
             input => Ok(Self::Once(Loading::start(input, thresholds)?)),
         }
     }
@@ -123,24 +122,21 @@ impl Source {
     fn wait(&self, patience: Duration) -> Option<anyhow::Result<Model>> {
         match self {
             Self::Once(loading) => loading.wait(patience),
-            Self::Live(following, _) => {
-                let news = following.wait(patience)?;
-                Some(news.map(|news| news.model))
-            }
+            Self::Live(following) => following.wait(patience),
         }
     }
 
     fn progress(&self) -> &Progress {
         match self {
             Self::Once(loading) => loading.progress(),
-            Self::Live(_, progress) => progress,
+            Self::Live(following) => following.progress(),
         }
     }
 
     fn into_following(self) -> Option<Following> {
         match self {
             Self::Once(_) => None,
-            Self::Live(following, _) => Some(following),
+            Self::Live(following) => Some(following),
         }
     }
 }

@@ -2,10 +2,13 @@
 //! meanwhile.
 
 mod following;
+mod identity;
+mod live;
 mod progress;
 mod tail;
 
-pub use following::{Following, News};
+pub use following::Following;
+pub use live::{Beginning, Live, Phase};
 pub use progress::{Progress, Stage};
 pub use tail::{Change, Tail};
 

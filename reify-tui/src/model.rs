@@ -29,7 +29,7 @@ mod window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use reify_lib::{AsyncStepGraph, Finding, NodeId, Site, StepId, Trace};
+use reify_lib::{AsyncStepGraph, Finding, NodeId, Notice, NoticeKind, Site, StepId, Trace};
 
 pub use self::costs::{Costs, LineCost};
 pub use self::findings::{Findings, entries};
@@ -64,6 +64,8 @@ pub struct Model {
     sites: Sites,
     slow: Slow,
     findings: Findings,
+    /// Whether more of the recording is to come.
+    is_followed: bool,
     /// The steps that were being polled when the recording stopped, sorted, and since when at least.
     in_progress: Vec<(StepId, u64)>,
     /// What the end of the recording is about.
@@ -102,11 +104,26 @@ impl Model {
             most_polls_width: counts().max().map_or(0, widest_count),
             last_step: None,
             findings: Findings::default(),
+            is_followed: false,
             trace,
             graph,
         };
         model.last_step = model.stuck_step();
         model
+    }
+
+    /// The same, of a recording that is followed while it is written: that it has no end yet is nothing to know about it.
+    #[must_use]
+    pub fn following(mut self) -> Self {
+        self.is_followed = true;
+        self
+    }
+
+    /// What there is to know of the recording before one trusts it, the worst first.
+    pub fn notices(&self) -> Vec<&Notice> {
+        let mut notices = notices(&self.trace);
+        notices.retain(|notice| !self.is_followed || notice.kind != NoticeKind::NoEnd);
+        notices
     }
 
     /// The same, with what was found in the trace.

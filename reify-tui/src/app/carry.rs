@@ -5,7 +5,7 @@
 
 use reify_lib::{NodeId, NoticeKind, SiteId, StepId};
 
-use crate::model::{Model, notices};
+use crate::model::Model;
 
 /// Finds again in one reading what was meant in another.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl<'a> Carry<'a> {
     /// The row of the notice of the same kind.
     pub(super) fn notice(&self, row: usize) -> Option<usize> {
         let kinds = |model: &Model| -> Vec<NoticeKind> {
-            let notices = notices(model.trace()).into_iter();
+            let notices = model.notices().into_iter();
             notices.map(|notice| notice.kind).collect()
         };
         let before = *kinds(self.before).get(row)?;

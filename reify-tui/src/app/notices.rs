@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use reify_lib::Notice;
 
 use super::{App, Carry, Pane, Rows, Selection, Subject};
-use crate::model::{Found, Model, Sort, notices};
+use crate::model::{Found, Model, Sort};
 
 /// The state of the notices pane. What keys are about stays with the time cursor: a notice is about the file.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct NoticesPane {
 impl NoticesPane {
     pub(crate) fn new(model: &Model) -> Self {
         Self {
-            len: model.trace().notices().len(),
+            len: model.notices().len(),
             selection: Selection::following(),
         }
     }
@@ -86,7 +86,7 @@ impl Rows for NoticesPane {
 impl App {
     /// What there is to know of the recording before one trusts it, the worst first.
     pub fn notices(&self) -> Vec<&Notice> {
-        notices(self.model.trace())
+        self.model.notices()
     }
 
     /// The notice that is selected in the notices pane.

@@ -21,6 +21,7 @@ impl App {
         }
         (self.keys, self.overlay) = (before.keys.clone(), before.overlay.clone());
         self.status.clone_from(&before.status);
+        self.followed = before.followed;
         self.take_source(before);
 
         for view in VIEWS {
@@ -28,13 +29,14 @@ impl App {
             (view.rows_mut)(&mut self.views).sort_by(&self.model, sort);
         }
         let carry = Carry::new(&before.model, &self.model);
-        let folded = before.views.steps.folded_nodes(&before.model);
-        let folded: Vec<_> = folded.filter_map(|node| carry.node(node)).collect();
+        let (usually, others) = before.views.steps.folds(&before.model);
+        let others = others.into_iter().filter_map(|node| carry.node(node));
+        let others: Vec<_> = others.collect();
         let stand = before.stand().carried(carry, &before.views);
         let jumps = before.jumps.carried(carry, &before.views);
         let was_at_end = before.cursor == before.model.events();
 
-        self.views.steps.fold_nodes(&self.model, &folded);
+        self.views.steps.fold_as(&self.model, usually, &others);
         self.jumps = jumps;
         let filter = before.narrowed.as_ref();
         let filter = filter.map(|narrowed| narrowed.filter().clone());

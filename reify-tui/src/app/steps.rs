@@ -16,6 +16,8 @@ pub struct StepsPane {
     sort: Sort,
     /// By place in the tree.
     folded: Vec<bool>,
+    /// Whether a row is folded to which nothing was done.
+    usually: bool,
     /// By node, while not all are shown. Above a node that is shown all are.
     kept: Option<Vec<bool>>,
     /// The places that are shown, in order.
@@ -30,7 +32,8 @@ impl StepsPane {
     pub(crate) fn new(model: &Model) -> Self {
         let nodes = model.tree().len();
         let mut pane = Self {
-            folded: vec![false; nodes],
+            folded: vec![nodes > MOST_UNFOLDED; nodes],
+            usually: nodes > MOST_UNFOLDED,
             selection: Selection::following(),
             ..Self::default()
         };
@@ -48,11 +51,8 @@ impl StepsPane {
     /// Hides everything but the first rows, or shows all.
     pub(super) fn fold_all(&mut self, model: &Model, fold: bool) {
         let selected = self.selected_place();
-        let tree = self.tree(model);
-        let places = 0..self.folded.len() as u32;
-        self.folded = places
-            .map(|place| fold && tree.has_children(place))
-            .collect();
+        self.folded.fill(fold);
+        self.usually = fold;
         self.list(model);
         if let Some(place) = selected {
             self.select_place(self.shown_for(self.tree(model), place));
@@ -142,23 +142,20 @@ impl StepsPane {
         self.selection.following = false;
     }
 
-    /// The nodes of which what is under them is hidden.
-    pub(super) fn folded_nodes<'a>(
-        &'a self,
-        model: &'a Model,
-    ) -> impl Iterator<Item = NodeId> + 'a {
+    /// How the tree is folded: whether rows are that nothing was done to, and the nodes of which it is otherwise.
+    pub(super) fn folds(&self, model: &Model) -> (bool, Vec<NodeId>) {
         let nodes = self.tree(model).nodes().iter().zip(&self.folded);
-        nodes
-            .filter(|(_, is_folded)| **is_folded)
-            .map(|(node, _)| *node)
+        let others = nodes.filter(|(_, is_folded)| **is_folded != self.usually);
+        (self.usually, others.map(|(node, _)| *node).collect())
     }
 
-    /// Hides what is under these nodes, and shows what is under all others.
-    pub(super) fn fold_nodes(&mut self, model: &Model, nodes: &[NodeId]) {
-        self.folded.fill(false);
-        for &node in nodes {
+    /// Folds the tree as another one was.
+    pub(super) fn fold_as(&mut self, model: &Model, usually: bool, others: &[NodeId]) {
+        self.usually = usually;
+        self.folded.fill(usually);
+        for &node in others {
             let place = self.tree(model).place_of(node);
-            self.folded[place as usize] = self.tree(model).has_children(place);
+            self.folded[place as usize] = !usually;
         }
         self.list(model);
     }

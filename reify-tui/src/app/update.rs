@@ -74,6 +74,7 @@ impl App {
             Action::PageDown => self.move_rows(self.page_rows().saturating_mul(times), true),
             Action::PageUp => self.move_rows(self.page_rows().saturating_mul(times), false),
             Action::First => self.go_to_row_number(count.unwrap_or(1)),
+            Action::Last if count.is_none() && self.is_growing() => self.go_to_newest(),
             Action::Last => self.go_to_row_number(count.unwrap_or(usize::MAX)),
             Action::Align(align) => self.align(align),
             Action::Fold => self.views.steps.fold(&self.model),
@@ -142,6 +143,14 @@ impl App {
             Slot::Main => self.select_row(moved(self.rows().selection().row())),
             Slot::Events => self.move_by(rows, down),
             Slot::Source => self.go_to_source_line(moved(self.source_line())),
+        }
+    }
+
+    /// Goes to the end of a recording that grows, and stays there. A source file does not grow.
+    fn go_to_newest(&mut self) {
+        match self.focus.slot() {
+            Slot::Main | Slot::Events => self.go_to(usize::MAX),
+            Slot::Source => self.go_to_row_number(usize::MAX),
         }
     }
 

@@ -1,41 +1,49 @@
 //! What the event loop does about a recording that is still being written.
 
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use super::EventLoop;
-use crate::app::{App, Status};
-use crate::load::{Change, Following};
+use crate::app::{App, Followed, Status};
+use crate::load::{Beginning, Following};
 use crate::model::Model;
 
 impl EventLoop {
     /// The same, with a recording that is still being written.
     #[must_use]
     pub fn following(mut self, following: Option<Following>) -> Self {
-        if following.is_some() {
-            self.say(Status::info("following"));
-        }
         self.following = following;
+        self.watch();
         self
     }
 
     /// Takes what was written since. What the user is reading is not disturbed: the news can wait.
     pub(super) fn hear_of_more(&mut self) {
+        self.watch();
         if self.app.overlay().is_some() {
             return;
         }
         let following = self.following.as_ref();
         match following.and_then(|following| following.wait(Duration::ZERO)) {
-            Some(Ok(news)) => {
-                let is_finished = news.model.trace().end().is_some();
-                self.show(news.model);
-                self.say(Status::info(match (news.change, is_finished) {
-                    (Change::Replaced, _) => "the file was replaced",
-                    (_, true) => "finished",
-                    (_, false) => "following",
-                }));
-            }
+            Some(Ok(model)) => self.show(model),
             Some(Err(error)) => self.say(Status::warning(&format!("{error:#}"))),
             None => {}
+        }
+    }
+
+    /// Tells the app what is known of the file, which a model of it may be late for.
+    fn watch(&mut self) {
+        let Some(live) = self.following.as_ref().map(Following::live) else {
+            return;
+        };
+        let before = self.app.followed().and_then(|before| before.live.beginning);
+        let seconds_ago = live.seconds_ago(SystemTime::now());
+        self.stale |= self.app.set_followed(Followed { live, seconds_ago });
+        if live.beginning != before {
+            self.say(Status::info(match live.beginning {
+                Some(Beginning::Replaced) => "the file was replaced: the new one is shown",
+                _ => "the file was truncated: it is read from its beginning",
+            }));
         }
     }
 
@@ -43,6 +51,10 @@ impl EventLoop {
     pub(super) fn show(&mut self, model: Model) {
         let mut app = App::new(model, self.app.options().clone());
         app.resume(&mut self.app);
-        self.app = app;
+        let before = std::mem::replace(&mut self.app, app);
+        // To give much memory back takes a while, and keys must not wait for it.
+        let dropping = thread::Builder::new().name("drop".to_owned());
+        let _ = dropping.spawn(move || drop(before));
+        self.stale = true;
     }
 }

@@ -69,7 +69,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Move, &["j", "<down>"], Action::Down, "down").counts(),
     bind(Group::Move, &["k", "<up>"], Action::Up, "up").counts(),
     bind(Group::Move, &["gg", "<home>"], Action::First, "first row, or row N").counts(),
-    bind(Group::Move, &["G", "<end>"], Action::Last, "last row, or row N").counts(),
+    bind(Group::Move, &["G", "<end>"], Action::Last, "last row, or row N; of a file that is followed its end, to stay there").counts(),
     bind(Group::Move, &["<ctrl-d>"], Action::HalfPageDown, "half a page down").counts(),
     bind(Group::Move, &["<ctrl-u>"], Action::HalfPageUp, "half a page up").counts(),
     bind(Group::Move, &["<ctrl-f>", "<pgdn>"], Action::PageDown, "a page down").counts(),

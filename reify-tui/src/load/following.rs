@@ -1,34 +1,33 @@
-//! [`Following`]: watches a recording that is being written, on a thread of its own, and makes a model of it anew a few
-//! times a second at most, and only when there is more.
+//! [`Following`]: watches a recording that is being written, on a thread of its own, and makes models of it.
+//!
+//! The file is looked at a few times a second, and what came is read: that costs what came. A model is made anew of all
+//! there is, so it is made only if there is more, and no more often than takes a fifth of the time: the longer a
+//! recording grows, the more rarely. What is known of the file without a model is told at once.
 
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TrySendError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 use reify_lib::FindingOptions;
 
-use super::{Change, Tail, model};
+use super::{Live, Phase, Progress, Stage, Tail, model};
 use crate::model::Model;
 
 /// So often the file is looked at.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The thread rests so many times as long as it worked: a long recording must not keep a processor busy.
-const REST: u32 = 3;
+/// After a model was made, none is for so many times as long: a fifth of the time is spent on them at most.
+const REST: u32 = 4;
 
 /// A recording that is being written.
 #[derive(Debug)]
-pub struct Following(Receiver<anyhow::Result<News>>);
-
-/// What became of the recording.
-#[derive(Debug)]
-pub struct News {
-    /// What happened to the file.
-    pub change: Change,
-    /// The recording by now.
-    pub model: Model,
+pub struct Following {
+    models: Receiver<anyhow::Result<Model>>,
+    live: Arc<Mutex<Live>>,
+    progress: Arc<Progress>,
 }
 
 impl Following {
@@ -38,48 +37,127 @@ impl Following {
     ///
     /// Where the system has no thread left.
     pub fn start(path: &Path, thresholds: &FindingOptions) -> anyhow::Result<Self> {
-        let (tail, thresholds) = (Tail::new(path), thresholds.clone());
-        // Whoever is slow to take the news makes the next ones wait, and they are fresher then.
-        let (sender, news) = mpsc::sync_channel(0);
+        let (sender, models) = mpsc::sync_channel(1);
+        let following = Self {
+            models,
+            live: Arc::default(),
+            progress: Arc::default(),
+        };
+        following.progress.enter(Stage::Waiting);
+        let mut follower = Follower {
+            tail: Tail::new(path),
+            thresholds: thresholds.clone(),
+            live: Arc::clone(&following.live),
+            progress: Arc::clone(&following.progress),
+            problem: String::new(),
+            is_more: false,
+            rests_until: Instant::now(),
+        };
         thread::Builder::new()
             .name("follow".to_owned())
-            .spawn(move || follow(tail, &thresholds, &sender))?;
-        Ok(Self(news))
+            .spawn(move || follower.follow(&sender))?;
+        Ok(following)
     }
 
-    /// The next news, if there are any in time.
-    pub fn wait(&self, patience: Duration) -> Option<anyhow::Result<News>> {
-        match self.0.recv_timeout(patience) {
-            Ok(news) => Some(news),
+    /// The recording by now, if there is more of it than the last time, and in time.
+    pub fn wait(&self, patience: Duration) -> Option<anyhow::Result<Model>> {
+        match self.models.recv_timeout(patience) {
+            Ok(model) => Some(model),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Err(anyhow!("the reader broke down"))),
         }
     }
+
+    /// What is known of the file.
+    pub fn live(&self) -> Live {
+        *self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How far it is with the first model.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
 }
 
-fn follow(mut tail: Tail, thresholds: &FindingOptions, sender: &SyncSender<anyhow::Result<News>>) {
-    let mut problem = String::new();
-    loop {
-        let began = Instant::now();
-        let news = match tail.read_on() {
-            Ok(Change::None) => None,
-            Ok(change) => {
-                problem.clear();
-                let model = model(tail.trace(), thresholds, |_| ());
-                Some(Ok(News { change, model }))
+/// The thread that watches.
+struct Follower {
+    tail: Tail,
+    thresholds: FindingOptions,
+    live: Arc<Mutex<Live>>,
+    progress: Arc<Progress>,
+    /// What is wrong with the file; what stays so is said once.
+    problem: String,
+    /// Whether there is something of which no model was made.
+    is_more: bool,
+    rests_until: Instant,
+}
+
+impl Follower {
+    fn follow(&mut self, sender: &SyncSender<anyhow::Result<Model>>) {
+        let mut news = None;
+        loop {
+            let problem = self.look().err();
+            // Whoever is slow to take a model makes the next one wait, and it is fresher then.
+            if news.is_none() {
+                news = match problem {
+                    Some(problem) => Some(Err(problem)),
+                    None => self.model().map(Ok),
+                };
             }
-            // What stays wrong is said once.
-            Err(error) if error.to_string() == problem => None,
-            Err(error) => {
-                problem = error.to_string();
-                Some(Err(error))
+            if let Some(ready) = news.take() {
+                match sender.try_send(ready) {
+                    Ok(()) => {}
+                    Err(TrySendError::Full(late)) => news = Some(late),
+                    // The explorer was ended.
+                    Err(TrySendError::Disconnected(_)) => return,
+                }
             }
-        };
-        let worked = began.elapsed();
-        // Nobody waits any more if the explorer was ended meanwhile.
-        if news.is_some_and(|news| sender.send(news).is_err()) {
-            return;
+            thread::sleep(PAUSE);
         }
-        thread::sleep(PAUSE.max(worked.saturating_mul(REST)));
+    }
+
+    /// Reads what came, and tells what is known of the file.
+    fn look(&mut self) -> anyhow::Result<()> {
+        let before = self.tail.bytes();
+        let looked = self.tail.read_on();
+        let (bytes, events) = (self.tail.bytes(), self.tail.events());
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        (live.bytes, live.events, live.written) = (bytes, events, self.tail.written());
+        match looked {
+            Ok(change) => {
+                self.problem.clear();
+                live.look(change);
+                self.is_more |= bytes != before || change.is_beginning();
+                if bytes > 0 {
+                    self.progress.enter(Stage::Reading);
+                }
+                self.progress.read(bytes, events);
+                Ok(())
+            }
+            Err(error) if error.to_string() == self.problem => Ok(()),
+            Err(error) => {
+                self.problem = error.to_string();
+                Err(error)
+            }
+        }
+    }
+
+    /// A model of what there is, if it is more than the last time, and time for one.
+    fn model(&mut self) -> Option<Model> {
+        let began = Instant::now();
+        if !self.is_more || began < self.rests_until || self.tail.bytes() == 0 {
+            return None;
+        }
+        self.is_more = false;
+        let trace = self.tail.trace();
+        let is_finished = trace.end().is_some();
+        let model = model(trace, &self.thresholds, |stage| self.progress.enter(stage));
+        let worked = began.elapsed();
+        self.rests_until = Instant::now() + worked.saturating_mul(REST);
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_finished && live.phase == Phase::Following {
+            live.phase = Phase::Finished;
+        }
+        Some(model.following())
     }
 }

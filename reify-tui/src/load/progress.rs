@@ -14,10 +14,18 @@ pub enum Stage {
     Finding,
     /// What makes moving quick is looked up.
     Indexing,
+    /// There is no file yet, or nothing in it.
+    Waiting,
 }
 
 impl Stage {
-    const ALL: [Self; 4] = [Self::Reading, Self::Grouping, Self::Finding, Self::Indexing];
+    const ALL: [Self; 5] = [
+        Self::Reading,
+        Self::Grouping,
+        Self::Finding,
+        Self::Indexing,
+        Self::Waiting,
+    ];
 
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
@@ -26,6 +34,7 @@ impl Stage {
             Self::Grouping => "grouping the steps of",
             Self::Finding => "checking",
             Self::Indexing => "indexing",
+            Self::Waiting => "waiting for",
         }
     }
 }

@@ -6,24 +6,35 @@
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use reify_lib::{Error, Trace, TraceReader};
+
+use super::identity::Identity;
 
 /// How many bytes are asked for at once.
 const CHUNK: usize = 1 << 18;
 
-/// So much of the beginning tells one recording from another: its header has the time at which it began.
-const HEAD: usize = 256;
-
 /// What a look at the file told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing is there yet, or nothing more.
+    /// Nothing more.
     None,
+    /// There is no such file, or none any more.
+    Gone,
     /// There is more.
     Grown,
-    /// Another file stands there, or the same was written anew.
+    /// Another file stands there.
     Replaced,
+    /// The same file was cut off, or written anew.
+    Truncated,
+}
+
+impl Change {
+    /// Whether what is there now took the place of what was read.
+    pub fn is_beginning(self) -> bool {
+        matches!(self, Self::Replaced | Self::Truncated)
+    }
 }
 
 /// A file that is read on.
@@ -31,7 +42,8 @@ pub enum Change {
 pub struct Tail {
     path: PathBuf,
     reader: TraceReader,
-    head: Vec<u8>,
+    identity: Identity,
+    written: Option<SystemTime>,
     /// Whether what was read so far is no trace: it is not read on until it is replaced.
     refused: bool,
 }
@@ -42,40 +54,45 @@ impl Tail {
         Self {
             path: path.to_owned(),
             reader: TraceReader::new(),
-            head: Vec::new(),
+            identity: Identity::default(),
+            written: None,
             refused: false,
         }
     }
 
-    /// Reads what was written since the last time.
+    /// Reads what was written since the last time, and nothing else but its first bytes.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read, or, once, where it is no trace.
     pub fn read_on(&mut self) -> anyhow::Result<Change> {
+        // Asked before it is opened: to open a pipe is to wait for its writer.
         let mut file = match self.path.metadata() {
             Ok(metadata) if metadata.is_file() => File::open(&self.path)?,
             Ok(_) => anyhow::bail!("{}: it is not a regular file", self.path.display()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Change::None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Change::Gone),
             Err(error) => return Err(error.into()),
         };
-        let mut head = Vec::new();
-        (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
-        let length = file.metadata()?.len();
-        let is_other = length < self.reader.bytes() || !head.starts_with(&self.head);
+        let identity = Identity::of(&mut file)?;
+        let metadata = file.metadata()?;
+        self.written = metadata.modified().ok();
         let had_any = self.reader.bytes() > 0;
-        if is_other {
+        let beginning = if had_any && self.identity.is_another(&identity) {
+            Some(Change::Replaced)
+        } else if metadata.len() < self.reader.bytes() || !self.identity.goes_on(&identity) {
+            Some(Change::Truncated).filter(|_| had_any)
+        } else {
+            None
+        };
+        if beginning.is_some() {
             (self.reader, self.refused) = (TraceReader::new(), false);
         }
-        self.head = head;
+        self.identity = identity;
         let before = self.reader.bytes();
         file.seek(SeekFrom::Start(before))?;
         self.feed(file)?;
-        Ok(match (is_other && had_any, self.reader.bytes() > before) {
-            (true, _) => Change::Replaced,
-            (false, true) => Change::Grown,
-            (false, false) => Change::None,
-        })
+        let is_more = self.reader.bytes() > before;
+        Ok(beginning.unwrap_or(if is_more { Change::Grown } else { Change::None }))
     }
 
     fn feed(&mut self, mut file: File) -> anyhow::Result<()> {
@@ -95,6 +112,21 @@ impl Tail {
         let fed = self.reader.feed(bytes);
         self.refused = fed.is_err();
         fed
+    }
+
+    /// How many bytes were read.
+    pub fn bytes(&self) -> u64 {
+        self.reader.bytes()
+    }
+
+    /// How many events were read.
+    pub fn events(&self) -> u64 {
+        self.reader.events() as u64
+    }
+
+    /// When something was last written to the file, as far as the system tells.
+    pub fn written(&self) -> Option<SystemTime> {
+        self.written
     }
 
     /// The trace as far as it was read.
@@ -125,7 +157,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         let mut tail = Tail::new(&path);
-        assert_eq!(tail.read_on().unwrap(), Change::None);
+        assert_eq!(tail.read_on().unwrap(), Change::Gone);
         fs::write(&path, [HEADER, SITE, STEP, &POLL[..9]].concat()).unwrap();
         assert_eq!(tail.read_on().unwrap(), Change::Grown);
         assert_eq!(tail.trace().polls().count(), 0);
@@ -136,19 +168,43 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_truncated_or_replaced_is_read_from_its_beginning() {
+    fn a_file_that_was_truncated_or_written_anew_is_read_from_its_beginning() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         fs::write(&path, [HEADER, SITE, STEP, POLL].concat()).unwrap();
         let mut tail = Tail::new(&path);
-        tail.read_on().unwrap();
+        assert_eq!(tail.read_on().unwrap(), Change::Grown);
         fs::write(&path, [HEADER, SITE].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Replaced);
+        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
         assert_eq!(tail.trace().polls().count(), 0);
         let other = SITE.replace("tick", "another_and_longer_one");
         fs::write(&path, [HEADER, &other, STEP, POLL, POLL].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Replaced);
+        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
         assert!(tail.trace().sites()[0].expr.contains("another"));
+        fs::write(&path, "").unwrap();
+        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
+        assert_eq!(tail.read_on().unwrap(), Change::None);
+        append(&path, HEADER);
+        assert_eq!(tail.read_on().unwrap(), Change::Grown);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn another_file_in_its_place_is_known_even_if_it_begins_alike_and_is_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, beside) = (folder.path().join("trace.json"), folder.path().join("new"));
+        // The first 256 bytes are the same.
+        let long = SITE.replace("tick", &"t".repeat(400));
+        fs::write(&path, [HEADER, &long].concat()).unwrap();
+        let mut tail = Tail::new(&path);
+        tail.read_on().unwrap();
+        fs::write(&beside, [HEADER, &long, STEP, POLL].concat()).unwrap();
+        fs::rename(&beside, &path).unwrap();
+        assert_eq!(tail.read_on().unwrap(), Change::Replaced);
+        assert_eq!(tail.trace().polls().count(), 1);
+        fs::remove_file(&path).unwrap();
+        assert_eq!(tail.read_on().unwrap(), Change::Gone);
+        assert_eq!(tail.trace().polls().count(), 1, "what was read is kept");
     }
 
     #[test]
@@ -160,7 +216,7 @@ mod tests {
         assert!(tail.read_on().is_err());
         assert_eq!(tail.read_on().unwrap(), Change::None);
         fs::write(&path, [HEADER, SITE, STEP, POLL].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Replaced);
+        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
         assert_eq!(tail.trace().polls().count(), 1);
     }
 }

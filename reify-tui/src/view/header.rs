@@ -8,8 +8,9 @@ use ratatui::text::{Line, Span};
 use reify_lib::Severity;
 
 use super::paint::Paint;
-use crate::app::App;
-use crate::text::{counted, visible, width};
+use crate::app::{App, Followed};
+use crate::load::{Beginning, Phase};
+use crate::text::{counted, grouped, visible, width};
 
 /// A piece of the line.
 struct Piece {
@@ -123,11 +124,15 @@ fn file(app: &App) -> String {
 /// What was found, and how the recording ended.
 fn ends(app: &App, paint: &Paint<'_>, has_notices: bool) -> Vec<Piece> {
     let findings = app.model().findings();
+    let followed = followed(app, paint);
     let (end, style) = end(app, paint, has_notices);
     // That all went well tells less than that it did not.
     let is_fine = style == paint.theme.dim && app.model().trace().end().is_some();
     let rank = if is_fine { 7 } else { 2 };
     let mut ends = vec![Piece::new(rank, Side::End, Span::styled(end, style))];
+    if !followed.is_empty() {
+        ends = followed;
+    }
     if !findings.is_empty() {
         let worst = findings.worst();
         let count = counted(findings.list().len() as u64, "finding");
@@ -142,10 +147,47 @@ fn ends(app: &App, paint: &Paint<'_>, has_notices: bool) -> Vec<Piece> {
     ends
 }
 
+/// What a file that is followed is doing, until its recording has ended.
+fn followed(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
+    let Some(Followed { live, seconds_ago }) = app.followed() else {
+        return Vec::new();
+    };
+    let (phase, style) = match (live.phase, live.beginning) {
+        (Phase::Finished, _) => return Vec::new(),
+        (Phase::Waiting, _) => ("the file is gone, waiting for it", paint.theme.warning),
+        (Phase::Following, None) => ("following", paint.theme.title),
+        (Phase::Following, Some(Beginning::Replaced)) => {
+            ("replaced, following", paint.theme.warning)
+        }
+        (Phase::Following, Some(Beginning::Truncated)) => {
+            ("truncated, following", paint.theme.warning)
+        }
+    };
+    let mut pieces = vec![
+        Piece::new(1, Side::End, Span::styled(phase, style)),
+        Piece::new(6, Side::End, paint.dim(counted(live.events, "event"))),
+    ];
+    if let Some(seconds) = *seconds_ago {
+        let written = format!("written {}", ago(seconds));
+        pieces.push(Piece::new(2, Side::End, paint.dim(written)));
+    }
+    pieces
+}
+
+fn ago(seconds: u64) -> String {
+    match seconds {
+        0 => "just now".to_owned(),
+        1..60 => format!("{seconds} s ago"),
+        60..3600 => format!("{} min ago", seconds / 60),
+        _ => format!("{} h ago", grouped(seconds / 3600)),
+    }
+}
+
 /// How the recording ended, and whether there is something to know about it.
 fn end(app: &App, paint: &Paint<'_>, has_notices: bool) -> (String, Style) {
     let trace = app.model().trace();
     let end = match trace.end() {
+        Some(end) if end.reason.is_empty() => "ended".to_owned(),
         Some(end) => visible(&end.reason).into_owned(),
         None => "no end".to_owned(),
     };

@@ -4,11 +4,17 @@ use ratatui::Frame;
 use ratatui::text::Line;
 
 use crate::glyphs::Glyphs;
-use crate::load::Progress;
+use crate::load::{Progress, Stage};
 use crate::text::{bytes, counted, cut_left, visible};
 
 /// The gauge is no wider: a longer one tells no more.
 const WIDEST: u16 = 60;
+
+/// What is to come true before there is something to show.
+const WAITING: [&str; 2] = [
+    " It is not there, or empty. It is shown as soon as a program",
+    " records to it, such as one that REIFY_TRACE tells to.",
+];
 
 /// Draws how far a recording is read.
 pub fn draw_loading(progress: &Progress, name: &str, ascii: bool, frame: &mut Frame<'_>) {
@@ -20,25 +26,14 @@ pub fn draw_loading(progress: &Progress, name: &str, ascii: bool, frame: &mut Fr
     let room = usize::from(area.width).saturating_sub(progress.stage().as_str().len() + 3);
     let name = visible(name);
     let name = cut_left(&name, room, glyphs.ellipsis);
-    let (read, total) = (progress.bytes(), progress.total());
-    let mut amount = format!(" {}", bytes(read));
-    if total > 0 {
-        amount = format!(" {} of {}", bytes(read), bytes(total));
+    let name = format!(" {} {name}", progress.stage().as_str());
+    let mut lines = vec![name];
+    if progress.stage() == Stage::Waiting {
+        lines.extend(WAITING.map(str::to_owned));
+    } else {
+        lines.extend(amount(progress, area.width, glyphs));
     }
-    let lines = [
-        format!(" {} {name}", progress.stage().as_str()),
-        format!(
-            " {}",
-            gauge(read, total, area.width.saturating_sub(2), glyphs)
-        ),
-        format!(
-            "{amount} {} {}",
-            glyphs.dot,
-            counted(progress.events(), "event")
-        ),
-        String::new(),
-        " q quits".to_owned(),
-    ];
+    lines.extend([String::new(), " q quits".to_owned()]);
     for (y, line) in (0..area.height).zip(lines) {
         let buffer = frame.buffer_mut();
         buffer.set_line(
@@ -48,6 +43,21 @@ pub fn draw_loading(progress: &Progress, name: &str, ascii: bool, frame: &mut Fr
             area.width,
         );
     }
+}
+
+/// How much was read, and of how much, as far as that is known.
+fn amount(progress: &Progress, columns: u16, glyphs: &Glyphs) -> [String; 2] {
+    let (read, total) = (progress.bytes(), progress.total());
+    let amount = if total > 0 {
+        format!("{} of {}", bytes(read), bytes(total))
+    } else {
+        bytes(read)
+    };
+    let events = counted(progress.events(), "event");
+    [
+        format!(" {}", gauge(read, total, columns.saturating_sub(2), glyphs)),
+        format!(" {amount} {} {events}", glyphs.dot),
+    ]
 }
 
 fn gauge(read: u64, total: u64, columns: u16, glyphs: &Glyphs) -> String {
@@ -63,7 +73,6 @@ fn gauge(read: u64, total: u64, columns: u16, glyphs: &Glyphs) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::Stage;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
@@ -95,6 +104,20 @@ mod tests {
         " 100 MB of 100 MB | 1 000 000 events      "
         "                                          "
         " q quits                                  "
+        "#);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_waited_for_in_words() {
+        let progress = Progress::default();
+        progress.enter(Stage::Waiting);
+        insta::assert_snapshot!(drawn(&progress, false, 66, 6), @r#"
+        " waiting for traces/shop.json                                     "
+        " It is not there, or empty. It is shown as soon as a program      "
+        " records to it, such as one that REIFY_TRACE tells to.            "
+        "                                                                  "
+        " q quits                                                          "
+        "                                                                  "
         "#);
     }
 

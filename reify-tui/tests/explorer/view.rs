@@ -1,6 +1,7 @@
 //! What is seen.
 
 mod findings;
+mod followed;
 mod last_line;
 mod looks;
 mod notices;

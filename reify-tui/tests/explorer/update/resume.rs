@@ -12,7 +12,7 @@ use crate::screen::screen;
 const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (60, 14), (39, 9)];
 
 /// What a user may do, a piece each.
-const KEYS: [&str; 48] = [
+const KEYS: [&str; 50] = [
     "l",
     "3l",
     "h",
@@ -59,6 +59,8 @@ const KEYS: [&str; 48] = [
     "u",
     "U",
     "zt",
+    "zM",
+    "zR",
     "i",
     "go4<enter>",
 ];
