@@ -21,6 +21,7 @@ mod registry;
 mod root;
 mod running;
 mod runtime_task;
+mod settings;
 mod sheet;
 mod token;
 
@@ -39,12 +40,12 @@ pub(crate) use self::numbering::Numbering;
 pub(crate) use self::open_step::OpenStep;
 pub(crate) use self::registry::{set_process_wide, unset_process_wide};
 pub(crate) use self::runtime_task::NewTask;
+pub(crate) use self::settings::{Settings, entries_in};
 
 use self::entry::{Entry, SiteNumber, StepRef};
 use self::keeper::Keeper;
 use self::log::ThreadLog;
 use self::name_table::NameTable;
-use self::packed::Packed;
 use self::pen::Pen;
 use crate::clock::{self, Timeline};
 use crate::home;
@@ -57,46 +58,6 @@ const STRAY: u64 = 0;
 /// A poisoned lock is carried on from: no code that is not our own runs while one is held.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// How many entries of a log fit into so many bytes.
-pub(crate) fn entries_in(bytes: u64) -> usize {
-    usize::try_from(bytes / size_of::<Packed>() as u64).unwrap_or(usize::MAX)
-}
-
-/// How a recorder records.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    /// Whether wakes are recorded.
-    pub(crate) wakes: bool,
-    /// How many entries a thread may have waiting to be taken. What comes on top is left out and counted.
-    pub(crate) backlog: usize,
-    /// How many events are kept, the newest ones.
-    pub(crate) keep: usize,
-    /// Whether each entry is taken at once, on the thread that wrote it.
-    pub(crate) through: bool,
-    /// The folder that the files of sites are relative to; guessed where none is given.
-    pub(crate) root: Option<String>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            wakes: true,
-            backlog: usize::MAX,
-            keep: usize::MAX,
-            through: false,
-            root: None,
-        }
-    }
-}
-
-impl Settings {
-    /// How many entries a sheet of a log has: several sheets to what is kept, so that it is not missed by much when one
-    /// goes.
-    fn sheet(&self) -> usize {
-        (self.keep / 16).max(16)
-    }
 }
 
 /// The events of one recording, and what they refer to.
@@ -314,3 +275,6 @@ impl Drop for Recorder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
