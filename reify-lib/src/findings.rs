@@ -2,7 +2,8 @@
 //!
 //! Pure analysis: a trace goes in, [`Finding`]s come out. One pass over the events collects the [`facts`] of every step;
 //! each kind of finding is a rule in a file of its own that reads them. Findings of one kind and place are one finding
-//! with a count, so that there are as many as a person reads, however long the trace is.
+//! with a count, so that there are as many as a person reads, however long the trace is. `docs/findings.md` tells users
+//! of all kinds, thresholds and fields.
 
 mod blocking_poll;
 mod busy_loop;

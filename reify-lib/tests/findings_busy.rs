@@ -117,3 +117,55 @@ fn a_step_that_another_task_wakes_all_the_time_is_not_busy() {
     }
     assert_eq!(of_kind(&script.killed(), FindingKind::BusyLoop), []);
 }
+
+#[test]
+fn work_in_parts_that_ends_is_possibly_busy_only() {
+    let mut script = Script::new();
+    let step = script.step("digest");
+    for _ in 0..2_000 {
+        script.around(step, PollResult::Pending, |script| {
+            script.wake(step, Some(step));
+        });
+        script.now += 100_000;
+    }
+    script.ready(step);
+    let found = of_kind(&script.finish(), FindingKind::BusyLoop).remove(0);
+    assert_eq!(
+        (found.certainty, found.severity),
+        (Certainty::Possible, Severity::Info)
+    );
+    assert!(
+        found.message.ends_with("work in parts looks the same"),
+        "{found}"
+    );
+}
+
+#[test]
+fn arms_of_one_task_that_wake_each_other_get_on() {
+    let mut script = Script::new();
+    let task = script.step("join!(produce, consume)");
+    let arms = ["produce", "consume"].map(|arm| script.child(task, arm));
+    for round in 0..3_000 {
+        let [one, other] = [arms[round % 2], arms[1 - round % 2]];
+        script.around(task, PollResult::Pending, |script| {
+            script.around(one, PollResult::Pending, |script| {
+                script.wake(other, Some(one));
+            });
+        });
+        script.now += 100_000;
+    }
+    assert_eq!(alarms(&script.killed()), []);
+}
+
+#[test]
+fn without_wakes_on_record_a_loop_that_waits_is_not_busy() {
+    let mut script = Script::without_wakes();
+    let around = script.step("run()");
+    for _ in 0..2_000 {
+        let step = script.child(around, "socket.read(buf)");
+        script.pending(step);
+        script.ready(step);
+        script.now += 100_000;
+    }
+    assert_eq!(of_kind(&script.killed(), FindingKind::BusyLoop), []);
+}

@@ -139,6 +139,21 @@ fn a_panic_that_nobody_on_record_caught_left_its_task() {
 }
 
 #[test]
+fn what_is_around_a_panic_in_a_task_that_is_not_known_may_have_caught_it() {
+    let mut script = Script::new();
+    let root = script.make("handle(request)", None, None);
+    script.panicked(root);
+    let found = only(&script.finish());
+    assert_eq!(found.certainty, Certainty::Likely);
+    assert!(
+        found
+            .message
+            .ends_with("it left all that is recorded of its task"),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_future_that_was_made_and_not_polled_may_be_forgotten() {
     for dropped_early in [true, false] {
         let mut script = Script::new();

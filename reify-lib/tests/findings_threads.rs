@@ -202,3 +202,40 @@ fn the_wait_before_a_wake_is_not_counted() {
     script.ready(step);
     assert_eq!(of_kind(&script.finish(), FindingKind::SlowWake), []);
 }
+
+/// A poll of 250 ms on thread 1, and a step of another task that is woken meanwhile and polled at once after it.
+fn held_up_on(thread: u64) -> Script {
+    let mut script = Script::new();
+    let waiting = script.make("rx.recv()", None, Some(1));
+    script.pending(waiting);
+    script.wake(waiting, None);
+    busy_inside(&mut script, 250 * MS);
+    script.on_thread(thread);
+    script.ready(waiting);
+    script
+}
+
+#[test]
+fn a_poll_holds_up_what_is_polled_on_its_own_thread() {
+    for (thread, certainty) in [(1, Certainty::Likely), (2, Certainty::Possible)] {
+        let trace = held_up_on(thread).finish();
+        for kind in [FindingKind::BlockingPoll, FindingKind::SlowWake] {
+            let found = of_kind(&trace, kind).remove(0);
+            assert_eq!(found.certainty, certainty, "{found}");
+        }
+    }
+}
+
+#[test]
+fn a_poll_that_is_long_over_does_not_hold_up_what_waits_still() {
+    let mut script = Script::new();
+    let waiting = script.make("rx.recv()", None, Some(1));
+    script.pending(waiting);
+    script.wake(waiting, None);
+    busy_inside(&mut script, 250 * MS);
+    script.now += 100 * MS;
+    let trace = script.killed();
+    for kind in [FindingKind::BlockingPoll, FindingKind::SlowWake] {
+        assert_eq!(of_kind(&trace, kind)[0].certainty, Certainty::Possible);
+    }
+}
