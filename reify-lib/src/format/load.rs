@@ -1,13 +1,19 @@
 //! Reading a whole [`Trace`].
 
+mod threads;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use self::threads::{next, read_on_two_threads};
 use crate::{Error, Trace, TraceReader};
 
 /// How many bytes are asked for at once.
-const CHUNK: usize = 1 << 20;
+const CHUNK: usize = 1 << 18;
+
+/// Of so few bytes no thread is begun.
+const FEW: u64 = 1 << 21;
 
 impl Trace {
     /// Reads a trace file: one that [`save`](Self::save) wrote, one that a program is still writing or was killed
@@ -70,16 +76,15 @@ impl Trace {
 
 fn read(mut source: impl Read, mut watch: impl FnMut(&TraceReader)) -> Result<Trace, Error> {
     let mut reader = TraceReader::new();
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        match source.read(&mut chunk) {
-            Ok(0) => return reader.finish(),
-            Ok(length) => reader.feed(&chunk[..length])?,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(Error::io("read", None, error)),
+    let mut chunk = Vec::new();
+    while reader.bytes() < FEW {
+        if !next(&mut source, CHUNK, &mut chunk)? {
+            return reader.finish();
         }
+        reader.feed(&chunk)?;
         watch(&reader);
     }
+    read_on_two_threads(source, CHUNK, reader, watch)
 }
 
 /// Opens a file that ends: a device or a pipe might wait for ever before the first byte.

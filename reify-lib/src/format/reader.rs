@@ -4,6 +4,7 @@
 //! does it, or JSON of any other [layout](self::values). It never holds more of the input than one record, trusts
 //! no size or nesting that the input claims, and goes on behind whatever it cannot read.
 
+mod block;
 mod here;
 mod importer;
 mod intake;
@@ -11,6 +12,7 @@ mod lines;
 mod sniff;
 mod values;
 
+pub(super) use self::block::Block;
 use self::here::Here;
 use self::intake::Intake;
 use self::lines::Lines;
@@ -81,6 +83,16 @@ impl TraceReader {
         }
         self.pending.extend_from_slice(bytes);
         self.decide_on_pending(false)
+    }
+
+    /// Takes the next bytes of the input, in which events were made out where that is of use.
+    pub(super) fn feed_block(&mut self, block: &Block) -> Result<(), Error> {
+        let Some(Layout::Lines(lines)) = &mut self.layout else {
+            return self.feed(&block.bytes);
+        };
+        self.bytes += block.bytes.len() as u64;
+        lines.feed_block(block, &mut self.pending, &mut self.here, &mut self.intake)?;
+        self.intake.check(&self.head)
     }
 
     /// Takes the end of the input for the end of the trace.

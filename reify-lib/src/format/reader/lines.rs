@@ -5,6 +5,7 @@
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::LONGEST;
+use super::block::Block;
 use super::here::Here;
 use super::intake::Intake;
 use crate::Error;
@@ -22,10 +23,44 @@ impl Lines {
     /// Takes the next bytes; `pending` is the beginning of a line that was not whole yet, and `here` its place.
     pub(super) fn feed(
         &mut self,
+        bytes: &[u8],
+        pending: &mut Vec<u8>,
+        here: &mut Here,
+        intake: &mut Intake,
+    ) -> Result<(), Error> {
+        self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
+            fast::event(rest, |happening| intake.happening(happening, here))
+        })
+    }
+
+    /// As [`feed`](Self::feed), with the events that were made out already.
+    pub(super) fn feed_block(
+        &mut self,
+        block: &Block,
+        pending: &mut Vec<u8>,
+        here: &mut Here,
+        intake: &mut Intake,
+    ) -> Result<(), Error> {
+        let Block { bytes, events } = block;
+        let mut events = events.iter().peekable();
+        self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
+            let start = bytes.len() - rest.len();
+            // What seemed to be one at the very beginning may have been the end of a line.
+            while events.next_if(|found| found.start < start).is_some() {}
+            let found = events.next_if(|found| found.start == start)?;
+            intake.happening(&found.happening, here);
+            Some(found.length)
+        })
+    }
+
+    /// `event` takes the event on the line that a text begins with, and gives back how long that line is.
+    fn feed_with(
+        &mut self,
         mut bytes: &[u8],
         pending: &mut Vec<u8>,
         here: &mut Here,
         intake: &mut Intake,
+        mut event: impl FnMut(&[u8], Here, &mut Intake) -> Option<usize>,
     ) -> Result<(), Error> {
         if !pending.is_empty() || self.skipped > 0 {
             let Some(end) = memchr(b'\n', bytes) else {
@@ -46,8 +81,7 @@ impl Lines {
         }
         while !bytes.is_empty() {
             if !intake.imports()
-                && let Some(length) =
-                    fast::event(bytes, |happening| intake.happening(happening, *here))
+                && let Some(length) = event(bytes, *here, intake)
             {
                 here.advance_line(length);
                 bytes = &bytes[length..];

@@ -1,0 +1,104 @@
+//! That a trace is the same however its file is cut into blocks, and on however many threads it is read.
+
+use super::*;
+
+/// Lines as the writer lays them out, with every kind of event.
+const WRITTEN: &str = "[\n\
+    {\"reify\":{\"version\":1,\"program\":\"shop\",\"wakes\":true}},\n\
+    {\"site\":{\"id\":0,\"expr\":\"load_cart(id)\",\"file\":\"src/cart.rs\",\"line\":14}},\n\
+    {\"step\":[0,0,0,5]},\n\
+    {\"poll\":[1,0,6,2,1,\"pending\",1]},\n\
+    {\"step\":[2,1,0,7,0,null,true]},\n\
+    {\"wake\":[3,0,9,1,null,true]},\n\
+    {\"waker_drop\":[4,1,10,1]},\n\
+    {\"sync\":{\"at\":11,\"recorded\":5}},\n\
+    {\"poll\":[5,1,12,2,1,\"cancelled\",null,0]},\n\
+    {\"poll\":[6,0,15,2,1,\"ready\"]},\n\
+    {\"end\":{\"at\":20,\"recorded\":7,\"reason\":\"finished\"}}\n\
+    ]\n";
+
+/// What a file may be instead of that.
+fn files() -> Vec<String> {
+    let lines: Vec<&str> = WRITTEN.lines().collect();
+    let polls = "{\"poll\":[1,0,6,2,1,\"pending\",1]},\n";
+    vec![
+        WRITTEN.to_owned(),
+        WRITTEN.replace('\n', "\r\n"),
+        WRITTEN[..WRITTEN.len() - 60].to_owned(),
+        lines[1..lines.len() - 1].join("\n").replace("},", "}"),
+        lines.concat(),
+        WRITTEN.replace(',', " , "),
+        // The end of a line that is no record looks like an event where a block begins within that line.
+        WRITTEN.replace(polls, &format!("garbage{polls}")),
+        WRITTEN.replace(polls, &format!("{{\"poll\":[1,0,{polls}{polls}")),
+        WRITTEN.replace(polls, &polls.replace("},\n", "},")),
+        WRITTEN.replace(polls, &format!("\0\0{polls}\n \n{}\n", polls.trim_end())),
+        WRITTEN.replace(polls, ""),
+        "[\n{\"poll\":[1,0,6,2,1,\"ready\"]},\n".repeat(3),
+        "no trace at all\n".repeat(9),
+        String::new(),
+    ]
+}
+
+fn outcome(read: Result<Trace, Error>) -> Result<Trace, String> {
+    read.map_err(|error| error.to_string())
+}
+
+fn block(bytes: &[u8]) -> Block {
+    let mut block = Block::default();
+    block.bytes.extend_from_slice(bytes);
+    block.scan();
+    block
+}
+
+#[test]
+fn blocks_may_be_cut_anywhere() {
+    for file in files() {
+        let bytes = file.as_bytes();
+        let whole = outcome(Trace::from_slice(bytes));
+        for cut in 0..=bytes.len() {
+            let mut reader = TraceReader::new();
+            let mut feed = |bytes: &[u8]| reader.feed_block(&block(bytes));
+            let taken = feed(&bytes[..cut]).and_then(|()| feed(&bytes[cut..]));
+            let read = outcome(taken.and_then(|()| reader.finish()));
+            assert_eq!(read, whole, "cut at {cut}:\n{file}");
+        }
+    }
+}
+
+#[test]
+fn two_threads_read_what_one_does_with_blocks_of_any_size() {
+    for file in files() {
+        let bytes = file.as_bytes();
+        let whole = outcome(Trace::from_slice(bytes));
+        for most in [1, 2, 3, 7, 31, 64, 100, 1_000] {
+            let mut told = 0;
+            let read = read_on_two_threads(bytes, most, TraceReader::new(), |reader| {
+                assert!(reader.bytes() > told);
+                told = reader.bytes();
+            });
+            assert_eq!(outcome(read), whole, "{most} bytes at once:\n{file}");
+        }
+    }
+}
+
+#[test]
+fn every_event_of_the_writer_is_made_out() {
+    assert_eq!(block(WRITTEN.as_bytes()).len(), 7);
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_on_two_threads_too() {
+    struct Broken;
+
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("the disk is gone"))
+        }
+    }
+
+    let source = WRITTEN.as_bytes().chain(Broken);
+    let read = read_on_two_threads(source, 50, TraceReader::new(), |_| ());
+    let error = read.unwrap_err().to_string();
+    assert!(error.contains("the disk is gone"), "{error}");
+}
