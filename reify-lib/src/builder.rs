@@ -133,6 +133,13 @@ impl TraceBuilder {
         }
     }
 
+    /// Makes room for so many times as much as came up to now: to grow step by step leaves holes in memory.
+    #[cfg(feature = "read")]
+    pub(crate) fn expect(&mut self, times: usize) {
+        self.events.reserve(self.events.len().saturating_mul(times));
+        self.steps.expect(times);
+    }
+
     /// Notes that a record comes, and where it stands.
     fn note(&mut self, position: Option<Position>) {
         self.position = position;

@@ -59,6 +59,11 @@ impl<D: Distance> Column<D> {
         self.distances.push(near.unwrap_or(D::FAR));
     }
 
+    /// Makes room for so many more numbers.
+    pub(crate) fn reserve(&mut self, additional: usize) {
+        self.distances.reserve(additional);
+    }
+
     /// The number at a position.
     ///
     /// # Panics

@@ -145,6 +145,16 @@ impl EventLog {
         self.len().checked_sub(1).map(|last| self.seq.get(last))
     }
 
+    /// Makes room for so many more events. Room that is not used takes no memory.
+    pub(crate) fn reserve(&mut self, additional: usize) {
+        self.what.reserve(additional);
+        self.thread.reserve(additional);
+        self.step.reserve(additional);
+        self.took.reserve(additional);
+        self.at.reserve(additional);
+        self.seq.reserve(additional);
+    }
+
     /// Appends an event. Its `seq` must be above that of the last one.
     pub(crate) fn push(&mut self, event: &Event) {
         let index = self.len() as u32;

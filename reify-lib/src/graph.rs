@@ -164,6 +164,15 @@ impl AsyncStepGraph {
         Some(self.node_of(parent))
     }
 
+    /// How often the steps of a node were polled; cheaper than [`node`](Self::node).
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn polls(&self, id: NodeId) -> u64 {
+        self.numbers.get(id.index(), 0).polls
+    }
+
     /// Where the steps of a node stand in the source, as a position in [`sites`](Self::sites); cheaper than
     /// [`node`](Self::node).
     ///

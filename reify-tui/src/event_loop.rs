@@ -56,6 +56,8 @@ pub struct EventLoop {
     /// What went wrong in windows beside.
     failures: (Sender<String>, Receiver<String>),
     reloading: Option<Loading>,
+    /// What a long recording comes from, until it is known what is wrong in it.
+    checking: Option<Loading>,
     following: Option<Following>,
     last_beat: Instant,
 }
@@ -71,6 +73,7 @@ impl EventLoop {
             stale: true,
             failures: mpsc::channel(),
             reloading: None,
+            checking: None,
             following: None,
             last_beat: Instant::now(),
         }
@@ -264,6 +267,7 @@ impl EventLoop {
             return;
         }
         self.hear_of_more();
+        self.hear_of_findings();
         let Some(loaded) = self
             .reloading
             .as_ref()
@@ -271,12 +275,13 @@ impl EventLoop {
         else {
             return;
         };
-        self.reloading = None;
+        let reloading = self.reloading.take();
         match loaded {
             Ok(model) => {
                 self.show(model);
                 self.app.forget_source();
                 self.say(Status::info("read again"));
+                self.checking = reloading;
             }
             Err(error) => self.say(Status::warning(&format!("{error:#}"))),
         }

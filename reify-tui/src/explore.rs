@@ -91,9 +91,8 @@ pub fn explore(
     let mut app = App::new(model, options(request, explore));
     let size = screen.size().context("the terminal has no size")?;
     app.resize(size.width, size.height);
-    let ending = EventLoop::new(screen, app, signals, shell)
-        .following(source.into_following())
-        .run();
+    let event_loop = EventLoop::new(screen, app, signals, shell);
+    let ending = source.go_on(event_loop).run();
     #[cfg(unix)]
     if ending.as_ref().is_err_and(hangup::explains) {
         return Ok(Ending::Signal(hangup::SIGHUP));
@@ -133,10 +132,11 @@ impl Source {
         }
     }
 
-    fn into_following(self) -> Option<Following> {
+    /// Lets the loop hear what is still to come.
+    fn go_on(self, event_loop: EventLoop) -> EventLoop {
         match self {
-            Self::Once(_) => None,
-            Self::Live(following) => Some(following),
+            Self::Once(loading) => event_loop.checking(Some(loading)),
+            Self::Live(following) => event_loop.following(Some(following)),
         }
     }
 }

@@ -18,15 +18,19 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use reify_lib::{FindingOptions, Trace, findings_with, reify_execution};
+use reify_lib::{Finding, FindingOptions, Trace, findings_with};
 
 use crate::input::Input;
 use crate::model::Model;
+
+/// In a recording of more events, what is wrong is looked for while it is explored already.
+const MOST_CHECKED_FIRST: usize = 1 << 17;
 
 /// A recording that is being read.
 #[derive(Debug)]
 pub struct Loading {
     result: Receiver<anyhow::Result<Model>>,
+    findings: Receiver<Vec<Finding>>,
     progress: Arc<Progress>,
 }
 
@@ -39,15 +43,36 @@ impl Loading {
     pub fn start(input: &Input, thresholds: &FindingOptions) -> anyhow::Result<Self> {
         let (input, thresholds) = (input.clone(), thresholds.clone());
         let (sender, result) = mpsc::channel();
+        let (late, findings) = mpsc::channel();
         let progress = Arc::new(Progress::default());
         let told = Arc::clone(&progress);
         thread::Builder::new()
             .name("load".to_owned())
             .spawn(move || {
-                // Nobody waits any more if the explorer was ended meanwhile.
-                let _ = sender.send(load(&input, &thresholds, &told));
+                // Nobody waits any more, in either case, if the explorer was ended meanwhile.
+                let trace = match load(&input, &told) {
+                    Ok(trace) => trace,
+                    Err(error) => {
+                        let _ = sender.send(Err(error));
+                        return;
+                    }
+                };
+                if trace.events().len() <= MOST_CHECKED_FIRST {
+                    let model = checked(trace, &thresholds, |stage| told.enter(stage));
+                    let _ = sender.send(Ok(model));
+                    return;
+                }
+                told.enter(Stage::Indexing);
+                if sender.send(Ok(Model::of(Arc::clone(&trace)))).is_ok() {
+                    told.enter(Stage::Finding);
+                    let _ = late.send(findings_with(&trace, &thresholds));
+                }
             })?;
-        Ok(Self { result, progress })
+        Ok(Self {
+            result,
+            findings,
+            progress,
+        })
     }
 
     /// The recording, or why there is none; nothing if it is not ready in time.
@@ -59,29 +84,38 @@ impl Loading {
         }
     }
 
+    /// What was found in a recording that was too long to be checked before it was shown, if it is known in time; an error
+    /// where nothing more will be.
+    ///
+    /// # Errors
+    ///
+    /// Where the findings came with the recording, or were taken already.
+    pub fn findings(&self, patience: Duration) -> Result<Vec<Finding>, RecvTimeoutError> {
+        self.findings.recv_timeout(patience)
+    }
+
     /// How far it is.
     pub fn progress(&self) -> &Progress {
         &self.progress
     }
 }
 
-fn load(input: &Input, thresholds: &FindingOptions, progress: &Progress) -> anyhow::Result<Model> {
+fn load(input: &Input, progress: &Progress) -> anyhow::Result<Arc<Trace>> {
     // What has no size is told by the reader.
     progress.expect(input.len());
     let trace = input.read(|reader| {
         progress.read(reader.bytes(), reader.events() as u64);
     })?;
     progress.read_all(trace.events().len() as u64);
-    Ok(model(trace, thresholds, |stage| progress.enter(stage)))
+    Ok(Arc::new(trace))
 }
 
-fn model(trace: Trace, thresholds: &FindingOptions, enter: impl Fn(Stage)) -> Model {
-    enter(Stage::Grouping);
-    let graph = reify_execution(&trace);
+/// The model of a trace, with what was found in it.
+fn checked(trace: Arc<Trace>, thresholds: &FindingOptions, enter: impl Fn(Stage)) -> Model {
     enter(Stage::Finding);
     let found = findings_with(&trace, thresholds);
     enter(Stage::Indexing);
-    Model::new(Arc::new(trace), graph).with_findings(found)
+    Model::of(trace).with_findings(found)
 }
 
 #[cfg(test)]
@@ -118,10 +152,34 @@ mod tests {
     #[test]
     fn waiting_ends_in_time_or_when_there_is_nothing_to_wait_for() {
         let (reader, result) = mpsc::channel();
-        let progress = Arc::default();
-        let loading = Loading { result, progress };
+        let (_, findings) = mpsc::channel();
+        let loading = Loading {
+            result,
+            findings,
+            progress: Arc::default(),
+        };
         assert!(loading.wait(Duration::ZERO).is_none());
         drop(reader);
         assert!(loading.wait(SOON).is_some_and(|loaded| loaded.is_err()));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_long_recording_is_told_when_it_is_shown_already() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trace.json");
+        let head = [
+            "[\n{\"reify\":{\"version\":1}},\n",
+            "{\"site\":{\"id\":0,\"expr\":\"spin()\"}},\n{\"step\":[0,0,0,0]},\n",
+        ];
+        let polls = (1..=MOST_CHECKED_FIRST + 1)
+            .map(|poll| format!("{{\"poll\":[{poll},0,{poll}0,3,1,\"pending\"]}},\n"));
+        let file: String = head.map(str::to_owned).into_iter().chain(polls).collect();
+        std::fs::write(&path, file).unwrap();
+        let loading = Loading::start(&Input::File(path), &FindingOptions::default()).unwrap();
+        let mut model = loading.wait(SOON).expect("it is quick").unwrap();
+        assert!(model.findings().is_empty());
+        model.set_findings(loading.findings(SOON).unwrap());
+        assert!(!model.findings().is_empty());
+        assert!(loading.findings(SOON).is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! What the explorer knows of a trace, without a terminal.
 //!
 //! [`Model`] is the recording with what makes moving through it cheap: every question about the world at an event is
-//! answered by looking up, never by going through the events before. It never changes.
+//! answered by looking up, never by going through the events before. Nothing in it changes but that findings may come later.
 
 mod both;
 mod costs;
@@ -29,7 +29,9 @@ mod window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use reify_lib::{AsyncStepGraph, Finding, NodeId, Notice, NoticeKind, Site, StepId, Trace};
+use reify_lib::{
+    AsyncStepGraph, Finding, NodeId, Notice, NoticeKind, Site, StepId, Trace, reify_execution,
+};
 
 pub use self::costs::{Costs, LineCost};
 pub use self::findings::{Findings, entries};
@@ -74,24 +76,60 @@ pub struct Model {
     most_polls_width: usize,
 }
 
+/// What can be looked up of a trace without its graph.
+struct BesideGraph {
+    ranks: SiteRanks,
+    slow: Slow,
+    polling: Vec<Spread>,
+}
+
+impl BesideGraph {
+    fn of(trace: &Trace) -> Self {
+        Self {
+            ranks: SiteRanks::of(trace),
+            slow: Slow::of(trace),
+            polling: polling_of_sites(trace),
+        }
+    }
+}
+
 impl Model {
-    /// The model of a trace and its graph. Takes time in proportion to the events.
-    pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
-        let counts = || graph.nodes().map(|node| node.polls);
-        let polls = counts().sum();
+    /// The model of a trace. Takes time in proportion to the events.
+    pub fn of(trace: Arc<Trace>) -> Self {
         let events = trace.events().len();
-        let (tree, (polling, slow)) = both(
+        let (graph, beside) = both(
             events,
-            || Tree::of(&graph, Sort::Order),
-            || (polling_of_sites(&trace), Slow::of(&trace, polls)),
+            || reify_execution(&trace),
+            || BesideGraph::of(&trace),
         );
-        let (index, ranks) = both(
-            events,
+        Self::with(trace, graph, beside)
+    }
+
+    /// The model of a trace and its graph.
+    pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
+        let beside = BesideGraph::of(&trace);
+        Self::with(trace, graph, beside)
+    }
+
+    fn with(trace: Arc<Trace>, graph: AsyncStepGraph, beside: BesideGraph) -> Self {
+        let BesideGraph {
+            ranks,
+            slow,
+            polling,
+        } = beside;
+        let (index, tree) = both(
+            trace.events().len(),
             || EventIndex::of(&trace, &graph),
-            || SiteRanks::of(&trace),
+            || Tree::of(&graph, Sort::Order),
         );
         let mut sites = Sites::of(&trace, &graph);
         sites.add_up(&trace, &graph, &index, polling);
+        let (mut polls, mut most_polls) = (0, 0);
+        for node in (0..graph.nodes().len()).map(NodeId::from) {
+            let count = graph.polls(node);
+            polls += count;
+            most_polls = count.max(most_polls);
+        }
         let mut model = Self {
             names: Names::of(&trace),
             sites,
@@ -101,7 +139,7 @@ impl Model {
             tree,
             in_progress: in_progress(&trace),
             polls,
-            most_polls_width: counts().max().map_or(0, widest_count),
+            most_polls_width: widest_count(most_polls),
             last_step: None,
             findings: Findings::default(),
             is_followed: false,
@@ -129,8 +167,13 @@ impl Model {
     /// The same, with what was found in the trace.
     #[must_use]
     pub fn with_findings(mut self, found: Vec<Finding>) -> Self {
-        self.findings = Findings::of(&self.trace, &self.graph, found);
+        self.set_findings(found);
         self
+    }
+
+    /// Adds what was found in the trace.
+    pub fn set_findings(&mut self, found: Vec<Finding>) {
+        self.findings = Findings::of(&self.trace, &self.graph, found);
     }
 
     /// The recording.

@@ -26,6 +26,12 @@ impl IdMap {
         }
     }
 
+    /// Makes room for so many more ids, if they come dense.
+    #[cfg(feature = "read")]
+    pub(super) fn reserve(&mut self, additional: usize) {
+        self.dense.reserve(additional);
+    }
+
     pub(super) fn insert(&mut self, id: u64, index: u32) {
         let place = usize::try_from(id)
             .ok()

@@ -21,6 +21,15 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
+    /// Makes room for so many times as many entries.
+    #[cfg(feature = "read")]
+    pub(super) fn expect(&mut self, times: usize) {
+        let more = self.entries.len().saturating_mul(times);
+        self.ids.reserve(more);
+        self.entries.reserve(more);
+        self.defined.reserve(more);
+    }
+
     /// The position of an id, with a stand-in behind it where it was not met before.
     pub(super) fn mention(&mut self, id: u64, stand_in: impl FnOnce() -> T) -> u32 {
         if let Some(index) = self.ids.get(id) {

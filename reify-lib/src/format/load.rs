@@ -40,7 +40,8 @@ impl Trace {
     ) -> Result<Self, Error> {
         let path = path.as_ref();
         let file = open(path).map_err(|error| Error::io("open", Some(path), error))?;
-        read(file, watch).map_err(|error| error.of_file(path))
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        read(file, length, watch).map_err(|error| error.of_file(path))
     }
 
     /// Reads a trace from anywhere, as [`load`](Self::load) does.
@@ -59,7 +60,7 @@ impl Trace {
     ///
     /// As [`read`](Self::read).
     pub fn read_watched(source: impl Read, watch: impl FnMut(&TraceReader)) -> Result<Self, Error> {
-        read(source, watch)
+        read(source, 0, watch)
     }
 
     /// Reads a trace that stands in memory as a file would.
@@ -74,7 +75,12 @@ impl Trace {
     }
 }
 
-fn read(mut source: impl Read, mut watch: impl FnMut(&TraceReader)) -> Result<Trace, Error> {
+/// `length` is how many bytes there are; 0 if that is not known.
+fn read(
+    mut source: impl Read,
+    length: u64,
+    mut watch: impl FnMut(&TraceReader),
+) -> Result<Trace, Error> {
     let mut reader = TraceReader::new();
     let mut chunk = Vec::new();
     while reader.bytes() < FEW {
@@ -84,6 +90,7 @@ fn read(mut source: impl Read, mut watch: impl FnMut(&TraceReader)) -> Result<Tr
         reader.feed(&chunk)?;
         watch(&reader);
     }
+    reader.expect(length);
     read_on_two_threads(source, CHUNK, reader, watch)
 }
 

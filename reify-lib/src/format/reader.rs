@@ -85,6 +85,12 @@ impl TraceReader {
         self.decide_on_pending(false)
     }
 
+    /// Makes room for an input of so many bytes, if it goes on as it began.
+    pub(super) fn expect(&mut self, bytes: u64) {
+        let times = bytes.checked_div(self.bytes).unwrap_or(0);
+        self.intake.expect(usize::try_from(times).unwrap_or(0));
+    }
+
     /// Takes the next bytes of the input, in which events were made out where that is of use.
     pub(super) fn feed_block(&mut self, block: &Block) -> Result<(), Error> {
         let Some(Layout::Lines(lines)) = &mut self.layout else {

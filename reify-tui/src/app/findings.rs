@@ -130,6 +130,17 @@ impl Rows for FindingsPane {
 }
 
 impl App {
+    /// Takes what was found in the recording, where it was not known when that was shown.
+    pub fn set_findings(&mut self, found: Vec<Finding>) {
+        self.model.set_findings(found);
+        self.views.findings = FindingsPane::new(&self.model);
+        if let Some(narrowed) = &self.narrowed {
+            self.set_filter(narrowed.filter().clone());
+        }
+        self.search_again();
+        self.keep_in_view();
+    }
+
     /// The finding that is selected in the findings pane.
     pub fn finding(&self) -> Option<&Finding> {
         self.views.findings.selected(&self.model)

@@ -1,12 +1,14 @@
-//! What the event loop does about a recording that is still being written.
+//! What the event loop does about a recording that is still being written, or checked.
 
+use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::EventLoop;
 use crate::app::{App, Followed, Status};
-use crate::load::{Beginning, Following};
+use crate::load::{Beginning, Following, Loading};
 use crate::model::Model;
+use crate::text::counted;
 
 impl EventLoop {
     /// The same, with a recording that is still being written.
@@ -15,6 +17,28 @@ impl EventLoop {
         self.following = following;
         self.watch();
         self
+    }
+
+    /// The same, with what may still have to tell what is wrong.
+    #[must_use]
+    pub fn checking(mut self, loading: Option<Loading>) -> Self {
+        self.checking = loading;
+        self
+    }
+
+    /// Takes what was found, if it was looked for while the recording was explored already.
+    pub(super) fn hear_of_findings(&mut self) {
+        let checking = self.checking.as_ref();
+        match checking.map(|loading| loading.findings(Duration::ZERO)) {
+            Some(Ok(found)) => {
+                let count = counted(found.len() as u64, "finding");
+                self.app.set_findings(found);
+                self.say(Status::info(&format!("checked: {count}")));
+                self.checking = None;
+            }
+            Some(Err(RecvTimeoutError::Disconnected)) => self.checking = None,
+            Some(Err(RecvTimeoutError::Timeout)) | None => {}
+        }
     }
 
     /// Takes what was written since. What the user is reading is not disturbed: the news can wait.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::anyhow;
 use reify_lib::FindingOptions;
 
-use super::{Live, Phase, Progress, Stage, Tail, model};
+use super::{Live, Phase, Progress, Stage, Tail, checked};
 use crate::model::Model;
 
 /// So often the file is looked at.
@@ -149,9 +149,9 @@ impl Follower {
             return None;
         }
         self.is_more = false;
-        let trace = self.tail.trace();
+        let trace = Arc::new(self.tail.trace());
         let is_finished = trace.end().is_some();
-        let model = model(trace, &self.thresholds, |stage| self.progress.enter(stage));
+        let model = checked(trace, &self.thresholds, |stage| self.progress.enter(stage));
         let worked = began.elapsed();
         self.rests_until = Instant::now() + worked.saturating_mul(REST);
         let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);

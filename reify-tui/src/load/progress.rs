@@ -8,30 +8,21 @@ pub enum Stage {
     /// The file is read.
     #[default]
     Reading,
-    /// Its steps are grouped.
-    Grouping,
     /// What is wrong is looked for.
     Finding,
-    /// What makes moving quick is looked up.
+    /// Its steps are grouped, and what makes moving quick is looked up.
     Indexing,
     /// There is no file yet, or nothing in it.
     Waiting,
 }
 
 impl Stage {
-    const ALL: [Self; 5] = [
-        Self::Reading,
-        Self::Grouping,
-        Self::Finding,
-        Self::Indexing,
-        Self::Waiting,
-    ];
+    const ALL: [Self; 4] = [Self::Reading, Self::Finding, Self::Indexing, Self::Waiting];
 
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reading => "reading",
-            Self::Grouping => "grouping the steps of",
             Self::Finding => "checking",
             Self::Indexing => "indexing",
             Self::Waiting => "waiting for",

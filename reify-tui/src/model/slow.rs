@@ -1,8 +1,5 @@
 //! [`Slow`]: the polls that took longest by themselves.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use reify_lib::{Event, PollResult, Trace};
 
 use super::Model;
@@ -21,44 +18,27 @@ pub(super) struct Slow {
 }
 
 impl Slow {
-    /// Those of a recording with so many polls.
-    pub(super) fn of(trace: &Trace, polls: u64) -> Self {
-        let polls = usize::try_from(polls).unwrap_or(usize::MAX);
+    /// The slowest hundredth of a recording.
+    pub(super) fn of(trace: &Trace) -> Self {
+        let results = (0..trace.events().len()).filter_map(|at| trace.events().result_of(at));
+        let polls = results.filter(|result| *result != PollResult::Cancelled);
+        let polls = polls.count();
         let slow = (polls / ONE_OF).max(AT_LEAST);
         // With the first one that is not slow.
-        let most = slow + 1;
-        let mut slowest = BinaryHeap::new();
-        each_own_time(trace, |time, position| {
-            let is_full = slowest.len() >= most;
-            if is_full
-                && slowest
-                    .peek()
-                    .is_some_and(|Reverse((least, _))| time <= *least)
-            {
-                return;
-            }
-            if is_full {
-                slowest.pop();
-            }
-            slowest.push(Reverse((time, position)));
-        });
-        let least = slowest.peek().filter(|_| slowest.len() == most);
-        let over = least.map_or(0, |Reverse((time, _))| *time);
-        let is_whole = slowest.len() < most;
-        let slowest = slowest.into_iter().map(|Reverse(slow)| slow);
-        let mut positions: Vec<u32> = slowest
-            .filter(|(time, _)| is_whole || *time > over)
-            .map(|(_, position)| position)
-            .collect();
+        let mut slowest = Slowest::new(slow + 1);
+        each_own_time(trace, |time, position| slowest.add(time, position));
+        slowest.trim();
+        let over = if polls > slow { slowest.floor } else { None };
+        let slow = slowest.all.iter();
+        let slow = slow.filter(|(time, _)| over.is_none_or(|over| *time > over));
+        let mut positions: Vec<u32> = slow.map(|&(_, position)| position).collect();
         positions.sort_unstable();
         Self {
-            over: u64::from(over),
+            over: over.map_or(0, u64::from),
             positions,
         }
     }
-}
 
-impl Slow {
     /// The polls that took more than a time, in ns.
     fn over(trace: &Trace, over: u64) -> Self {
         let mut positions = Vec::new();
@@ -68,6 +48,44 @@ impl Slow {
             }
         });
         Self { over, positions }
+    }
+}
+
+/// So many of the longest times, with their positions.
+struct Slowest {
+    most: usize,
+    all: Vec<(u32, u32)>,
+    /// The shortest of them, once there are so many.
+    floor: Option<u32>,
+}
+
+impl Slowest {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            all: Vec::new(),
+            floor: None,
+        }
+    }
+
+    fn add(&mut self, time: u32, position: u32) {
+        if self.floor.is_some_and(|floor| time <= floor) {
+            return;
+        }
+        self.all.push((time, position));
+        // Twice as many are collected before half of them is thrown out: then each costs little.
+        if self.all.len() >= self.most * 2 {
+            self.trim();
+        }
+    }
+
+    fn trim(&mut self) {
+        let Some(surplus) = self.all.len().checked_sub(self.most) else {
+            return;
+        };
+        let (_, &mut (floor, _), _) = self.all.select_nth_unstable(surplus);
+        self.floor = Some(floor);
+        self.all.drain(..surplus);
     }
 }
 
@@ -96,7 +114,7 @@ impl Model {
     pub fn set_slow_is_over(&mut self, over: Option<u64>) {
         self.slow = match over {
             Some(over) => Slow::over(&self.trace, over),
-            None => Slow::of(&self.trace, self.polls),
+            None => Slow::of(&self.trace),
         };
     }
 

@@ -36,6 +36,11 @@ impl Intake {
         self.builder.events()
     }
 
+    /// Makes room for so many times as much as was taken up to now.
+    pub(super) fn expect(&mut self, times: usize) {
+        self.builder.expect(times);
+    }
+
     /// Takes a text that must be a record. Gives back whether it is one.
     pub(super) fn text(&mut self, text: &[u8], here: Here) -> Result<bool, Error> {
         let parsed = self.parse(text, here)?;
