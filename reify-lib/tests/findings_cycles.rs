@@ -320,3 +320,39 @@ fn a_task_that_joins_one_that_wants_its_lock_is_a_possible_cycle() {
 fn a_task_that_is_still_to_be_polled_may_end() {
     assert_eq!(cycles(&joins_under_lock(false).killed()), [""; 0]);
 }
+
+#[test]
+fn a_lock_whose_holder_waits_for_something_else_names_it_and_where_that_is() {
+    let mut script = Script::new();
+    let holder = script.make("backup()", None, Some(0));
+    let (held, upload) = (
+        script.child(holder, "db.lock()"),
+        script.child(holder, "upload()"),
+    );
+    script.around(holder, PollResult::Pending, |script| {
+        script.ready(held);
+        script.pending(upload);
+    });
+    let wanted = script.make("db.lock()", None, Some(1));
+    script.pending(wanted);
+    script.now += 3_000 * MS;
+    let found = of_kind(&script.killed(), FindingKind::Waiting);
+    let lock = found.iter().find(|found| found.place.id == wanted).unwrap();
+    let related: Vec<_> = lock
+        .related
+        .iter()
+        .map(|it| (it.role, it.place.expr.as_str()))
+        .collect();
+    assert_eq!(
+        related,
+        [
+            ("another task took it before", "db.lock()"),
+            ("where that one is", "upload()")
+        ]
+    );
+    assert!(
+        lock.next.starts_with("look at the task that took"),
+        "{}",
+        lock.next
+    );
+}

@@ -6,6 +6,8 @@ use std::hash::Hash;
 use super::Certainty;
 use crate::StepId;
 
+/// More places than this of one kind nobody reads.
+const MOST: usize = 250;
 /// So many steps of a finding are told. Who needs more has the site.
 pub(super) const MOST_STEPS: usize = 1000;
 
@@ -96,21 +98,14 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
         self
     }
 
-    /// Adds what is only worth finding out for those that are kept.
-    pub(super) fn complete(&mut self, add: impl Fn(&mut Candidate)) {
-        for worst in self.by_key.values_mut() {
-            add(&mut worst.candidate);
-        }
-    }
-
-    /// What was found, the surest first, of those the longest.
+    /// What was found, the surest first, of those the longest, and no more than anybody reads.
     pub(super) fn into_sorted(self) -> Vec<Worst> {
         let mut found: Vec<_> = self.by_key.into_iter().collect();
         found.sort_by_key(|(key, worst)| {
             let rank = (worst.candidate.certainty, worst.candidate.lasted);
             (std::cmp::Reverse(rank), *key)
         });
-        let found = found.into_iter().map(|(_, mut worst)| {
+        let found = found.into_iter().take(MOST).map(|(_, mut worst)| {
             // Where there are too many, it may have come too late.
             worst.steps.insert(worst.candidate.step);
             worst

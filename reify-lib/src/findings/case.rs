@@ -17,8 +17,6 @@ use crate::{Event, NoticeKind, Site, StepId, Trace};
 
 /// Polls of one task are not further apart than this, in ns, when the task polls all that it holds.
 const TOGETHER: u64 = 1_000_000;
-/// More places than this of one kind nobody reads: the surest and the longest are told.
-const MOST_OF_A_KIND: usize = 250;
 /// A path longer than this is told from its lower end.
 const LONGEST_PATH: usize = 100;
 
@@ -197,14 +195,15 @@ impl<'a> Case<'a> {
         path
     }
 
-    /// Makes findings of candidates, with a text for each and for how many it stands.
+    /// Makes findings of candidates, with a text for each and for how many it stands. What is only worth finding out for
+    /// those that are told may be added then.
     pub(super) fn findings<K: Eq + Hash + Ord + Copy>(
         &self,
         kind: FindingKind,
         found: Candidates<K>,
-        text: impl Fn(&Candidate, u64) -> Text,
+        text: impl Fn(&mut Candidate, u64) -> Text,
     ) -> Vec<Finding> {
-        let found = found.into_sorted().into_iter().take(MOST_OF_A_KIND);
+        let found = found.into_sorted().into_iter();
         found
             .map(|found| self.finding(kind, found, &text))
             .collect()
@@ -214,7 +213,7 @@ impl<'a> Case<'a> {
         &self,
         kind: FindingKind,
         worst: Worst,
-        text: impl Fn(&Candidate, u64) -> Text,
+        text: impl Fn(&mut Candidate, u64) -> Text,
     ) -> Finding {
         let Worst {
             candidate: mut found,
@@ -225,7 +224,7 @@ impl<'a> Case<'a> {
         if doubt {
             found.certainty = Certainty::Possible;
         }
-        let mut text = text(&found, count);
+        let mut text = text(&mut found, count);
         if doubt {
             text.message += "; events of this trace were lost, so it may be otherwise";
         }

@@ -27,7 +27,10 @@ use crate::{SiteId, StepId};
 const MOST_TOLD: usize = 4;
 
 pub(super) const OWN: &str = "its task took it before";
-const ANOTHERS: &str = "another task took it before";
+pub(super) const ANOTHERS: &str = "another task took it before";
+
+/// A step and its part in what is the matter.
+type Part = (&'static str, StepId);
 
 /// What a task waits for, together with all who wait for the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,26 +82,42 @@ impl WaitCycles {
         self.possible.has(task).then_some(Certainty::Possible)
     }
 
-    /// The locks that may be held by those in the cycle, that of the step's own task last.
-    pub(super) fn related(&self, case: &Case<'_>, step: StepId) -> Vec<(&'static str, StepId)> {
+    /// The locks of the kind that a step waits for which those in its cycle may hold, that of its own task last.
+    pub(super) fn held_in_cycle(&self, case: &Case<'_>, step: StepId) -> Vec<Part> {
         let own = case.task_of(step);
-        let class = self.takes.class(case, step);
-        let wanted = self
-            .held
-            .iter()
-            .filter(|(_, held)| class.is_some() && self.takes.class(case, *held) == class);
-        let mut held: Vec<(bool, StepId)> = wanted
-            .filter(|(task, _)| self.possible.has(*task))
-            .map(|(task, step)| (task == own, step))
-            .collect();
+        let held = self.held_like(case, step);
+        let held = held.filter(|(task, _)| self.possible.has(*task));
+        let mut held: Vec<(bool, StepId)> = held.map(|(task, step)| (task == own, step)).collect();
         held.sort_unstable();
         let role = |is_own| if is_own { OWN } else { ANOTHERS };
         let told = held.into_iter().take(MOST_TOLD);
         told.map(|(is_own, step)| (role(is_own), step)).collect()
     }
 
+    /// The lock of the kind that a step waits for which another waiting task may hold, and where that task is.
+    pub(super) fn held_by_another(&self, case: &Case<'_>, step: StepId) -> Vec<Part> {
+        let own = case.task_of(step);
+        let others = self.held_like(case, step).filter(|(task, _)| *task != own);
+        let Some((task, held)) = others.min_by_key(|(_, step)| *step) else {
+            return Vec::new();
+        };
+        let at = case.facts_of(task).at.map(|at| ("where that one is", at));
+        [(ANOTHERS, held)].into_iter().chain(at).collect()
+    }
+
+    /// The locks of the kind that a step waits for which waiting tasks may hold.
+    fn held_like(
+        &self,
+        case: &Case<'_>,
+        step: StepId,
+    ) -> impl Iterator<Item = (TaskKey, StepId)> + '_ {
+        let class = self.takes.class(case, step);
+        let held = self.held.of_class(class);
+        held.iter().copied()
+    }
+
     /// Steps that woke those at the place of this one before.
-    pub(super) fn wakers(&self, case: &Case<'_>, step: StepId) -> Vec<(&'static str, StepId)> {
+    pub(super) fn wakers(&self, case: &Case<'_>, step: StepId) -> Vec<Part> {
         let wakers = self.woken_by.wakers(case.trace.step(step).site);
         let mut told = Vec::new();
         let mut sites = Vec::new();

@@ -6,7 +6,7 @@
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::options::ns;
-use super::wait_cycle::{OWN, WaitCycles};
+use super::wait_cycle::{ANOTHERS, OWN, WaitCycles};
 use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 
@@ -35,14 +35,12 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             related: Vec::new(),
         });
     }
-    found.complete(|found| {
+    case.findings(FindingKind::Waiting, found, |found, count| {
         found.related = match cycles.certainty(case, found.step) {
-            Some(_) => cycles.related(case, found.step),
-            None => Vec::new(),
+            Some(_) => cycles.held_in_cycle(case, found.step),
+            None => cycles.held_by_another(case, found.step),
         };
         found.related.extend(cycles.wakers(case, found.step));
-    });
-    case.findings(FindingKind::Waiting, found, |found, count| {
         text(case, &cycles, found, count)
     })
 }
@@ -67,6 +65,9 @@ fn text(case: &Case<'_>, cycles: &WaitCycles, found: &Candidate, count: u64) -> 
         _ if is_cycle => "see what each of them waits for, and which of them could do without",
         true => {
             "look for whoever should wake it: the other end of the channel, the lock's holder, the peer"
+        }
+        false if found.related[0].0 == ANOTHERS => {
+            "look at the task that took such a lock before: it may hold it, and waits itself"
         }
         false => "see why what woke it before does not do so again",
     };

@@ -10,8 +10,12 @@ use crate::findings::case::{Case, TaskKey};
 use crate::findings::facts::State;
 use crate::{SiteId, StepId};
 
-/// Locks that may be held, those of each task in the order in which they were taken.
-pub(super) struct Held(HashMap<TaskKey, Vec<StepId>>);
+/// Locks that may be held, in the order in which they were taken.
+#[derive(Default)]
+pub(super) struct Held {
+    by_task: HashMap<TaskKey, Vec<StepId>>,
+    by_class: HashMap<u32, Vec<(TaskKey, StepId)>>,
+}
 
 impl Held {
     /// Those of tasks that are asked for.
@@ -33,22 +37,31 @@ impl Held {
                 candidates.push((task, outer, round, step));
             }
         }
-        let mut held: HashMap<TaskKey, Vec<StepId>> = HashMap::new();
+        let mut held = Self::default();
         for (task, outer, round, step) in candidates {
-            if rounds.is_last(task, outer, round) {
-                held.entry(task).or_default().push(step);
+            if let Some(class) = takes.class(case, step)
+                && rounds.is_last(task, outer, round)
+            {
+                held.by_task.entry(task).or_default().push(step);
+                held.by_class.entry(class).or_default().push((task, step));
             }
         }
-        Self(held)
+        held
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (TaskKey, StepId)> + '_ {
-        let each = self.0.iter();
+        let each = self.by_task.iter();
         each.flat_map(|(task, steps)| steps.iter().map(|step| (*task, *step)))
     }
 
     pub(super) fn of_task(&self, task: TaskKey) -> &[StepId] {
-        self.0.get(&task).map_or(&[], Vec::as_slice)
+        self.by_task.get(&task).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of one kind.
+    pub(super) fn of_class(&self, class: Option<u32>) -> &[(TaskKey, StepId)] {
+        let held = class.and_then(|class| self.by_class.get(&class));
+        held.map_or(&[], Vec::as_slice)
     }
 }
 
