@@ -19,6 +19,8 @@ pub struct Glyphs {
     pub ready: &'static str,
     /// A step that was dropped unfinished.
     pub cancelled: &'static str,
+    /// Awaited through a `&mut` that was dropped.
+    pub let_go: &'static str,
     /// A step that panicked.
     pub panicked: &'static str,
     /// A wake.
@@ -84,6 +86,7 @@ pub const UNICODE: Glyphs = Glyphs {
     woken: "◎",
     ready: "●",
     cancelled: "✗",
+    let_go: "◇",
     panicked: "!",
     wake: "↑",
     waker_drop: "⊘",
@@ -122,6 +125,7 @@ pub const ASCII: Glyphs = Glyphs {
     woken: "@",
     ready: "R",
     cancelled: "x",
+    let_go: "&",
     panicked: "!",
     wake: "^",
     waker_drop: "#",
@@ -167,6 +171,7 @@ impl Glyphs {
             StepState::Woken { .. } => self.woken,
             StepState::Ready => self.ready,
             StepState::Cancelled => self.cancelled,
+            StepState::LetGo => self.let_go,
             StepState::Panicked => self.panicked,
         }
     }
@@ -174,7 +179,7 @@ impl Glyphs {
 
 impl Glyphs {
     /// What the signs mean.
-    pub const fn legend(&self) -> [(&'static str, &'static str); 19] {
+    pub const fn legend(&self) -> [(&'static str, &'static str); 20] {
         [
             (self.cursor, "the time cursor"),
             (self.unmade, "a step that is not made yet"),
@@ -184,6 +189,7 @@ impl Glyphs {
             (self.woken, "pending, and woken since"),
             (self.ready, "ready: finished"),
             (self.cancelled, "cancelled: dropped unfinished"),
+            (self.let_go, "let go: only a &mut was dropped, it goes on"),
             (self.panicked, "panicked"),
             (
                 self.wake,
@@ -233,6 +239,7 @@ mod tests {
             glyphs.woken,
             glyphs.ready,
             glyphs.cancelled,
+            glyphs.let_go,
             glyphs.panicked,
             glyphs.wake,
             glyphs.waker_drop,
@@ -279,6 +286,7 @@ mod tests {
             StepState::Woken { since: 0 },
             StepState::Ready,
             StepState::Cancelled,
+            StepState::LetGo,
             StepState::Panicked,
         ];
         for glyphs in [UNICODE, ASCII] {

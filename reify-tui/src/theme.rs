@@ -163,7 +163,7 @@ impl Theme {
     /// The style of a state.
     pub const fn of_state(&self, state: StepState) -> Style {
         match state {
-            StepState::Unmade | StepState::Made => self.dim,
+            StepState::Unmade | StepState::Made | StepState::LetGo => self.dim,
             StepState::Polling { .. } => self.polling,
             StepState::Pending { .. } | StepState::Woken { .. } => self.pending,
             StepState::Ready => self.ready,

@@ -1,5 +1,7 @@
 //! [`StepsPane`]: the rows of the tree that are unfolded, the order of siblings, and which row is selected.
 
+mod folds;
+
 use std::borrow::Cow;
 
 use reify_lib::NodeId;
@@ -39,24 +41,6 @@ impl StepsPane {
         };
         pane.fold_all(model, nodes > MOST_UNFOLDED);
         pane
-    }
-
-    /// Shows what a position of the time cursor is about, in a tree that opens.
-    pub(super) fn unfold_to(&mut self, model: &Model, position: usize) {
-        if let Some(node) = model.node_of_position(position) {
-            self.reveal(model, model.tree().place_of(node));
-        }
-    }
-
-    /// Hides everything but the first rows, or shows all.
-    pub(super) fn fold_all(&mut self, model: &Model, fold: bool) {
-        let selected = self.selected_place();
-        self.folded.fill(fold);
-        self.usually = fold;
-        self.list(model);
-        if let Some(place) = selected {
-            self.select_place(self.shown_for(self.tree(model), place));
-        }
     }
 
     /// The tree whose places these are.
@@ -120,44 +104,6 @@ impl StepsPane {
         let tree = self.tree(model);
         let node = model.node_of_position(position)?;
         Some(self.shown_for(tree, tree.place_of(node)))
-    }
-
-    /// Hides what is under the selected place, or shows it. Of a place with nothing under it the parent is meant.
-    pub(super) fn fold(&mut self, model: &Model) {
-        let Some(selected) = self.selected_place() else {
-            return;
-        };
-        let tree = self.tree(model);
-        let place = match tree.row(selected).parent {
-            Some(parent) if !tree.has_children(selected) => parent,
-            _ => selected,
-        };
-        if !tree.has_children(place) {
-            return;
-        }
-        let folded = &mut self.folded[place as usize];
-        *folded = !*folded;
-        self.list(model);
-        self.select_place(place);
-        self.selection.following = false;
-    }
-
-    /// How the tree is folded: whether rows are that nothing was done to, and the nodes of which it is otherwise.
-    pub(super) fn folds(&self, model: &Model) -> (bool, Vec<NodeId>) {
-        let nodes = self.tree(model).nodes().iter().zip(&self.folded);
-        let others = nodes.filter(|(_, is_folded)| **is_folded != self.usually);
-        (self.usually, others.map(|(node, _)| *node).collect())
-    }
-
-    /// Folds the tree as another one was.
-    pub(super) fn fold_as(&mut self, model: &Model, usually: bool, others: &[NodeId]) {
-        self.usually = usually;
-        self.folded.fill(usually);
-        for &node in others {
-            let place = self.tree(model).place_of(node);
-            self.folded[place as usize] = !usually;
-        }
-        self.list(model);
     }
 
     fn select_place(&mut self, place: u32) {

@@ -25,6 +25,8 @@ pub enum Cell {
     Polling(u8),
     /// The last that happened was that one was dropped unfinished.
     Cancelled,
+    /// Only a `&mut` was dropped.
+    LetGo,
     /// The last that happened was that one panicked.
     Panicked,
 }
@@ -90,7 +92,14 @@ impl Lane<'_> {
         let last = self.next.checked_sub(1).filter(|last| *last >= first);
         let last = last.and_then(|last| self.model.poll(self.polls[last]));
         match last.map(|last| last.result) {
-            Some(PollResult::Cancelled) if polled_since.is_none() => return Cell::Cancelled,
+            Some(PollResult::Cancelled) if polled_since.is_none() => {
+                let is_let_go = last.is_some_and(|last| self.model.is_let_go(&last));
+                return if is_let_go {
+                    Cell::LetGo
+                } else {
+                    Cell::Cancelled
+                };
+            }
             Some(PollResult::Panicked) if polled_since.is_none() => return Cell::Panicked,
             _ => {}
         }

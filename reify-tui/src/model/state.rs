@@ -30,6 +30,8 @@ pub enum StepState {
     Ready,
     /// None was alive, and one had been dropped unfinished.
     Cancelled,
+    /// None was alive, and the last one was awaited through a `&mut`, which was dropped: what it borrowed goes on.
+    LetGo,
     /// None was alive, and one had panicked.
     Panicked,
 }
@@ -45,6 +47,7 @@ impl StepState {
             Self::Woken { .. } => "pending, and woken since",
             Self::Ready => "ready",
             Self::Cancelled => "cancelled",
+            Self::LetGo => "let go: only a &mut was dropped, it goes on",
             Self::Panicked => "panicked",
         }
     }
@@ -83,6 +86,7 @@ impl Model {
                     && last.is_none_or(|last| last.step != next.step)
             }),
             woken: last.is_some_and(|poll| self.is_woken(&poll, polls[returned - 1], moment)),
+            is_borrowed: last.is_some_and(|last| self.trace.step(last.step).borrowed),
         };
         let sums = self.index.sums(self.trace.events(), node, returned);
         let state = now.state(sums.cancelled, sums.panicked);
@@ -105,6 +109,11 @@ impl Model {
                 .waiting
                 .saturating_add(since_last.map_or(0, |(until, since)| until.saturating_sub(since))),
         }
+    }
+
+    /// Whether a poll tells that a `&mut` was dropped, and nothing was cancelled by that.
+    pub fn is_let_go(&self, poll: &PollEvent) -> bool {
+        poll.result == PollResult::Cancelled && self.trace.step(poll.step).borrowed
     }
 
     /// Whether the last thing that happened to a step, after its last poll, was a wake.
@@ -184,6 +193,8 @@ struct Now {
     polled_next: bool,
     /// The last thing that happened to the step that is alive was a wake.
     woken: bool,
+    /// The step is awaited through a `&mut`.
+    is_borrowed: bool,
 }
 
 impl Now {
@@ -201,7 +212,9 @@ impl Now {
             (None, PollResult::Pending) => StepState::Pending { since: last.end() },
             _ if self.polled_next => StepState::Made,
             _ if panicked > 0 => StepState::Panicked,
-            _ if cancelled > 0 => StepState::Cancelled,
+            (None, PollResult::Cancelled) if self.is_borrowed => StepState::LetGo,
+            // That a reference was dropped before is no loss.
+            _ if cancelled > 0 && !self.is_borrowed => StepState::Cancelled,
             _ => StepState::Ready,
         }
     }

@@ -160,7 +160,12 @@ fn going_on(app: &App, paint: &Paint<'_>) -> Vec<(String, String)> {
 
 /// Whether an action leads anywhere in this recording.
 fn is_of_use(app: &App, action: Action) -> bool {
-    action != Action::Focus(Pane::Findings) || !app.model().findings().is_empty()
+    let has_findings = !app.model().findings().is_empty();
+    match action {
+        Action::Focus(pane) if pane == app.focus() => false,
+        Action::Focus(Pane::Findings) => has_findings,
+        _ => true,
+    }
 }
 
 fn push_hint(paint: &Paint<'_>, line: &mut Line<'static>, keys: &str, text: &str, room: usize) {

@@ -142,6 +142,7 @@ fn cell_look(paint: &Paint<'_>, cell: Cell, at_cursor: bool) -> (&'static str, S
             (glyphs.polled[index], theme.polling)
         }
         Cell::Cancelled => (glyphs.cancelled, theme.cancelled),
+        Cell::LetGo => (glyphs.let_go, theme.dim),
         Cell::Panicked => (glyphs.panicked, theme.panicked),
     };
     match cell {

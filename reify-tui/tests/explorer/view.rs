@@ -4,6 +4,7 @@ mod findings;
 mod followed;
 mod last_line;
 mod looks;
+mod matrix;
 mod notices;
 mod pages;
 mod panes;
@@ -11,8 +12,9 @@ mod sites;
 mod sizes;
 mod timeline;
 
-use reify_tui::app::App;
+use reify_tui::app::{App, AppOptions};
 use reify_tui::model::source::SourceFile;
+use reify_tui::theme::ThemeName;
 
 use crate::fixture::{app_with, at, shop};
 
@@ -39,9 +41,23 @@ pub async fn checkout(
 
 /// The shop at an event, with its source.
 fn open_shop(position: usize) -> App {
-    let mut app = app_with(shop(), at(position));
+    open_shop_with(at(position))
+}
+
+/// The shop as it is asked for, with its source.
+fn open_shop_with(options: AppOptions) -> App {
+    let mut app = app_with(shop(), options);
     give_source(&mut app);
     app
+}
+
+/// The shop at an event for a terminal that shows neither colours nor anything beyond ASCII.
+fn open_plain_shop(position: usize) -> App {
+    open_shop_with(AppOptions {
+        ascii: true,
+        theme: ThemeName::Mono,
+        ..at(position)
+    })
 }
 
 fn give_source(app: &mut App) {

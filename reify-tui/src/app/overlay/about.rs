@@ -3,8 +3,8 @@
 use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
-use crate::app::{App, Pane};
-use crate::model::{completeness, entries, notice_entries};
+use crate::app::{App, Pane, SourceView, Subject};
+use crate::model::{Spread, completeness, entries, notice_entries};
 use crate::text::{Clock, Duration, counted, grouped, visible};
 
 /// The longest word is `expression`.
@@ -14,6 +14,8 @@ pub(super) fn page(app: &App, columns: usize) -> Page {
     let mut page = Page::new(columns, WORD);
     finding(app, &mut page);
     notice(app, &mut page);
+    line(app, &mut page);
+    site(app, &mut page);
     step(app, &mut page);
     event(app, &mut page);
     recording(app, &mut page);
@@ -51,6 +53,60 @@ fn notice(app: &App, page: &mut Page) {
     for (word, text) in completeness(app.model().trace()) {
         page.entry(word, &visible(&text));
     }
+}
+
+/// Where the source is looked at, its line comes first, whole.
+fn line(app: &App, page: &mut Page) {
+    let number = app.source_line();
+    let SourceView::File(file) = app.source_view() else {
+        return;
+    };
+    let text = number
+        .checked_sub(1)
+        .and_then(|index| file.lines.get(index));
+    let Some(text) = text.filter(|_| app.focus() == Pane::Source) else {
+        return;
+    };
+    page.title("Line");
+    page.entry("number", &format!("{number} of {}", file.lines.len()));
+    page.entry("text", text.trim());
+    page.entry("file", &visible(&file.path.to_string_lossy()));
+}
+
+/// Where the awaits are looked at, all numbers of the selected one come first.
+fn site(app: &App, page: &mut Page) {
+    let site = match app.subject() {
+        Some(Subject::Site(site)) => Some(site),
+        Some(Subject::Node(node)) => app.model().await_of(node),
+        None => None,
+    };
+    let Some(site) = site.filter(|_| app.main() == Pane::Sites) else {
+        return;
+    };
+    let whole = app.model().site_summary(site).copied();
+    let now = app.site_summary(site).filter(|_| !app.counts_whole());
+    page.title("Await");
+    for (when, summary) in [("so far", now), ("in all", whole)] {
+        let Some(summary) = summary else { continue };
+        let counts = [
+            counted(summary.steps, "step"),
+            format!("{} cancelled", grouped(summary.cancelled)),
+            counted(summary.polls, "poll"),
+        ];
+        page.entry(when, &counts.join(", "));
+        page.entry("waiting", &spread(&summary.waiting));
+        page.entry("polling", &spread(&summary.polling));
+    }
+}
+
+fn spread(spread: &Spread) -> String {
+    format!(
+        "{}: p50 {}, p95 {}, max {}",
+        Duration(spread.total),
+        Duration(spread.p50),
+        Duration(spread.p95),
+        Duration(spread.max)
+    )
 }
 
 fn step(app: &App, page: &mut Page) {
@@ -115,7 +171,9 @@ fn event(app: &App, page: &mut Page) {
     match event {
         Event::Poll(poll) => {
             let began = format!("{} for {}", clock.show(poll.at), Duration(poll.took));
-            let word = if poll.result == PollResult::Cancelled {
+            let word = if model.is_let_go(&poll) {
+                "let go"
+            } else if poll.result == PollResult::Cancelled {
                 "dropped"
             } else {
                 "polled"

@@ -69,7 +69,7 @@ impl Times {
                 _ => {}
             }
             if poll.result == PollResult::Cancelled {
-                self.cancelled += 1;
+                self.cancelled += u64::from(!model.is_let_go(&poll));
             } else {
                 self.polling.push(poll.took);
             }

@@ -52,7 +52,7 @@ impl EventsView<'_> {
             line.push_span(paint.dim(format!("{}  ", pad(&name, columns.thread))));
         }
         let (glyph, style) = match event {
-            Event::Poll(poll) => result(paint, poll.result),
+            Event::Poll(poll) => self.result(paint, poll),
             Event::Wake(_) => (glyphs.wake, theme.wake),
             _ => (glyphs.waker_drop, theme.warning),
         };
@@ -89,7 +89,12 @@ impl EventsView<'_> {
         style: Style,
     ) {
         let columns = &self.columns;
-        let word = pad(poll.result.as_str(), columns.result);
+        let word = if self.app.model().is_let_go(poll) {
+            "let go"
+        } else {
+            poll.result.as_str()
+        };
+        let word = pad(word, columns.result);
         line.push_span(Span::styled(word, style));
         if columns.took > 0 {
             // A drop is no poll, and takes no time worth telling.
@@ -148,14 +153,15 @@ impl EventsView<'_> {
         let text = format!("{} {text}", paint.glyphs.end);
         line.push_span(Span::styled(text, style));
     }
-}
 
-fn result(paint: &Paint<'_>, result: PollResult) -> (&'static str, Style) {
-    let (glyphs, theme) = (paint.glyphs, paint.theme);
-    match result {
-        PollResult::Pending => (glyphs.pending, theme.pending),
-        PollResult::Ready => (glyphs.ready, theme.ready),
-        PollResult::Cancelled => (glyphs.cancelled, theme.cancelled),
-        PollResult::Panicked => (glyphs.panicked, theme.panicked),
+    fn result(&self, paint: &Paint<'_>, poll: &PollEvent) -> (&'static str, Style) {
+        let (glyphs, theme) = (paint.glyphs, paint.theme);
+        match poll.result {
+            PollResult::Pending => (glyphs.pending, theme.pending),
+            PollResult::Ready => (glyphs.ready, theme.ready),
+            PollResult::Cancelled if self.app.model().is_let_go(poll) => (glyphs.let_go, theme.dim),
+            PollResult::Cancelled => (glyphs.cancelled, theme.cancelled),
+            PollResult::Panicked => (glyphs.panicked, theme.panicked),
+        }
     }
 }

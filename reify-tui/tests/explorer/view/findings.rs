@@ -45,7 +45,7 @@ fn at_80_by_24() {
      16      for part in cart.parts() { shop.charge(stock?, price?).await?; }
      17      Ok(Receipt::new(id))
      18  }
-     h/l event  enter evidence  [/] step  tab pane  F findings       ? help  q quit
+     h/l event  enter evidence  [/] step  tab pane  0/$ ends  e edit ? help  q quit
     ");
 }
 
@@ -91,7 +91,7 @@ fn at_120_by_40() {
 
 
 
-     h/l event  enter evidence  [/] step  tab pane  F findings  0/$ ends  / search  e edit  {/} ready        ? help  q quit
+     h/l event  enter evidence  [/] step  tab pane  0/$ ends  / search  e edit  {/} ready  & filter  w wake  ? help  q quit
     ");
 }
 

@@ -5,7 +5,7 @@ use reify_lib::PollResult;
 use reify_tui::app::AppOptions;
 use reify_tui::theme::ThemeName;
 
-use super::{give_source, open_shop};
+use super::{open_shop, open_shop_with};
 use crate::fixture::{Story, app_with, at, shop};
 use crate::screen::{screen, styles};
 
@@ -15,8 +15,7 @@ fn in_ascii() {
         ascii: true,
         ..at(11)
     };
-    let mut app = app_with(shop(), options);
-    give_source(&mut app);
+    let mut app = open_shop_with(options);
     let screen = screen(&mut app, 80, 24);
     assert!(screen.is_ascii());
     assert_snapshot!(screen, @"

@@ -2,10 +2,9 @@
 
 use insta::assert_snapshot;
 use reify_tui::app::AppOptions;
-use reify_tui::theme::ThemeName;
 
-use super::{give_source, main_pane, open_shop};
-use crate::fixture::{app_with, at, hang, shop};
+use super::{main_pane, open_plain_shop, open_shop};
+use crate::fixture::{app_with, hang};
 use crate::keys::run_keys;
 use crate::screen::{screen, styles};
 
@@ -96,13 +95,7 @@ fn at_20_by_4() {
 
 #[test]
 fn in_ascii_and_without_colors() {
-    let options = AppOptions {
-        ascii: true,
-        theme: ThemeName::Mono,
-        ..at(9)
-    };
-    let mut app = app_with(shop(), options);
-    give_source(&mut app);
+    let mut app = open_plain_shop(9);
     run_keys(&mut app, "gt");
     let shown = screen(&mut app, 80, 24);
     assert!(shown.is_ascii());
