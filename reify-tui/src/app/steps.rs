@@ -34,8 +34,7 @@ impl StepsPane {
     pub(crate) fn new(model: &Model) -> Self {
         let nodes = model.tree().len();
         let mut pane = Self {
-            folded: vec![nodes > MOST_UNFOLDED; nodes],
-            usually: nodes > MOST_UNFOLDED,
+            folded: vec![false; nodes],
             selection: Selection::following(),
             ..Self::default()
         };

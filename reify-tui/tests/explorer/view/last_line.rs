@@ -141,7 +141,7 @@ fn the_help_is_searched() {
     app.resize(60, 8);
     run_keys(&mut app, "?/mark<enter>");
     assert_snapshot!(screen(&mut app, 60, 8), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 29-34/150 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 29-34/152 ━
        m{a-z}               mark this event with a letter
        '{a-z}               to the mark of a letter
        [N] u '' ctrl-o      back to before the last move

@@ -11,7 +11,7 @@ fn the_help_scrolls() {
     let mut app = open_shop(0);
     run_keys(&mut app, "?");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/150 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-10/152 ━
      Through time
        [N] l right          next event
        [N] h left           previous event
@@ -26,7 +26,7 @@ fn the_help_scrolls() {
     ");
     run_keys(&mut app, "G");
     assert_snapshot!(screen(&mut app, 60, 12), @"
-    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 141-150/150 ━
+    ━ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 143-152/152 ━
                             can wake the step
        ▲                    something is wrong with the step: F
        △                    something to know of the step: F
