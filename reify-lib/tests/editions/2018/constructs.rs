@@ -3,7 +3,7 @@
 #![deny(warnings)]
 #![allow(clippy::all, reason = "the constructs are odd on purpose")]
 
-use reify_lib::trace_async;
+use reify_lib::{TracedFuture, trace_async};
 
 #[path = "../constructs/all.rs"]
 mod constructs;

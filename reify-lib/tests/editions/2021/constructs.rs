@@ -3,7 +3,7 @@
 #![deny(warnings)]
 #![allow(clippy::all, reason = "the constructs are odd on purpose")]
 
-use tracer::trace_async;
+use tracer::{TracedFuture, trace_async};
 
 #[path = "../constructs/all.rs"]
 mod constructs;

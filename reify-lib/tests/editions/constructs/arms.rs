@@ -34,7 +34,7 @@ mod imported_from_tokio {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -63,7 +63,7 @@ mod words_of_tokio {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -94,7 +94,7 @@ mod temporaries {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -132,7 +132,7 @@ mod imported_from_futures {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -151,7 +151,7 @@ mod join_of_futures {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -180,6 +180,6 @@ mod other_macros {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -29,7 +29,7 @@ mod c30_never_type {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -53,7 +53,7 @@ mod c31_no_await_or_no_body {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -92,7 +92,7 @@ mod c32_cfg_on_everything {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -126,7 +126,7 @@ mod c33_items_inside_a_body {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -155,7 +155,7 @@ mod c34_inner_attributes_and_docs {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -182,6 +182,6 @@ mod c35_unsafe_block_and_fn {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -18,7 +18,7 @@ mod c20_chains_of_adapters {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -39,7 +39,7 @@ mod c48_closure_of_an_async_block {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -63,7 +63,7 @@ mod c49_async_block_that_borrows {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -86,7 +86,7 @@ mod c50_question_mark_in_an_async_block {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -116,7 +116,7 @@ mod c51_async_closures {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -149,7 +149,7 @@ mod c52_async_fn_as_a_value {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -184,7 +184,7 @@ mod c53_send_and_static {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -209,6 +209,6 @@ mod c54_not_send {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

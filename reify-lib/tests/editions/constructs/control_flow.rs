@@ -19,7 +19,7 @@ mod c21_scrutinee_of_a_match {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -42,7 +42,7 @@ mod c22_match_guard {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -63,7 +63,7 @@ mod c23_if_let_else {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -88,7 +88,7 @@ mod c25_let_else {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -115,7 +115,7 @@ mod c26_while_let {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -150,7 +150,7 @@ mod c27_for_with_labels {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -171,7 +171,7 @@ mod c28_labelled_block {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -196,7 +196,7 @@ mod c29_loop_break_match {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -223,6 +223,6 @@ mod c104_bindings_by_reference {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -25,7 +25,7 @@ mod c87_tail_temporaries {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -51,6 +51,6 @@ mod c89_if_let_rescoping {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

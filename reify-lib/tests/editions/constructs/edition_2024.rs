@@ -19,7 +19,7 @@ mod c24_let_chains {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -47,6 +47,6 @@ mod c88_tail_that_borrows_from_a_local {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -111,7 +111,25 @@ impl<T: Passed, E: std::fmt::Debug> Passed for Result<T, E> {
     }
 }
 
+/// Runs a construct, and runs it again while it is recorded.
 #[track_caller]
-pub fn pass<T: Passed>(run: impl std::future::Future<Output = T>) {
-    futures::executor::block_on(run).check()
+pub fn pass<F>(run: impl Fn() -> F)
+where
+    F: std::future::Future,
+    F::Output: Passed,
+{
+    pass_unrecorded(&run);
+    futures::executor::block_on(crate::TracedFuture::run(run()))
+        .0
+        .check()
+}
+
+/// Runs a construct without a recording.
+#[track_caller]
+pub fn pass_unrecorded<F>(run: impl Fn() -> F)
+where
+    F: std::future::Future,
+    F::Output: Passed,
+{
+    futures::executor::block_on(run()).check()
 }

@@ -42,7 +42,7 @@ mod c92_methods_named_like_ours {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -85,7 +85,7 @@ mod c93_inference_backwards {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -120,7 +120,7 @@ mod c94_coercions_and_reborrows {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -161,7 +161,7 @@ mod c95_moved_on_one_path {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -201,7 +201,7 @@ mod c96_disjoint_borrows {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -229,6 +229,6 @@ mod c97_drop_of_the_wrapper {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

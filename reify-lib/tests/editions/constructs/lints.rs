@@ -46,7 +46,7 @@ mod c84_deny_warnings {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -68,7 +68,7 @@ mod c85_unused_must_use {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -93,6 +93,6 @@ mod c86_unused_names {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

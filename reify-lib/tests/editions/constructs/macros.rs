@@ -13,7 +13,7 @@ mod c36_select {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -31,7 +31,7 @@ mod c37_join {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -52,7 +52,7 @@ mod c38_format_vec_assert {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -85,7 +85,7 @@ mod c39_text_of_a_macro_argument {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -112,7 +112,7 @@ mod c40_macro_around_an_expression {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -135,7 +135,7 @@ mod c41_macro_that_awaits {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -159,7 +159,7 @@ mod c42_macro_with_its_own_grammar {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -177,7 +177,7 @@ mod c43_fn_by_macro_rules {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -197,7 +197,7 @@ mod c44_fn_inside_an_item_macro {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -221,7 +221,7 @@ mod c45_pin {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -236,7 +236,7 @@ mod c46_line_file_and_caller {
 #[track_caller] fn here(_: u32) -> u32 { std::panic::Location::caller().line() }
 
 #[test]
-fn passes() { pass(run()); }
+fn passes() { pass(run); }
 }
 
 /// Streams written with `yield`.
@@ -268,6 +268,6 @@ mod c47_streams_with_yield {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

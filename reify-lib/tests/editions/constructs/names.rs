@@ -37,7 +37,7 @@ mod c78_locals_named_like_ours {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -76,7 +76,7 @@ mod c79_prelude_shadowed {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -110,7 +110,7 @@ mod c80_modules_named_like_crates {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -135,7 +135,7 @@ mod c81_no_implicit_prelude {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -158,7 +158,7 @@ mod c83_no_unsafe_code {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -195,6 +195,6 @@ mod c90_names_that_are_keywords {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -28,7 +28,7 @@ mod c11_binary_operators_and_short_circuits {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -49,7 +49,7 @@ mod c12_assignments {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -81,7 +81,7 @@ mod c13_indexes_fields_ranges_casts {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -112,7 +112,7 @@ mod c14_literals {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -132,7 +132,7 @@ mod c15_return_and_break {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -158,7 +158,7 @@ mod c16_when_a_value_drops {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -183,7 +183,7 @@ mod c17_parentheses_and_attributes {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -226,7 +226,7 @@ mod c18_awaited_blocks {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -275,6 +275,6 @@ mod c19_path_calls {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -36,7 +36,7 @@ mod c98_many_and_nested {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -67,7 +67,7 @@ mod c100_outside_of_runtimes {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -97,7 +97,7 @@ mod c101_as_many_polls {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -137,7 +137,7 @@ mod c102_odd_outputs {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -172,7 +172,7 @@ mod c103_polled_over_several_turns {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -194,7 +194,7 @@ mod c106_future_of_a_future {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -230,7 +230,7 @@ mod c107_items_in_anonymous_constants {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -285,6 +285,6 @@ mod c108_deep_generic_futures {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -60,7 +60,7 @@ mod c65_every_receiver {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -94,7 +94,7 @@ mod c66_patterns_in_arguments {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -117,7 +117,7 @@ mod c67_drop_order_of_arguments {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -153,7 +153,7 @@ mod c68_generics {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -196,7 +196,7 @@ mod c69_lifetimes {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -241,6 +241,6 @@ mod c70_coerced_output {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }

@@ -18,7 +18,7 @@ mod c01_statement_let_tail {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -34,7 +34,7 @@ mod c02_question_mark_on_the_result {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -54,7 +54,7 @@ mod c03_question_mark_that_converts {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -77,7 +77,7 @@ mod c04_future_from_a_question_mark {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -111,7 +111,7 @@ mod c05_chain_of_awaits {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -139,7 +139,7 @@ mod c06_call_arguments_in_order {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -162,7 +162,7 @@ mod c07_two_phase_borrow {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -185,7 +185,7 @@ mod c08_temporary_across_the_await {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -209,7 +209,7 @@ mod c09_output_borrows_from_a_temporary {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -243,7 +243,7 @@ mod c10_under_unary_operators {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -258,5 +258,5 @@ mod c105_strings_comments_and_spaces {
         .await /* y.await */; let y = one() . await; assert_eq!((x, y, s.len()), (1, 1, 11)); }
 
 #[test]
-fn passes() { pass(run()); }
+fn passes() { pass(run); }
 }

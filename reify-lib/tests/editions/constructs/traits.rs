@@ -47,7 +47,7 @@ mod c71_associated_types {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -89,7 +89,7 @@ mod c72_traits_with_defaults {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -141,7 +141,7 @@ mod c73_async_trait {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -173,7 +173,7 @@ mod c74_other_attributes {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -206,7 +206,7 @@ mod c75_visibilities_and_raw_names {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -233,7 +233,7 @@ mod c76_impl_future {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
 
@@ -282,6 +282,6 @@ mod c77_higher_ranked {
 
     #[test]
     fn passes() {
-        pass(run());
+        pass(run);
     }
 }
