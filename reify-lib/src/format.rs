@@ -23,7 +23,7 @@ mod save;
 mod serialize;
 pub(crate) mod write;
 
-pub(crate) use escape::is_hidden;
+pub use escape::is_hidden;
 
 /// What to say about a trace that this reader would misunderstand.
 #[cfg(feature = "read")]

@@ -223,6 +223,8 @@ pub use findings::{
     findings_with,
 };
 #[cfg(feature = "read")]
+pub use format::is_hidden;
+#[cfg(feature = "read")]
 pub use format::reader::TraceReader;
 pub use future::{Awaited, LabeledFuture, TraceFutureExt, TracedFuture, TracedTask, spawn_with};
 pub use graph::{AsyncStepGraph, StepNode, StepOutcome, reify_execution};

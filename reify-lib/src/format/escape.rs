@@ -2,7 +2,15 @@
 
 /// Whether a character acts on the terminal or on the text around it instead of being seen: controls, marks of
 /// direction, zero-width characters, line and paragraph separators, tags.
-pub(crate) fn is_hidden(c: char) -> bool {
+///
+/// This is the one list of them: a trace is written with such characters escaped, and whoever shows a text of a trace
+/// spells them out. Marks that sit on the character before them are seen, and are not among them.
+///
+/// ```
+/// assert!("\u{1b}\u{9b}\u{202e}\u{200b}".chars().all(reify_lib::is_hidden));
+/// assert!(!"größe 漢 🦀 e\u{301}".chars().any(reify_lib::is_hidden));
+/// ```
+pub fn is_hidden(c: char) -> bool {
     matches!(
         c,
         '\0'..='\u{1f}'
@@ -17,10 +25,15 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{3164}'
+            // Variants of letters; the last two, which choose between text and emoji, are seen.
+            | '\u{fe00}'..='\u{fe0d}'
             | '\u{feff}'
             | '\u{ffa0}'
             | '\u{fff0}'..='\u{fffb}'
             | '\u{fffe}'..='\u{ffff}'
+            | '\u{13430}'..='\u{1345f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )
 }

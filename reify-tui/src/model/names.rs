@@ -1,10 +1,11 @@
 //! [`Names`]: what a trace calls things, fit for the screen.
 //!
-//! This is the boundary: views show names from here, never text of the trace itself.
+//! This is the boundary: views show names from here, never text of the trace itself. Very long ones
+//! are cut: only pages show them whole.
 
 use reify_lib::{Site, SiteId, TaskId, Thread, ThreadId, Trace};
 
-use crate::text::{visible, width};
+use crate::text::{visible, visible_name, width};
 
 /// The names of a trace.
 #[derive(Debug)]
@@ -28,13 +29,13 @@ struct SiteName {
 impl Names {
     pub(super) fn of(trace: &Trace) -> Self {
         let tasks = trace.tasks().iter().map(|task| match &task.name {
-            Some(name) => visible(name).into_owned(),
+            Some(name) => visible_name(name).into_owned(),
             None => format!("task {}", task.id),
         });
         let notices = trace.notices().iter();
         let sites: Vec<SiteName> = trace.sites().iter().map(SiteName::of).collect();
         Self {
-            program: visible(&trace.header().program).into_owned(),
+            program: visible_name(&trace.header().program).into_owned(),
             widest_places: (
                 widest(sites.iter().map(|site| site.place.as_str())),
                 widest(sites.iter().map(|site| file_name(&site.place))),
@@ -102,14 +103,14 @@ impl Names {
 impl SiteName {
     fn of(site: &Site) -> Self {
         let place = if site.has_place() {
-            format!("{}:{}", visible(&site.file), site.line)
+            format!("{}:{}", visible_name(&site.file), site.line)
         } else {
             String::new()
         };
         Self {
-            expr: visible(&site.expr).into_owned(),
+            expr: visible_name(&site.expr).into_owned(),
             place,
-            function: visible(&site.function).into_owned(),
+            function: visible_name(&site.function).into_owned(),
         }
     }
 }
@@ -126,7 +127,7 @@ fn file_name(place: &str) -> &str {
 
 fn thread_name(thread: &Thread) -> String {
     match thread.name.as_deref() {
-        Some(name) if !name.is_empty() => visible(name).into_owned(),
+        Some(name) if !name.is_empty() => visible_name(name).into_owned(),
         _ => format!("thread {}", thread.id),
     }
 }

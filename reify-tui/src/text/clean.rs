@@ -1,11 +1,13 @@
 //! The one place where text of strangers is made harmless.
 //!
 //! ratatui drops control characters but lets bidirectional marks and zero-width characters pass, which reorder
-//! or hide what stands around them. Here each becomes `<U+202E>`: visible, never silently gone.
+//! or hide what stands around them. Here each becomes `<U+202E>`: visible, never silently gone. Which these are
+//! [`is_hidden`] says, for all that reads and writes traces.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use reify_lib::is_hidden;
 use unicode_width::UnicodeWidthChar as _;
 
 /// As many marks may sit on one character; the next ones are shown as numbers.
@@ -22,6 +24,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(spelled_out(text.chars()))
+}
+
+/// So many characters of a name are shown where it is one among others: more than any screen has columns.
+const LONGEST_NAME: usize = 1_000;
+
+/// A text that is one among others, as [`visible`] shows it; the end of a very long one is left out.
+///
+/// Every frame looks at the names that it shows, and a name of a stranger may be a megabyte long.
+pub fn visible_name(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => Cow::Owned(format!("{}…", visible(&text[..end]))),
+        None => visible(text),
+    }
 }
 
 /// A line of source: as [`visible`], but tabs are spaces up to the next stop.
@@ -52,7 +67,7 @@ fn spelled_out(chars: impl Iterator<Item = char>) -> String {
         marks = if is_mark { marks + 1 } else { 0 };
         // A mark at the very beginning would sit on whatever stands before the text.
         let stacked = is_mark && (marks > MOST_MARKS || out.is_empty());
-        if is_deceptive(c) || stacked {
+        if is_hidden(c) || stacked {
             // Writing to a `String` cannot fail.
             let _ = write!(out, "<U+{:04X}>", u32::from(c));
             marks = 0;
@@ -61,20 +76,6 @@ fn spelled_out(chars: impl Iterator<Item = char>) -> String {
         }
     }
     out
-}
-
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            // Soft hyphen, joiners, fillers and other characters without a shape.
-            '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
-            | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
-            // Directions.
-            | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
-            // Ends of lines and paragraphs.
-            | '\u{2028}' | '\u{2029}'
-            // Interlinear annotations, tags, further variation selectors.
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
@@ -102,6 +103,19 @@ mod tests {
         for (raw, shown) in cases {
             assert_eq!(visible(raw), shown);
             assert_eq!(visible_line(raw), shown);
+        }
+    }
+
+    #[test]
+    fn no_hidden_character_is_left_and_no_other_is_lost() {
+        for c in '\0'..=char::MAX {
+            // Behind another character, as a mark stands.
+            let text = format!("a{c}b");
+            let shown = visible(&text);
+            assert_eq!(shown == text, !is_hidden(c), "{c:?}");
+            assert_eq!(shown.chars().find(|c| is_hidden(*c)), None, "{c:?}");
+            let line = visible_line(&text);
+            assert_eq!(line.chars().find(|c| is_hidden(*c)), None, "{c:?}");
         }
     }
 
