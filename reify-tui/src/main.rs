@@ -10,7 +10,11 @@ use reify_tui::cli::Cli;
 use reify_tui::{run, status};
 
 fn main() -> ExitCode {
-    match run::run_cli(Cli::parse(), io::stdout().is_terminal()) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return run::say_usage(&error),
+    };
+    match run::run_cli(cli, io::stdout().is_terminal()) {
         Ok(code) => code,
         Err(error) => {
             run::say(&format!("{error:#}"));

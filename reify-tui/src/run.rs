@@ -103,13 +103,30 @@ fn verdict(request: &Request, found: &[Finding]) -> ExitCode {
     let is_denied = |finding: &&Finding| request.deny.iter().any(|deny| deny.covers(finding));
     let mut code = ExitCode::SUCCESS;
     for finding in found.iter().filter(is_denied) {
-        say(&format!("denied: {}", visible(&finding.to_string())));
+        say(&format!("denied: {finding}"));
         code = ExitCode::from(DENIED);
     }
     code
 }
 
-/// Says something beside the output. Where that cannot be, it is left unsaid: `eprintln` would panic.
+/// Says how the program is used, because that was asked for or because it was not used so. Gives back how the process ends.
+///
+/// What was typed may be the name of a stranger's file, and then stands in what is said.
+pub fn say_usage(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    if text.lines().all(|line| visible(line) == line) {
+        // With its colours. Whoever reads it may have seen enough.
+        let _ = error.print();
+    } else {
+        for line in text.lines() {
+            let _ = writeln!(io::stderr(), "{}", visible(line));
+        }
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(u8::MAX))
+}
+
+/// Says something beside the output, made harmless: names of files are strangers' texts too. Where it cannot be said, it
+/// is left unsaid: `eprintln` would panic.
 pub fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "reify-tui: {message}");
+    let _ = writeln!(io::stderr(), "reify-tui: {}", visible(message));
 }
