@@ -13,11 +13,14 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::model::source::{SourceFile, SourceProblem};
+use crate::text::grouped;
 pub use remap::Remap;
 use roots::Roots;
 
 /// No source file that anybody reads is larger.
 const LARGEST: u64 = 8 << 20;
+/// Nor has it more lines.
+const MOST_LINES: usize = 200_000;
 
 /// Finds and reads source files.
 #[derive(Clone, Debug, Default)]
@@ -34,9 +37,12 @@ impl SourceFinder {
     /// `recorded` is the root that the trace names, `extra` are the folders that the user named; `current` is
     /// the current folder.
     pub fn new(trace: &Path, recorded: &str, current: &Path, extra: &[PathBuf]) -> Self {
+        // To look whether there is a share or a device of that name is to ask for it.
+        let is_folder = name::checked(recorded).is_ok();
+        let recorded = PathBuf::from(if is_folder { recorded } else { "" });
         Self {
-            roots: Roots::new(trace, Path::new(recorded), current, extra),
-            recorded: PathBuf::from(recorded),
+            roots: Roots::new(trace, &recorded, current, extra),
+            recorded,
             remaps: Vec::new(),
         }
     }
@@ -132,13 +138,53 @@ impl SourceFinder {
 
 fn read(path: &Path) -> Result<SourceFile, String> {
     let fail = |error: io::Error| format!("{}: {error}", path.display());
-    // Asked before it is opened: to open a pipe is to wait for its writer.
+    // To open a device may do something already.
     check(path, &path.metadata().map_err(fail)?)?;
+    let file = open(path).map_err(fail)?;
+    // It may be another one than was looked at.
+    check(path, &file.metadata().map_err(fail)?)?;
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+    // It may have grown meanwhile.
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
         .map_err(fail)?;
-    Ok(SourceFile::new(path, &String::from_utf8_lossy(&bytes)))
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large(path));
+    }
+    if bytes.contains(&0) {
+        return Err(format!("{} is not text", path.display()));
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    if text.lines().nth(MOST_LINES).is_some() {
+        return Err(format!(
+            "{} has more than {} lines",
+            path.display(),
+            grouped(MOST_LINES as u64)
+        ));
+    }
+    Ok(SourceFile::new(path, &text))
+}
+
+/// Opens a file that was a regular one just now. Should something else have taken its place, no pipe is waited for, no
+/// terminal becomes ours, and no link is followed.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW;
+    File::options()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+fn too_large(path: &Path) -> String {
+    format!("{} is larger than {} MiB", path.display(), LARGEST >> 20)
 }
 
 fn check(path: &Path, metadata: &Metadata) -> Result<(), String> {
@@ -146,11 +192,7 @@ fn check(path: &Path, metadata: &Metadata) -> Result<(), String> {
         return Err(format!("{} is not a regular file", path.display()));
     }
     if metadata.len() > LARGEST {
-        return Err(format!(
-            "{} is larger than {} MiB",
-            path.display(),
-            LARGEST >> 20
-        ));
+        return Err(too_large(path));
     }
     Ok(())
 }

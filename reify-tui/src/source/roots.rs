@@ -48,7 +48,11 @@ impl Roots {
     /// The root that a trace names is where a project was; a trace that names another place, `/` for one, is
     /// after something else.
     fn add_recorded(&mut self, folder: &Path) {
-        if is_project(folder) {
+        // Nor is the root of the file system anybody's project.
+        let is_root = folder
+            .canonicalize()
+            .is_ok_and(|folder| folder.parent().is_none());
+        if is_project(folder) && !is_root {
             self.add(folder);
         }
     }

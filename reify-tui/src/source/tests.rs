@@ -162,6 +162,93 @@ fn devices_are_not_read_even_under_a_root_that_the_user_named() {
     assert!(refusal(finder.find("null")).contains("regular"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let world = World::new();
+    let pipe = world.path("shop/src/pipe.rs");
+    mkfifo(&pipe);
+    let finder = world.finder("shop/traces/trace.json", "", &[]);
+    assert!(refusal(finder.find("src/pipe.rs")).contains("regular"));
+    // As if it had come between the look and the opening.
+    let opened = open(&pipe).unwrap();
+    assert!(check(&pipe, &opened.metadata().unwrap()).is_err());
+}
+
+#[cfg(unix)]
+fn mkfifo(path: &Path) {
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_file_is_not_followed() {
+    let world = World::new();
+    let link = world.path("shop/src/link.rs");
+    std::os::unix::fs::symlink(world.path("elsewhere/lib.rs"), &link).unwrap();
+    assert!(open(&link).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_are_links_lead_nowhere_else() {
+    let world = World::new();
+    let link = world.path("shop/src/vendor");
+    std::os::unix::fs::symlink(world.path("elsewhere"), &link).unwrap();
+    let finder = world.finder("shop/traces/trace.json", "", &[]);
+    for name in ["src/vendor/lib.rs", "src/vendor/deep/more.rs"] {
+        refusal(finder.find(name));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_shows_as_files_is_not_read() {
+    let world = World::new();
+    let finder = world.finder("shop/traces/trace.json", "/proc/self", &[]);
+    for name in [
+        "environ",
+        "/proc/self/environ",
+        "/proc/self/fd/0",
+        "/proc/self/mem",
+        "/etc/passwd",
+    ] {
+        assert!(finder.find(name).is_err(), "{name}");
+    }
+    // By way of the root of the file system it is the same file all the same.
+    let inside = world.path("shop/src/main.rs");
+    let detour = format!("/proc/self/root{}", inside.display());
+    assert_eq!(finder.find(&detour).unwrap().path, inside);
+}
+
+#[test]
+fn what_is_not_text_or_has_too_many_lines_is_not_shown() {
+    let world = World::new();
+    world.write("shop/src/binary.rs", "fn\0main");
+    world.write("shop/src/lines.rs", &"\n".repeat(MOST_LINES + 1));
+    world.write("shop/src/many.rs", &"\n".repeat(MOST_LINES));
+    let finder = world.finder("shop/traces/trace.json", "", &[]);
+    assert!(refusal(finder.find("src/binary.rs")).contains("not text"));
+    assert!(refusal(finder.find("src/lines.rs")).contains("200 000 lines"));
+    assert!(finder.find("src/many.rs").is_ok());
+}
+
+#[test]
+fn a_recorded_root_that_is_no_folder_is_not_looked_for() {
+    let world = World::new();
+    for root in [
+        r"\\server\share",
+        "//server/share",
+        "smb://server/share",
+        "\0",
+    ] {
+        let finder = world.finder("shop/traces/trace.json", root, &[]);
+        assert_eq!(finder.recorded, Path::new(""), "{root}");
+        assert!(finder.find("src/main.rs").is_ok(), "{root}");
+    }
+}
+
 #[test]
 fn names_that_are_no_files_are_refused_unseen() {
     let world = World::new();
@@ -169,6 +256,8 @@ fn names_that_are_no_files_are_refused_unseen() {
     for name in [
         "",
         "scp://host/file",
+        "https://host/a.rs",
+        r"\\.\pipe\a",
         "file:///etc/passwd",
         r"\\server\share\a.rs",
         r"\\?\C:\a.rs",
