@@ -6,6 +6,7 @@
 mod events;
 mod findings;
 mod json;
+mod labels;
 mod narrowed;
 mod notices;
 mod steps;

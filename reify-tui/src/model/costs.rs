@@ -7,8 +7,11 @@ use reify_lib::SiteId;
 use super::source::{Fit, SourceFile};
 use super::{Model, Moment, SiteSummary};
 
-/// Of more sites than this, one does not look where each has moved to.
-const MOST_LOOKED_FOR: usize = 1_000;
+/// So many bytes are gone through to see where awaits have moved to; what is not looked for is taken to stand where it
+/// stood.
+const MOST_READ: usize = 16 << 20;
+/// Of more awaits of a line than these the others count only in the whole: each frame adds them up anew.
+const MOST_OF_A_LINE: usize = 64;
 
 /// What the awaits of a line add up to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,9 +71,10 @@ impl Model {
         let summaries = self.site_summaries().iter();
         let here = summaries.filter(|summary| self.trace.site(summary.site).file == name);
         let mut costs = Costs::default();
+        let most = MOST_READ / file.size().max(1);
         for (index, summary) in here.enumerate() {
             let site = self.trace.site(summary.site);
-            let fit = if index < MOST_LOOKED_FOR {
+            let fit = if index < most {
                 file.fit(site)
             } else {
                 Fit::Same
@@ -81,7 +85,9 @@ impl Model {
                 Fit::Changed => continue,
             };
             let awaits = costs.lines.entry(line as usize).or_default();
-            awaits.sites.push(summary.site);
+            if awaits.sites.len() < MOST_OF_A_LINE {
+                awaits.sites.push(summary.site);
+            }
             awaits.whole.add(summary);
             costs.most_polls = costs.most_polls.max(awaits.whole.polls);
         }

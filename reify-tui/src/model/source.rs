@@ -70,6 +70,11 @@ impl SourceFile {
         }
     }
 
+    /// How many bytes long it is, white space aside.
+    pub(super) fn size(&self) -> usize {
+        self.whole.text.len()
+    }
+
     /// What the words of a line are, counted from 0.
     pub fn runs(&self, line: usize) -> &[Run] {
         self.runs.get(line).map_or(&[], Vec::as_slice)

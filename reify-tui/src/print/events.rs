@@ -4,16 +4,17 @@ use std::io::{self, Write};
 
 use reify_lib::{Event, StepId, Trace};
 
-use super::steps::location;
-use super::table::{micros, or_dash};
-use crate::text::{pad, visible, width};
+use super::labels::{Label, Labels};
+use super::table::{WIDEST, micros, or_dash};
+use crate::text::{pad, width};
 
 pub(super) fn print(
     trace: &Trace,
     passes: impl Fn(usize) -> bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let columns = Columns::of(trace);
+    let labels = Labels::of(trace.sites());
+    let columns = Columns::of(trace, &labels);
     columns.line(
         out,
         [
@@ -22,19 +23,11 @@ pub(super) fn print(
         &pad("LOCATION", columns.location),
         "EXPRESSION",
     )?;
-    let sites: Vec<(String, String)> = trace
-        .sites()
-        .iter()
-        .map(|site| {
-            let location = pad(&location(site), columns.location);
-            (location, visible(&site.expr).into_owned())
-        })
-        .collect();
     let events = trace.events().iter().enumerate();
     for (index, event) in events.filter(|&(index, _)| passes(index)) {
         let step = trace.step(event.step());
         let shown = Shown::of(trace, &event);
-        let (location, expr) = &sites[step.site.index()];
+        let Label { location, expr } = labels.get(step.site);
         let cells = [
             &(index + 1).to_string(),
             &event.seq().to_string(),
@@ -46,7 +39,7 @@ pub(super) fn print(
             &trace.thread(event.thread()).id.to_string(),
             &or_dash(shown.detail),
         ];
-        columns.line(out, cells, location, expr)?;
+        columns.line(out, cells, &pad(location, columns.location), expr)?;
     }
     Ok(())
 }
@@ -59,14 +52,14 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(trace: &Trace) -> Self {
+    fn of(trace: &Trace, labels: &Labels) -> Self {
         let last = trace.events().iter().next_back();
         let seq = last.map_or(0, |event| event.seq());
-        let locations = trace.sites().iter().map(|site| width(&location(site)));
+        let locations = labels.locations().map(width);
         Self {
             number: seq.to_string().len().max("EVENT".len()),
             time: micros(trace.duration()).len().max("TIME_US".len()),
-            location: locations.max().unwrap_or(0).max("LOCATION".len()),
+            location: locations.max().unwrap_or(0).clamp("LOCATION".len(), WIDEST),
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use reify_lib::{AsyncStepGraph, Site, StepNode, Trace};
+use reify_lib::{AsyncStepGraph, StepNode, Trace};
 
 use super::PrintOptions;
+use super::labels::Labels;
 use super::table::{self, Align, micros, or_dash};
-use crate::text::visible;
 
 const COLUMNS: [(&str, Align); 10] = [
     ("NODE", Align::Right),
@@ -28,8 +28,9 @@ pub(super) fn print(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let sieve = options.filter.sieve(trace, graph);
+    let labels = Labels::of(trace.sites());
     let row = |node: &StepNode| {
-        let site = graph.site(node.id);
+        let label = labels.get(node.site);
         [
             node.id.0.to_string(),
             or_dash(node.parent.map(|parent| parent.0)),
@@ -39,20 +40,10 @@ pub(super) fn print(
             node.polls.to_string(),
             micros(node.waiting),
             micros(node.polling),
-            location(site),
-            visible(&site.expr).into_owned(),
+            label.location.clone(),
+            label.expr.clone(),
         ]
     };
     let nodes = || graph.nodes().filter(|node| sieve.has_node(node.id));
     table::print(COLUMNS, || nodes().map(|node| row(&node)), out)
-}
-
-/// `file:line:column`, or a dash.
-pub(super) fn location(site: &Site) -> String {
-    let file = visible(&site.file);
-    match (site.has_place(), site.column) {
-        (false, _) => "-".to_owned(),
-        (true, 0) => format!("{file}:{}", site.line),
-        (true, column) => format!("{file}:{}:{column}", site.line),
-    }
 }

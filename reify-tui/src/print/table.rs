@@ -4,6 +4,9 @@ use std::io::{self, Write};
 
 use crate::text::{pad, pad_left, width};
 
+/// No column is made wider for what stands in it: a cell of a megabyte would make each of the others as wide.
+pub(super) const WIDEST: usize = 100;
+
 /// How a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
@@ -24,8 +27,9 @@ pub(super) fn print<const N: usize, R: Iterator<Item = [String; N]>>(
     let heading = columns.map(|(heading, _)| heading.to_owned());
     let mut widths = [0; N];
     for row in rows().chain([heading.clone()]) {
-        for (widest, cell) in widths.iter_mut().zip(&row) {
-            *widest = width(cell).max(*widest);
+        // The last one is as wide as it is.
+        for (widest, cell) in widths.iter_mut().zip(&row[..N - 1]) {
+            *widest = width(cell).min(WIDEST).max(*widest);
         }
     }
     for row in [heading].into_iter().chain(rows()) {

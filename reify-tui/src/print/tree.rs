@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use reify_lib::{AsyncStepGraph, NodeId, Trace};
 
 use super::PrintOptions;
-use super::steps::location;
-use crate::text::{Duration, counted, cut, pad, pad_left, visible, width};
+use super::labels::Labels;
+use crate::text::{Duration, counted, cut, pad, pad_left, width};
 
 /// Labels are cut at this width, branches included, so that one long line does not push the numbers away.
 const WIDEST: usize = 60;
@@ -57,8 +57,10 @@ pub(super) fn print(
     let ascii = options.ascii;
     let kept = options.filter.sieve(trace, graph).with_ancestors(graph);
     let branches = if ascii { &ASCII } else { &UNICODE };
+    let labels = Labels::of(trace.sites());
+    let expr = |row: &Row| labels.get(graph.node(row.node).site).expr.as_str();
     let widest = rows(graph, &kept)
-        .map(|row| width(&row.label(graph, &row.lead(&[], branches), branches)))
+        .map(|row| width(&row.label(graph, expr(&row), &row.lead(&[], branches), branches)))
         .max()
         .unwrap_or(0);
     let mut goes_on = Vec::new();
@@ -67,7 +69,7 @@ pub(super) fn print(
         let lead = row.lead(&goes_on, branches);
         goes_on.push(!row.last);
         let node = graph.node(row.node);
-        let label = pad(&row.label(graph, &lead, branches), widest);
+        let label = pad(&row.label(graph, expr(&row), &lead, branches), widest);
         let polls = pad_left(&counted(node.polls, "poll"), 9);
         let [waiting, polling] = [node.waiting, node.polling].map(|ns| {
             let shown = Duration(ns).to_string();
@@ -81,7 +83,7 @@ pub(super) fn print(
             out,
             "{label}  {:<12}  {polls}  {waiting:>7} waiting  {polling:>7} polling  {}",
             node.outcome,
-            location(graph.site(row.node)),
+            labels.get(node.site).location,
         )?;
     }
     if graph.nodes().len() == 0 {
@@ -140,13 +142,12 @@ impl Row {
         }
     }
 
-    fn label(&self, graph: &AsyncStepGraph, lead: &str, branches: &Branches) -> String {
-        let expr = visible(&graph.site(self.node).expr);
+    fn label(&self, graph: &AsyncStepGraph, expr: &str, lead: &str, branches: &Branches) -> String {
         let times = match graph.node(self.node).steps {
             0 | 1 => String::new(),
             steps => format!(" {}{steps}", branches.times),
         };
         let room = WIDEST.saturating_sub(width(lead) + width(&times)).max(20);
-        format!("{lead}{}{times}", cut(&expr, room, branches.ellipsis))
+        format!("{lead}{}{times}", cut(expr, room, branches.ellipsis))
     }
 }

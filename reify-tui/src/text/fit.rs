@@ -56,11 +56,14 @@ pub fn cut_path<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, st
     let name_begin = |c: char| !(c.is_alphanumeric() || c == '_' || c == ':');
     let path = &text[..text.find(name_begin).unwrap_or(text.len())];
     let mut shortest = text;
-    for (at, separator) in path.match_indices("::") {
-        shortest = &text[at + separator.len()..];
-        if !exceeds(shortest, columns.saturating_sub(ellipsis.width())) {
+    // From the name on, as a path may be much longer than what fits.
+    for (at, separator) in path.rmatch_indices("::") {
+        let longer = &text[at + separator.len()..];
+        if shortest.len() < text.len() && exceeds(longer, columns.saturating_sub(ellipsis.width()))
+        {
             break;
         }
+        shortest = longer;
     }
     if shortest.len() == text.len() || columns <= ellipsis.width() {
         return cut(text, columns, ellipsis);

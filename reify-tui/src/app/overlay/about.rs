@@ -9,6 +9,8 @@ use crate::text::{Clock, Duration, counted, grouped, visible};
 
 /// The longest word is `expression`.
 const WORD: usize = 10;
+/// Of more awaits that were not traced only the number is told.
+const MOST_UNTRACED: usize = 200;
 
 pub(super) fn page(app: &App, columns: usize) -> Page {
     let mut page = Page::new(columns, WORD);
@@ -116,10 +118,11 @@ fn step(app: &App, page: &mut Page) {
     };
     let (names, now) = (model.names(), model.node_at(node.id, &app.moment()));
     page.title("Step");
-    page.entry("expression", names.expr(node.site));
+    let site = model.site(node.id);
+    page.entry("expression", &visible(&site.expr));
     page.entry("place", names.place(node.site));
-    page.entry("function", names.function(node.site));
-    page.entry("future", &visible(&model.site(node.id).future));
+    page.entry("function", &visible(&site.function));
+    page.entry("future", &visible(&site.future));
     page.entry("task", node.task.map_or("", |task| names.task(task)));
     page.entry("now", now.state.as_str());
     let so_far = summary(
@@ -239,8 +242,12 @@ fn recording(app: &App, page: &mut Page) {
     for notice in app.model().names().notices() {
         page.entry("notice", notice);
     }
-    for place in trace.untraced() {
+    let untraced = trace.untraced();
+    for place in untraced.iter().take(MOST_UNTRACED) {
         let text = format!("{}:{} in {}", place.file, place.line, place.within);
         page.entry("untraced", &visible(&text));
+    }
+    if let Some(more @ 1..) = untraced.len().checked_sub(MOST_UNTRACED) {
+        page.entry("untraced", &format!("and {} more", grouped(more as u64)));
     }
 }

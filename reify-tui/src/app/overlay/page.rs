@@ -1,9 +1,13 @@
 //! [`Page`]: lines of text, laid out for a width.
 
+use std::borrow::Cow;
+
 use crate::text::{pad, wrap};
 
 /// Text needs at least so many columns to be worth reading.
 const NARROWEST: usize = 12;
+/// So many characters of a text are worth reading.
+const LONGEST: usize = 20_000;
 /// Before words and between them and the text.
 const INDENT: &str = "   ";
 const GAP: &str = "  ";
@@ -56,7 +60,11 @@ impl Page {
             return;
         }
         let mut word = word;
-        for text in wrap(text, self.text) {
+        let text = match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{} .. cut here", &text[..end]).into(),
+            None => Cow::Borrowed(text),
+        };
+        for text in wrap(&text, self.text) {
             let shown = format!("{INDENT}{}{GAP}", pad(word, self.word));
             self.lines.push(Line::Entry(shown, text));
             word = "";
