@@ -46,6 +46,19 @@ pub fn explore(
     explore: &Explore,
     environment: &Environment,
 ) -> anyhow::Result<Ending> {
+    let ending = load_and_show(request, explore, environment);
+    #[cfg(unix)]
+    if ending.as_ref().is_err_and(hangup::explains) {
+        return Ok(Ending::Signal(hangup::SIGHUP));
+    }
+    ending
+}
+
+fn load_and_show(
+    request: &Request,
+    explore: &Explore,
+    environment: &Environment,
+) -> anyhow::Result<Ending> {
     let signals = Signals::catch().context("cannot catch signals")?;
     let source = Source::start(request, explore)?;
     let mut screen = None;
@@ -92,12 +105,7 @@ pub fn explore(
     let size = screen.size().context("the terminal has no size")?;
     app.resize(size.width, size.height);
     let event_loop = EventLoop::new(screen, app, signals, shell);
-    let ending = source.go_on(event_loop).run();
-    #[cfg(unix)]
-    if ending.as_ref().is_err_and(hangup::explains) {
-        return Ok(Ending::Signal(hangup::SIGHUP));
-    }
-    ending
+    source.go_on(event_loop).run()
 }
 
 /// What the recording comes from: it is read once, or again and again.

@@ -4,6 +4,7 @@
 //! reported, while an editor runs, and while the explorer is stopped. At most once each time, whoever comes first.
 
 use std::io::{self, BufWriter, Stdout, Write as _};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,7 +32,8 @@ const FRAME: usize = 1 << 16;
 /// The terminal, in raw mode and on its alternate screen.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: it would show the cursor once more, and panic where the terminal is gone.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -50,7 +52,9 @@ impl Screen {
         // Until it is first asked for events crossterm does not hear of changes of the size.
         let entered = terminal.and_then(|terminal| event::poll(Duration::ZERO).map(|_| terminal));
         match entered {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self {
+                terminal: ManuallyDrop::new(terminal),
+            }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -58,12 +62,15 @@ impl Screen {
         }
     }
 
-    /// Draws a frame.
+    /// Draws a frame, if the terminal is still ours.
     ///
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if !self.is_ours() {
+            return Ok(());
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let drawn = self.terminal.draw(view).map(|_| ());
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
