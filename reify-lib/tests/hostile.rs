@@ -11,13 +11,13 @@ mod hostile;
 
 use reify_lib::{Trace, findings, reify_execution, to_dot};
 
-use counting::Cost;
+use counting::Costs;
 
 #[test]
 fn hostile_files_take_no_more_than_128_megabytes_and_two_seconds() {
-    let mut costs = Vec::new();
+    let mut costs = Costs::default();
     for file in hostile::files(hostile::SIZE) {
-        let cost = Cost::of(|| {
+        costs.count(file.name, || {
             if let Ok(trace) = Trace::from_slice(&file.bytes) {
                 let graph = reify_execution(&trace);
                 drop(to_dot(&graph));
@@ -25,7 +25,6 @@ fn hostile_files_take_no_more_than_128_megabytes_and_two_seconds() {
                 drop(findings(&trace));
             }
         });
-        costs.push((file.name, cost));
     }
-    counting::assert_bearable(&costs);
+    costs.assert_bearable();
 }

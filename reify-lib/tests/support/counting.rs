@@ -37,24 +37,31 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// What something cost.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cost {
-    bytes: usize,
-    time: Duration,
+/// What each of several things cost.
+#[derive(Debug, Default)]
+pub(crate) struct Costs {
+    /// Those that are too dear.
+    dear: Vec<String>,
 }
 
-impl Cost {
-    /// Does something on this thread, and counts what it takes above what was taken before.
-    pub(crate) fn of(does: impl FnOnce()) -> Self {
-        let before = NOW.load(Relaxed);
+impl Costs {
+    /// Does something on this thread, and counts what it takes above what was taken before. `--nocapture` shows it.
+    pub(crate) fn count(&mut self, name: &str, does: impl FnOnce()) {
+        let (before, began) = (NOW.load(Relaxed), now());
         MOST.store(before, Relaxed);
-        let began = now();
         does();
-        Self {
-            time: now().saturating_sub(began),
-            bytes: MOST.load(Relaxed) - before,
+        let time = now().saturating_sub(began);
+        let bytes = MOST.load(Relaxed) - before;
+        let (mega, milli) = (bytes >> 20, time.as_millis());
+        let cost = format!("{name:70} {mega:5} MiB {milli:5} ms");
+        println!("{cost}");
+        if bytes > MOST_BYTES || time > MOST_TIME {
+            self.dear.push(cost);
         }
+    }
+
+    pub(crate) fn assert_bearable(&self) {
+        assert!(self.dear.is_empty(), "{:#?}", self.dear);
     }
 }
 
@@ -62,16 +69,4 @@ impl Cost {
 fn now() -> Duration {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     Duration::try_from(now).expect("it does not run backwards")
-}
-
-/// Names each that is too dear. `--nocapture` shows what the others cost.
-pub(crate) fn assert_bearable(costs: &[(&str, Cost)]) {
-    for (name, Cost { bytes, time }) in costs {
-        println!("{name:60} {:5} MiB {:5} ms", bytes >> 20, time.as_millis());
-    }
-    let dear: Vec<_> = costs
-        .iter()
-        .filter(|(_, cost)| cost.bytes > MOST_BYTES || cost.time > MOST_TIME)
-        .collect();
-    assert!(dear.is_empty(), "{dear:#?}");
 }

@@ -94,6 +94,26 @@ fn an_editor_that_fails_is_reported_on_the_screen() {
 }
 
 #[test]
+fn an_editor_that_is_killed_leaves_a_screen_that_works() {
+    let shop = Shop::new();
+    // It leaves the terminal as it likes, and does not come to put it right.
+    let editor = fake_editor(
+        &shop,
+        "vi",
+        "stty raw -echo; printf '\\033[?1049h'; kill -9 $$",
+    );
+    let command = at_first_event(&shop).env("VISUAL", editor);
+    let mut terminal = shown(Terminal::start(command, 200, 24));
+    terminal.press("e");
+    terminal.wait_for("signal: 9");
+    terminal.press("l");
+    terminal.wait_for(" 2/10");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert!(!terminal.screen().alternate_screen());
+}
+
+#[test]
 fn a_missing_editor_is_named() {
     let shop = Shop::new();
     let command = at_first_event(&shop).env("VISUAL", "no-such-editor");

@@ -8,6 +8,9 @@ mod comfort;
 mod editor;
 mod explore;
 mod follow;
+mod harmless;
+#[cfg(target_os = "linux")]
+mod idle;
 mod readme;
 mod restore;
 mod terminal;

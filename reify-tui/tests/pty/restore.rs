@@ -79,18 +79,22 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
     assert!(terminal.wait_for_end().success());
 }
 
-#[test]
-fn a_panic_gives_the_terminal_back_before_it_is_reported() {
+/// Runs a test of this program in a terminal.
+fn run_in_terminal(test: &str) -> Terminal {
     let this = std::env::current_exe().expect("the test runs");
     let panicking = Command::new(this).args([
         "--exact",
-        "restore::panics_on_the_screen",
+        test,
         "--ignored",
         "--nocapture",
         "--test-threads=1",
     ]);
-    let panicking = panicking.env("RUST_BACKTRACE", "0");
-    let mut terminal = Terminal::start(panicking, 80, 24);
+    Terminal::start(panicking.env("RUST_BACKTRACE", "0"), 80, 24)
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_reported() {
+    let mut terminal = run_in_terminal("restore::panics_on_the_screen");
     assert!(!terminal.wait_for_end().success());
     assert_restored(&terminal);
     let contents = terminal.screen().contents();
@@ -106,4 +110,52 @@ fn panics_on_the_screen() {
         .draw(|frame| frame.render_widget("a frame", frame.area()))
         .expect("the terminal can be drawn on");
     panic!("a planted panic");
+}
+
+#[test]
+fn a_panic_of_another_thread_does_so_too_and_nothing_more_is_drawn() {
+    let mut terminal = run_in_terminal("restore::panics_beside_the_screen");
+    assert!(terminal.wait_for_end().success());
+    assert_restored(&terminal);
+    let contents = terminal.screen().contents();
+    assert!(contents.contains("a planted panic"), "{contents}");
+    assert!(!terminal.has_written("a late frame"), "{contents}");
+}
+
+#[test]
+#[ignore = "it panics: another test runs it in a terminal"]
+fn panics_beside_the_screen() {
+    let mut screen = Screen::enter().expect("there is a terminal");
+    let mut draw = |text: &'static str| {
+        screen
+            .draw(|frame| frame.render_widget(text, frame.area()))
+            .map(|()| screen.is_ours())
+    };
+    assert!(draw("a frame").expect("the terminal can be drawn on"));
+    let beside = std::thread::spawn(|| panic!("a planted panic"));
+    assert!(beside.join().is_err());
+    assert!(!draw("a late frame").expect("nothing is drawn"));
+}
+
+#[test]
+fn signals_end_the_loading_too() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let shop = Shop::new();
+        // A file that is not there yet is waited for.
+        let command = program(&shop).args(["--follow", "none.json"]);
+        let mut terminal = Terminal::start(command, 80, 24);
+        terminal.wait_for("q quits");
+        terminal.send(signal);
+        assert_eq!(terminal.wait_for_end().code(), Some(code));
+        assert_restored(&terminal);
+    }
+}
+
+#[test]
+fn the_program_ends_with_its_terminal_while_it_loads() {
+    let shop = Shop::new();
+    let command = program(&shop).args(["--follow", "none.json"]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("q quits");
+    assert_eq!(terminal.hang_up().code(), Some(129));
 }

@@ -87,6 +87,11 @@ impl Terminal {
         }
     }
 
+    /// All that the program wrote until now.
+    pub(crate) fn written(&self) -> &[u8] {
+        &self.written
+    }
+
     /// Whether the program wrote something that need not be seen on the screen.
     pub(crate) fn has_written(&self, text: &str) -> bool {
         let mut windows = self.written.windows(text.len());
@@ -119,6 +124,51 @@ impl Terminal {
                 self.screen().contents()
             );
         }
+    }
+
+    /// Takes what the program wrote, if it wrote anything.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn look(&mut self) {
+        self.read();
+    }
+
+    /// Waits until the program has slept twice with nothing written: it waits for keys.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn settle(&mut self) {
+        let deadline = deadline();
+        let mut since = self.sleeps();
+        while self.sleeps() < since + 2 {
+            assert!(Instant::now() < deadline, "the program does not rest");
+            if self.read() {
+                since = self.sleeps();
+            }
+        }
+    }
+
+    /// How often the program went to sleep: all of its first thread.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn sleeps(&self) -> u64 {
+        let status = self.process_file("status");
+        let mut lines = status.lines();
+        let sleeps = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        let sleeps = sleeps.and_then(|sleeps| sleeps.trim().parse().ok());
+        sleeps.expect("the system counts them")
+    }
+
+    /// How many ticks of the processor's clock the program took.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn ticks(&self) -> u64 {
+        let stat = self.process_file("stat");
+        // The name, which may hold anything, stands in brackets; behind it these are the 12th and 13th field.
+        let (_, fields) = stat.rsplit_once(')').expect("the name has an end");
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn process_file(&self, name: &str) -> String {
+        let path = format!("/proc/{}/{name}", self.child.id());
+        std::fs::read_to_string(path).expect("the program runs")
     }
 
     /// Takes the terminal away, and waits until the program has ended.
