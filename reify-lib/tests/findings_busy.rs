@@ -169,3 +169,35 @@ fn without_wakes_on_record_a_loop_that_waits_is_not_busy() {
     }
     assert_eq!(of_kind(&script.killed(), FindingKind::BusyLoop), []);
 }
+
+#[test]
+fn a_busy_loop_on_a_machine_with_much_else_to_do_is_busy() {
+    let mut script = Script::new();
+    let step = script.step("Spin");
+    for round in 0..2_000 {
+        script.around(step, PollResult::Pending, |script| {
+            script.wake(step, Some(step));
+        });
+        // Its thread is taken from it now and then, for long.
+        script.now += if round % 60 == 0 { 80 * MS } else { 0 };
+    }
+    assert_eq!(alarms(&script.killed())[0].count, 2_000);
+}
+
+#[test]
+fn bursts_with_waits_in_between_are_not_busy() {
+    let mut script = Script::new();
+    let around = script.step("run()");
+    for _ in 0..30 {
+        for _ in 0..100 {
+            let item = script.child(around, "items.next()");
+            script.ready(item);
+        }
+        let job = script.child(around, "jobs.recv()");
+        script.pending(job);
+        script.now += 80 * MS;
+        script.wake(job, None);
+        script.ready(job);
+    }
+    assert_eq!(of_kind(&script.killed(), FindingKind::BusyLoop), []);
+}

@@ -31,7 +31,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use reify_lib::{Certainty, Finding, FindingKind, Severity, Trace, findings, record_to};
+use reify_lib::{
+    Certainty, Finding, FindingKind, Severity, Trace, findings, record_to, trace_async,
+};
 
 /// What the child is told: the program and the file.
 const PROGRAM: &str = "REIFY_FINDINGS_PROGRAM";
@@ -52,7 +54,19 @@ const AT_ONCE: usize = 8;
 async fn settle() {
     let file = std::env::var(FILE).unwrap();
     std::fs::write(marker(Path::new(&file)), "").unwrap();
+    // A recording of a program in which nothing happens gives ever fewer signs of life.
+    std::thread::spawn(|| {
+        loop {
+            std::thread::sleep(PAUSE);
+            futures::executor::block_on(beats());
+        }
+    });
     std::future::pending::<()>().await;
+}
+
+#[trace_async]
+async fn beats() {
+    std::future::ready(()).await;
 }
 
 /// The file that tells that a program has settled.
@@ -222,7 +236,8 @@ fn each(programs: &[Program], check: impl Fn(&Program) -> Result<(), String> + S
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    complaints.lock().unwrap().extend(check(program).err());
+                    let complaint = check(program).err();
+                    complaints.lock().unwrap().extend(complaint);
                 }
             });
         }

@@ -125,8 +125,8 @@ impl<'a> Rounds<'a> {
             if poll.result == PollResult::Ready {
                 run.round(position, poll.step);
             } else if !self.case.trace.header().wakes && !self.case.known(poll.step).is_yield {
-                // It waited, and who woke it is not on record.
-                run.wake(By::Unknown);
+                // It waited until then, and who woke it is not on record.
+                run.wake(By::Unknown, u64::MAX);
             }
         }
     }
@@ -142,16 +142,16 @@ impl<'a> Rounds<'a> {
         if let Some(run) = self.steps.get_mut(&wake.step) {
             // Two arms of one `join!` may wake each other and get on.
             let is_other_arm = wake.by.is_some_and(|by| by != wake.step);
-            run.wake(if is_other_arm { By::Another } else { by });
+            run.wake(if is_other_arm { By::Another } else { by }, wake.at);
         }
         // A timer or a socket does not wake what only gives way: the executor does, at once.
-        let by = match by {
-            By::Unknown if case.known(wake.step).is_yield => By::Itself,
-            by => by,
+        let (by, at) = match by {
+            By::Unknown if case.known(wake.step).is_yield => (By::Itself, 0),
+            by => (by, wake.at),
         };
         let parent = case.trace.step(wake.step).parent;
         if let Some(run) = parent.and_then(|parent| self.loops.get_mut(&parent)) {
-            run.wake(by);
+            run.wake(by, at);
         }
     }
 }

@@ -195,6 +195,6 @@ async fn polite(rounds: u32) -> u32 {
 
 /// A long computation that gives way.
 pub(crate) async fn gives_way() {
-    polite(2_000).traced("polite").await;
+    polite(1_200).traced("polite").await;
     settle().await;
 }

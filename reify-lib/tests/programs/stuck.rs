@@ -7,7 +7,7 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use reify_lib::{TraceFutureExt, trace_async};
-use tokio::sync::{RwLock, Semaphore, mpsc, oneshot};
+use tokio::sync::{Notify, RwLock, Semaphore, mpsc, oneshot};
 use tokio::time::sleep;
 
 use crate::SHORT;
@@ -106,21 +106,27 @@ async fn update(db: Arc<tokio::sync::Mutex<u32>>) {
 }
 
 #[trace_async]
-async fn update_or_give_up(db: Arc<tokio::sync::Mutex<u32>>) {
+async fn update_or_give_up(db: Arc<tokio::sync::Mutex<u32>>, late: Arc<Notify>) {
     let mut kept = pin!(update(Arc::clone(&db)));
     tokio::select! {
         () = &mut kept => {}
-        // The lock is handed to `kept`, which nobody polls any more.
-        () = sleep(SHORT) => update(db).await,
+        () = sleep(SHORT) => {
+            late.notify_one();
+            // The lock is handed to `kept`, which nobody polls any more.
+            update(db).await;
+        }
     }
 }
 
 /// The handler of one arm waits for the lock that the future of the other arm was given.
 pub(crate) async fn kept_lock() {
-    let db = Arc::new(tokio::sync::Mutex::new(0));
+    let (db, late) = (
+        Arc::new(tokio::sync::Mutex::new(0)),
+        Arc::new(Notify::new()),
+    );
     let holder = Arc::clone(&db).lock_owned().await;
-    let task = tokio::spawn(update_or_give_up(db).traced("update"));
-    sleep(4 * SHORT).await;
+    let task = tokio::spawn(update_or_give_up(db, Arc::clone(&late)).traced("update"));
+    late.notified().await;
     drop(holder);
     task.await.unwrap();
 }

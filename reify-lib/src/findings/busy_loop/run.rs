@@ -2,8 +2,10 @@
 
 use crate::StepId;
 
-/// A pause this many times as long as a rest is the end of a row.
+/// A wait for a wake that is this many times as long as a rest is the end of a row.
 const PAUSE: u64 = 50;
+/// So is any gap that is so many times as long. A shorter one may be due to a machine that had something else to do.
+const GAP: u64 = 2_000;
 
 /// The rounds since the last pause, and the longest row of them so far.
 #[derive(Clone, Copy, Default)]
@@ -11,6 +13,8 @@ pub(super) struct Run {
     now: Row,
     best: Row,
     last_end: u64,
+    /// When it was woken last.
+    woken: u64,
 }
 
 /// Rounds in a row.
@@ -74,11 +78,13 @@ pub(super) enum By {
 }
 
 impl Run {
-    /// A poll. What lies between it and the one before is a rest, if it is longer than `rest`, and a pause, if it is much
-    /// longer.
+    /// A poll. What lies between it and the one before is a rest, if it is longer than `rest`. Where much of that was a wait
+    /// for a wake, a new row begins.
     pub(super) fn poll(&mut self, position: usize, (began, ended): (u64, u64), rest: u64) {
         let between = began.saturating_sub(self.last_end);
-        if self.now.rounds == 0 || between > rest.saturating_mul(PAUSE) {
+        let waited = self.woken.min(began).saturating_sub(self.last_end);
+        let is_pause = waited > rest.saturating_mul(PAUSE) || between > rest.saturating_mul(GAP);
+        if self.now.rounds == 0 || is_pause {
             self.now = Row {
                 began,
                 first: position,
@@ -100,7 +106,8 @@ impl Run {
         }
     }
 
-    pub(super) fn wake(&mut self, by: By) {
+    pub(super) fn wake(&mut self, by: By, at: u64) {
+        self.woken = at;
         let count = match by {
             By::Itself => &mut self.now.own_wakes,
             By::Another => &mut self.now.foreign_wakes,
@@ -127,9 +134,10 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_begins_a_new_row_and_the_longest_is_kept() {
+    fn a_wait_begins_a_new_row_and_the_longest_is_kept() {
         let mut run = Run::default();
         rounds(&mut run, 0..7, 10);
+        run.wake(By::Unknown, 900);
         rounds(&mut run, 100..103, 10);
         let row = run.longest();
         assert_eq!((row.rounds, row.first, row.last), (7, 0, 6));
@@ -143,7 +151,7 @@ mod tests {
             for at in 0..100 {
                 rounds(&mut run, at..at + 1, 10);
                 if at % every == 0 {
-                    run.wake(By::Unknown);
+                    run.wake(By::Unknown, 0);
                 }
             }
             assert_eq!(run.longest().waits_for_nothing(), waits_for_nothing);
@@ -154,7 +162,7 @@ mod tests {
     fn an_interrupted_thread_is_restless_and_a_timer_is_not() {
         let mut interrupted = Run::default();
         rounds(&mut interrupted, 0..50, 10);
-        rounds(&mut interrupted, 60..100, 10);
+        rounds(&mut interrupted, 160..200, 10);
         assert_eq!(interrupted.longest().rounds, 90);
         assert!(interrupted.longest().is_restless());
         let mut timer = Run::default();
