@@ -17,7 +17,7 @@ use std::sync::Arc;
 use reify_lib::{RecordOptions, SharedTrace};
 use tracing_subscriber::util::SubscriberInitExt;
 
-use self::measure::{Case, Workload, block_on, compare, on_two_threads};
+use self::measure::{Case, Workload, block_on, compare, on_tokio, on_two_threads};
 
 /// Polls or awaits a run; a multiple of the 20 polls of one turn of W3.
 const UNITS: u32 = 100_000;
@@ -34,6 +34,11 @@ fn main() {
             name: "W1 polls",
             units: UNITS,
             cases: cases!(polls, UNITS),
+        },
+        Workload {
+            name: "W1 in a task",
+            units: UNITS,
+            cases: in_a_task(),
         },
         Workload {
             name: "W2 awaits",
@@ -84,6 +89,25 @@ macro_rules! cases {
             }),
         ]
     };
+}
+
+/// On tokio, where a wake and a poll have their own cost.
+fn in_a_task() -> Vec<Case> {
+    vec![
+        Case::new("nothing", || on_tokio(cases::bare::polls(UNITS))),
+        Case::new("async-reify", || {
+            on_tokio(cases::source::polls(UNITS, async_reify::Trace::shared()))
+        }),
+        Case::new("await-tree", || {
+            on_tokio(in_tree(cases::tree::polls(UNITS)))
+        }),
+        Case::new("reify", || {
+            on_tokio(cases::reify::polls(UNITS, without_wakes()))
+        }),
+        Case::new("reify, wakes", || {
+            on_tokio(cases::reify::polls(UNITS, with_wakes()))
+        }),
+    ]
 }
 
 fn two_threads() -> Vec<Case> {

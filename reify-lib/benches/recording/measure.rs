@@ -36,6 +36,16 @@ pub(crate) fn block_on<F: Future<Output = ()>>(future: F) -> Duration {
     start.elapsed()
 }
 
+/// Runs as a task of a runtime with one thread.
+pub(crate) fn on_tokio<F: Future<Output = ()> + Send + 'static>(future: F) -> Duration {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    runtime.expect("a runtime can be made").block_on(async {
+        let start = Instant::now();
+        tokio::spawn(future).await.expect("the task ends");
+        start.elapsed()
+    })
+}
+
 /// Polls all in turn until all are ready.
 pub(crate) fn take_turns<F: Future<Output = ()>>(futures: Vec<F>) {
     let mut futures: Vec<Pin<Box<F>>> = futures.into_iter().map(Box::pin).collect();

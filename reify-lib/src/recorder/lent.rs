@@ -49,27 +49,19 @@ const _: () = {
 };
 
 impl<'a> Lent<'a> {
-    /// A waker for a poll with the given one. `kept` is what somebody may still keep of the poll before: it is lent
-    /// again, so that a future that compares wakers finds the same one.
-    #[expect(
-        clippy::inline_always,
-        reason = "a poll pays more for moving it than for making it"
-    )]
-    #[inline(always)]
-    pub(super) fn new(woken: Woken, waker: &'a Waker, kept: Option<Arc<Token>>) -> Self {
-        let lent = Self {
+    /// A waker for a poll with the given one.
+    #[inline]
+    pub(super) fn new(woken: Woken, waker: &'a Waker) -> Self {
+        Self {
             woken,
             target: target(waker),
             called: AtomicBool::new(false),
             kept: OnceLock::new(),
-        };
-        if let Some(token) = kept {
-            lent.lend_again(token);
         }
-        lent
     }
 
-    fn lend_again(&self, token: Arc<Token>) {
+    /// Lends again what somebody still keeps of the poll before, so that a future that compares wakers finds the same one.
+    pub(super) fn lend_again(&self, token: Arc<Token>) {
         if token.target().will_wake(self.target) {
             token.expect();
             // The cell is new.

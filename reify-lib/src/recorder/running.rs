@@ -69,7 +69,10 @@ impl<'a> Running<'a> {
                 recorder: self.step.recorder,
                 step: self.step.id,
             };
-            self.waker = Some(Lent::new(woken, waker, self.step.token.upgrade()));
+            let lent = self.waker.insert(Lent::new(woken, waker));
+            if let Some(token) = self.step.token.upgrade() {
+                lent.lend_again(token);
+            }
         }
     }
 

@@ -14,8 +14,8 @@ type Slot = [AtomicU64; 3];
 
 /// Entries of a sheet whose memory is used again.
 pub(super) const FULL: usize = 4096;
-/// How many of those wait for that at most: 3 MB.
-const SPARE: usize = 32;
+/// How many of those wait for that at most: 6 MB.
+const SPARE: usize = 64;
 
 /// Memory that comes fresh from the system costs more, at its first touch, than what is written into it.
 static SPARES: Mutex<Vec<Box<[Slot]>>> = Mutex::new(Vec::new());
