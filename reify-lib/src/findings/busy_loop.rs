@@ -7,7 +7,7 @@ mod run;
 
 use std::collections::HashMap;
 
-use self::run::{By, Row, Run};
+use self::run::{By, Row, Run, SOME_TIME};
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::facts::State;
@@ -126,7 +126,7 @@ impl<'a> Rounds<'a> {
                 run.round(position, poll.step);
             } else if !self.case.trace.header().wakes && !self.case.known(poll.step).is_yield {
                 // It waited until then, and who woke it is not on record.
-                run.wake(By::Unknown, u64::MAX);
+                run.wake(By::Unknown, SOME_TIME);
             }
         }
     }

@@ -6,6 +6,8 @@ use crate::StepId;
 const PAUSE: u64 = 50;
 /// So is any gap that is so many times as long. A shorter one may be due to a machine that had something else to do.
 const GAP: u64 = 2_000;
+/// When something was woken of which no wake is on record.
+pub(super) const SOME_TIME: u64 = u64::MAX;
 
 /// The rounds since the last pause, and the longest row of them so far.
 #[derive(Clone, Copy, Default)]
@@ -13,8 +15,8 @@ pub(super) struct Run {
     now: Row,
     best: Row,
     last_end: u64,
-    /// When it was woken last.
-    woken: u64,
+    /// When it was woken first since its last poll.
+    woken: Option<u64>,
 }
 
 /// Rounds in a row.
@@ -82,7 +84,12 @@ impl Run {
     /// for a wake, a new row begins.
     pub(super) fn poll(&mut self, position: usize, (began, ended): (u64, u64), rest: u64) {
         let between = began.saturating_sub(self.last_end);
-        let waited = self.woken.min(began).saturating_sub(self.last_end);
+        let waited = match self.woken.take() {
+            Some(SOME_TIME) => between,
+            // A wake within this poll is not what led to it.
+            Some(at) if at <= began => at.saturating_sub(self.last_end),
+            _ => 0,
+        };
         let is_pause = waited > rest.saturating_mul(PAUSE) || between > rest.saturating_mul(GAP);
         if self.now.rounds == 0 || is_pause {
             self.now = Row {
@@ -107,7 +114,7 @@ impl Run {
     }
 
     pub(super) fn wake(&mut self, by: By, at: u64) {
-        self.woken = at;
+        self.woken.get_or_insert(at);
         let count = match by {
             By::Itself => &mut self.now.own_wakes,
             By::Another => &mut self.now.foreign_wakes,
