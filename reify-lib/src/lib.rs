@@ -230,6 +230,7 @@ pub use future::{Awaited, LabeledFuture, TraceFutureExt, TracedFuture, TracedTas
 pub use graph::{AsyncStepGraph, StepNode, StepOutcome, reify_execution};
 pub use header::{End, Header, InProgress, Sync, Untraced, VERSION};
 pub use id::{NodeId, SiteId, StepId, TaskId, ThreadId};
+pub use nanos::Nanos;
 pub use notice::{Harm, Notice, NoticeKind, Position};
 pub use record::Record;
 pub use recording::{RecordOptions, Recording, init, record_to};

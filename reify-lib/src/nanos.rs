@@ -1,4 +1,4 @@
-//! [`Nanos`]: a length of time in words, for sentences and drawings.
+//! [`Nanos`]: a length of time in words, for sentences, drawings and screens.
 
 use std::fmt;
 
@@ -12,14 +12,20 @@ const UNITS: [(u64, &str, bool); 6] = [
     (86_400_000_000_000, "d", true),
 ];
 
-/// Shows a length of time in three digits: `850 ns`, `1.24 ms`, `12.4 s`.
+/// Shows a length of time, given in ns, in three digits and the unit that fits: `850 ns`, `1.24 ms`, `12.4 s`.
+///
+/// ```
+/// use reify_lib::Nanos;
+///
+/// assert_eq!(Nanos(1_240_000).to_string(), "1.24 ms");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Nanos(pub(crate) u64);
+pub struct Nanos(pub u64);
 
 impl fmt::Display for Nanos {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0 < 1_000 {
-            return write!(f, "{} ns", self.0);
+            return f.pad(&format!("{} ns", self.0));
         }
         for (length, unit, decimals) in UNITS {
             for digits in [2, 1, 0] {
@@ -28,9 +34,11 @@ impl fmt::Display for Nanos {
                 let shown = (u128::from(self.0) * scale + length / 2) / length;
                 let (whole, part, width) = (shown / scale, shown % scale, digits as usize);
                 match digits {
-                    0 if shown < 1_000 || unit == "d" => return write!(f, "{whole} {unit}"),
+                    0 if shown < 1_000 || unit == "d" => {
+                        return f.pad(&format!("{whole} {unit}"));
+                    }
                     1 | 2 if decimals && shown < 1_000 => {
-                        return write!(f, "{whole}.{part:0width$} {unit}");
+                        return f.pad(&format!("{whole}.{part:0width$} {unit}"));
                     }
                     _ => {}
                 }
@@ -49,6 +57,10 @@ mod tests {
         for (nanos, shown) in [
             (0, "0 ns"),
             (999, "999 ns"),
+            (1_239, "1.24 µs"),
+            (99_949, "99.9 µs"),
+            (99_950, "100 µs"),
+            (1_000_000_000_000, "17 min"),
             (1_000, "1.00 µs"),
             (9_995, "10.0 µs"),
             (85_400, "85.4 µs"),
@@ -63,5 +75,10 @@ mod tests {
         ] {
             assert_eq!(Nanos(nanos).to_string(), shown);
         }
+    }
+
+    #[test]
+    fn it_can_be_padded() {
+        assert_eq!(format!("{:>8}", Nanos(12_000)), " 12.0 µs");
     }
 }

@@ -69,6 +69,11 @@ impl Rows for SitesPane {
 
     fn follow(&mut self, model: &Model, position: usize) -> bool {
         self.selection.following = true;
+        if position == model.events() && model.trace().end().is_some() {
+            // Where all is over, the hottest spot is what one looks for.
+            self.selection.row = 0;
+            return !self.rows.is_empty();
+        }
         let node = model.node_of_position(position);
         let site = node.and_then(|node| model.await_of(node));
         let row = site.and_then(|site| self.row_of(site));

@@ -1,6 +1,6 @@
 //! Times in words: [`Duration`] in three digits and the unit that fits, [`Clock`] in one unit for a whole trace.
 
-use std::fmt;
+pub use reify_lib::Nanos as Duration;
 
 /// No [`Duration`] is wider than this.
 pub const DURATION_WIDTH: usize = 7;
@@ -8,58 +8,6 @@ pub const DURATION_WIDTH: usize = 7;
 const MICRO: u64 = 1_000;
 const MILLI: u64 = 1_000_000;
 const SECOND: u64 = 1_000_000_000;
-
-/// Every unit with its length in ns. From one to the next is a factor of at most 1,000, so three digits always do.
-const UNITS: [(u64, &str); 6] = [
-    (MICRO, "µs"),
-    (MILLI, "ms"),
-    (SECOND, "s"),
-    (60 * SECOND, "min"),
-    (3_600 * SECOND, "h"),
-    (86_400 * SECOND, "d"),
-];
-
-/// Shows a length of time, given in ns, in three digits: `850 ns`, `1.24 ms`, `12.4 s`.
-///
-/// ```
-/// use reify_tui::text::Duration;
-///
-/// assert_eq!(Duration(1_240_000).to_string(), "1.24 ms");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Duration(pub u64);
-
-impl fmt::Display for Duration {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 1_000 {
-            return f.pad(&format!("{} ns", self.0));
-        }
-        let ns = u128::from(self.0);
-        let last = UNITS.len() - 1;
-        for (index, (length, unit)) in UNITS.into_iter().enumerate() {
-            let length = u128::from(length);
-            let rounded = |digits: u128| (ns * digits + length / 2) / length;
-            let shown = if rounded(100) < 1_000 {
-                let value = rounded(100);
-                format!("{}.{:02}", value / 100, value % 100)
-            } else if rounded(10) < 1_000 {
-                let value = rounded(10);
-                format!("{}.{}", value / 10, value % 10)
-            } else {
-                rounded(1).to_string()
-            };
-            // Minutes and hours end at 60 and 24, but "85 min" reads no worse than "1.42 h".
-            if rounded(1) < 1_000 || index == last {
-                let shown = match unit {
-                    "min" => rounded(1).to_string(),
-                    _ => shown,
-                };
-                return f.pad(&format!("{shown} {unit}"));
-            }
-        }
-        Ok(())
-    }
-}
 
 /// Shows moments of one trace: all in the same unit and with the same number of decimals, so that they line up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,30 +62,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_digits_and_a_unit() {
-        let cases = [
-            (0, "0 ns"),
-            (999, "999 ns"),
-            (1_000, "1.00 µs"),
-            (1_239, "1.24 µs"),
-            (9_995, "10.0 µs"),
-            (99_949, "99.9 µs"),
-            (99_950, "100 µs"),
-            (999_499, "999 µs"),
-            (999_500, "1.00 ms"),
-            (12_408_000, "12.4 ms"),
-            (30_000_000_000, "30.0 s"),
-            (999_499_999_999, "999 s"),
-            (1_000_000_000_000, "17 min"),
-            (100 * 3_600 * SECOND, "100 h"),
-            (u64::MAX, "213504 d"),
-        ];
-        for (ns, shown) in cases {
-            assert_eq!(Duration(ns).to_string(), shown);
-        }
-    }
-
-    #[test]
     fn every_duration_a_trace_can_hold_is_narrow() {
         let longest = (1 << 53) - 1;
         let mut ns: u64 = 1;
@@ -148,11 +72,6 @@ mod tests {
             }
             ns = ns * 13 / 12 + 1;
         }
-    }
-
-    #[test]
-    fn a_duration_can_be_padded() {
-        assert_eq!(format!("{:>8}", Duration(12_000)), " 12.0 µs");
     }
 
     #[test]

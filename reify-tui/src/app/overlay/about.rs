@@ -3,7 +3,7 @@
 use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
-use crate::app::{App, Pane, SourceView, Subject};
+use crate::app::{App, Pane, Rows as _, SourceView, Subject};
 use crate::model::{Spread, completeness, entries, notice_entries};
 use crate::text::{Clock, Duration, counted, grouped, visible};
 
@@ -79,8 +79,10 @@ fn line(app: &App, page: &mut Page) {
 fn site(app: &App, page: &mut Page) {
     let site = match app.subject() {
         Some(Subject::Site(site)) => Some(site),
-        Some(Subject::Node(node)) => app.model().await_of(node),
-        None => None,
+        Some(Subject::Node(_)) | None => {
+            let sites = &app.views().sites;
+            sites.rows().get(sites.selection().row()).copied()
+        }
     };
     let Some(site) = site.filter(|_| app.main() == Pane::Sites) else {
         return;
@@ -88,6 +90,8 @@ fn site(app: &App, page: &mut Page) {
     let whole = app.model().site_summary(site).copied();
     let now = app.site_summary(site).filter(|_| !app.counts_whole());
     page.title("Await");
+    page.entry("expression", app.model().names().expr(site));
+    page.entry("place", app.model().names().place(site));
     for (when, summary) in [("so far", now), ("in all", whole)] {
         let Some(summary) = summary else { continue };
         let counts = [
