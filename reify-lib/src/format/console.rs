@@ -5,13 +5,13 @@
 //! spans of resources are entered and exited in between under ids of their own, without a `Spawn`: they are left out.
 
 mod field;
+mod line;
 
 use std::collections::HashMap;
 use std::time::{Duration, UNIX_EPOCH};
 
-use serde::Deserialize;
-
 use self::field::FieldValue;
+use self::line::{Event, Field, Time, Version, WakeOp};
 use crate::clock::wall;
 use crate::record::{PollRecord, SiteRecord, StepRecord, TaskRecord, WakeRecord};
 use crate::{
@@ -39,58 +39,6 @@ struct Open {
     step: u64,
     /// When its span was entered, if it is in it.
     since: Option<u64>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Version {
-    v: u64,
-}
-
-#[derive(Deserialize)]
-enum Event {
-    Spawn {
-        id: u64,
-        at: Time,
-        fields: Vec<Field>,
-    },
-    Enter {
-        id: u64,
-        at: Time,
-    },
-    Exit {
-        id: u64,
-        at: Time,
-    },
-    Close {
-        id: u64,
-        at: Time,
-    },
-    Waker {
-        id: u64,
-        at: Time,
-        op: WakeOp,
-    },
-}
-
-#[derive(Clone, Copy, Deserialize)]
-struct Time {
-    secs_since_epoch: u64,
-    nanos_since_epoch: u32,
-}
-
-#[derive(Deserialize)]
-struct Field {
-    name: String,
-    value: FieldValue,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-enum WakeOp {
-    Wake { self_wake: bool },
-    WakeByRef { self_wake: bool },
-    Clone,
-    Drop,
 }
 
 impl Console {
