@@ -131,7 +131,7 @@ fn what_is_no_trace_is_named_as_what_it_is() {
         ),
         (
             b"{\"level\":\"info\",\"msg\":\"started\"}\n",
-            "records of other kinds only",
+            "JSON of another tool: it begins with `level`",
         ),
     ] {
         let error = refused(bytes);

@@ -4,7 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use reify_lib::{Error, Trace, TraceReader};
+use anyhow::Context as _;
+use reify_lib::{Trace, TraceReader};
 
 /// Where a recording comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +52,13 @@ impl Input {
     /// # Errors
     ///
     /// As [`Trace::load`].
-    pub fn read(&self, watch: impl FnMut(&TraceReader)) -> Result<Trace, Error> {
+    pub fn read(&self, watch: impl FnMut(&TraceReader)) -> anyhow::Result<Trace> {
         match self {
-            Self::File(path) => Trace::load_watched(path, watch),
-            Self::Stdin => Trace::read_watched(io::stdin().lock(), watch),
+            Self::File(path) => Ok(Trace::load_watched(path, watch)?),
+            Self::Stdin => {
+                let read = Trace::read_watched(io::stdin().lock(), watch);
+                read.context("standard input")
+            }
         }
     }
 }

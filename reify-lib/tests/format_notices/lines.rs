@@ -92,6 +92,17 @@ fn zero_bytes_are_counted() {
 }
 
 #[test]
+fn zero_bytes_at_the_end_are_counted_too() {
+    let zeros = "\0".repeat(4096);
+    let header =
+        "{\"reify\":{\"version\":1,\"writer\":\"what the file was before the machine crashed\"}}";
+    let trace = read_file(format!("[\n{header},\n{zeros}"));
+    assert_eq!(noticed(&trace)[0], (BadLine, 1, Some(3)));
+    assert!(first_message(&trace).starts_with("not a record: 4096 zero bytes"));
+    assert_eq!(notice(&trace, BadLine).bytes, 4096);
+}
+
+#[test]
 fn a_line_that_is_too_long_is_left_out_and_measured() {
     let long = format!("{{\"thread\":{{\"name\":\"{}\"", "x".repeat(17 << 20));
     for rest in [",\n{\"step\":[0,0,0,5]}\n", ""] {

@@ -23,6 +23,22 @@ fn a_dash_reads_standard_input() {
 }
 
 #[test]
+fn what_is_wrong_with_standard_input_is_said_of_it() {
+    let shop = Shop::new();
+    let packed = shop.write("packed", b"\x1f\x8b\x08\0\0\0\0\0");
+    let packed = File::open(packed).expect("it was written");
+    let refused = program(&shop).arg("-").stdin(packed).assert().code(2);
+    assert_eq!(
+        stderr(&refused),
+        "reify-tui: standard input: line 1, column 1 (byte 0): expected a trace of reify, found gzip data: unpack it \
+         first, with gunzip\n"
+    );
+    let later = "[\n{\"reify\":{\"version\":9,\"min_reader\":9}},\n";
+    let later = File::open(shop.write("later.json", later)).expect("it was written");
+    program(&shop).arg("-").stdin(later).assert().code(3);
+}
+
+#[test]
 fn a_pipe_that_is_cut_is_read_as_far_as_it_goes() {
     let shop = Shop::new();
     let whole = fs::read(shop.trace()).expect("it was saved");

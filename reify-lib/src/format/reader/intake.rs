@@ -227,7 +227,13 @@ impl Intake {
                 let message = format!("not a trace of reify: {message}");
                 Error::new(ErrorKind::NotATrace, *place, message)
             }
-            (None, None) if self.unknown > 0 => foreign(start, "records of other kinds only"),
+            (None, None) if self.unknown > 0 => match sniff::first_key(head) {
+                Some(key) => foreign(
+                    start,
+                    &format!("JSON of another tool: it begins with `{}`", shown(&key)),
+                ),
+                None => foreign(start, "JSON of another tool"),
+            },
             (None, None) => foreign(start, "no record in it"),
         }
     }

@@ -127,6 +127,9 @@ impl Lines {
         if matches!(text, b"" | b"[" | b"]") {
             return Ok(());
         }
+        if has_zeros(text, start, intake) {
+            return Ok(());
+        }
         match intake.parse(text, start)? {
             Err(error) if error.is_eof() => {
                 let skipped = (start.byte - here.byte) as usize;
@@ -189,14 +192,19 @@ fn line(line: &[u8], here: Here, intake: &mut Intake) -> Result<(), Error> {
             intake.leave_out(text.len());
             Ok(())
         }
-        _ if memchr(0, text).is_some() => {
-            let zeros = memchr_iter(0, text).count();
-            intake.bad(there.place(), there, &format!("{zeros} zero bytes"));
-            intake.leave_out(text.len());
-            Ok(())
-        }
+        _ if has_zeros(text, there, intake) => Ok(()),
         _ => intake.text(text, there).map(|_| ()),
     }
+}
+
+/// Whether there are zero bytes in a text, as a crash of the machine leaves them; they are counted.
+fn has_zeros(text: &[u8], here: Here, intake: &mut Intake) -> bool {
+    let zeros = memchr_iter(0, text).count();
+    if zeros > 0 {
+        intake.bad(here.place(), here, &format!("{zeros} zero bytes"));
+        intake.leave_out(text.len());
+    }
+    zeros > 0
 }
 
 /// The text of a line: without white space around it and the comma behind it.

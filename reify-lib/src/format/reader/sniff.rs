@@ -148,17 +148,24 @@ pub(super) fn guess(head: &[u8]) -> Option<&'static str> {
     if text.starts_with(b"[") && contains(text, b"\"ph\"") {
         return Some("a Chrome trace, which ui.perfetto.dev opens");
     }
-    let mut cursor = Cursor { text, at: 0 };
-    cursor.token(b'[');
-    let key = if cursor.token(b'{') {
-        cursor.key()
-    } else {
-        None
-    };
+    let key = key_of(text);
     if let Some((_, what)) = KEYS.into_iter().find(|(name, _)| Some(*name) == key) {
         return Some(what);
     }
     (zeros(head) >= ZEROS).then(|| binary(head))
+}
+
+/// The first key of an input that is JSON, as far as it can be told.
+pub(super) fn first_key(head: &[u8]) -> Option<String> {
+    let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
+    key_of(text).map(|key| String::from_utf8_lossy(key).into_owned())
+}
+
+/// The first key of an object, or of the first object of an array.
+fn key_of(text: &[u8]) -> Option<&[u8]> {
+    let mut cursor = Cursor { text, at: 0 };
+    cursor.token(b'[');
+    cursor.token(b'{').then(|| cursor.key()).flatten()
 }
 
 fn binary(head: &[u8]) -> &'static str {
