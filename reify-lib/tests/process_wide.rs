@@ -242,6 +242,22 @@ fn what_does_not_fit_into_memory_is_left_out_and_the_file_says_how_much() {
     assert_eq!(gap.count, end.lost);
 }
 
+#[test]
+fn an_event_takes_at_most_sixty_bytes_of_the_file() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trace.json");
+    let recording = record_to(&path).expect("a recording");
+    runtime().block_on(work(20_000).traced("many events"));
+    recording.finish().expect("written");
+    let trace = Trace::load(&path).expect("a trace");
+    let size = fs::metadata(&path).expect("a file").len();
+    let events = trace.events().len() as u64;
+    assert!(events > 60_000);
+    // Also where the making of a step is not counted as an event.
+    assert!(size <= 60 * events, "{} bytes", size / events);
+}
+
 #[cfg(unix)]
 #[test]
 fn the_file_is_for_its_owner_and_a_link_is_not_followed() {
