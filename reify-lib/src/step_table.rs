@@ -92,6 +92,17 @@ impl StepTable {
         }
     }
 
+    fn with_capacity(steps: usize) -> Self {
+        let mut table = Self::default();
+        table.id.reserve(steps);
+        table.site.reserve(steps);
+        table.parent.reserve(steps);
+        table.task.reserve(steps);
+        table.seq.reserve(steps);
+        table.at.reserve(steps);
+        table
+    }
+
     fn push(&mut self, step: &Step) {
         let index = self.len();
         if index.is_multiple_of(8) {
@@ -110,7 +121,8 @@ impl StepTable {
 
 impl FromIterator<Step> for StepTable {
     fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
-        let mut table = Self::default();
+        let steps = steps.into_iter();
+        let mut table = Self::with_capacity(steps.size_hint().0);
         for step in steps {
             table.push(&step);
         }

@@ -25,7 +25,7 @@ use crate::theme::ThemeName;
 use crate::view;
 
 /// A recording that is read within this time shows up as if it had been there.
-const PATIENCE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// How the explorer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,20 +5,20 @@
 //! cargo bench -p reify-lib --bench reading -- 1000000
 //! ```
 
-#[path = "../examples/generate_trace/labels.rs"]
+#[path = "../../examples/generate_trace/labels.rs"]
 mod labels;
-#[path = "../examples/generate_trace/random.rs"]
+#[path = "../../examples/generate_trace/random.rs"]
 mod random;
-#[path = "../examples/generate_trace/simulation.rs"]
+#[path = "../../examples/generate_trace/simulation.rs"]
 mod simulation;
+mod typed;
 
 use std::hint::black_box;
 use std::time::Instant;
 
 use reify_lib::Trace;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use simulation::Simulation;
+use typed::Typed;
 
 const EVENTS: usize = 1_000_000;
 const ROUNDS: usize = 7;
@@ -60,73 +60,4 @@ fn fastest<T>(mut run: impl FnMut() -> T) -> f64 {
         time
     });
     runs.fold(f64::INFINITY, f64::min)
-}
-
-/// A record as a program would declare it that is after the numbers only.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(dead_code, reason = "what is measured is that they are made")]
-enum Typed {
-    Reify(IgnoredAny),
-    Site(IgnoredAny),
-    Task(IgnoredAny),
-    Thread(IgnoredAny),
-    Sync(IgnoredAny),
-    End(IgnoredAny),
-    Step(Step),
-    Poll(Poll),
-    Wake(Wake),
-    WakerDrop(Wake),
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "as above")]
-struct Step {
-    seq: u64,
-    id: u32,
-    site: u32,
-    at: u64,
-    #[serde(default)]
-    parent: Option<u32>,
-    #[serde(default)]
-    task: Option<u32>,
-    #[serde(default)]
-    borrowed: bool,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "as above")]
-struct Poll {
-    seq: u64,
-    step: u32,
-    at: u64,
-    took: u64,
-    thread: u32,
-    result: Outcome,
-    #[serde(default)]
-    wakers: Option<u32>,
-    #[serde(default)]
-    within: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Outcome {
-    Pending,
-    Ready,
-    Cancelled,
-    Panicked,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "as above")]
-struct Wake {
-    seq: u64,
-    step: u32,
-    at: u64,
-    thread: u32,
-    #[serde(default)]
-    by: Option<u32>,
-    #[serde(default)]
-    last: bool,
 }
