@@ -164,13 +164,31 @@ impl AsyncStepGraph {
         Some(self.node_of(parent))
     }
 
-    /// How often the steps of a node were polled; cheaper than [`node`](Self::node).
+    /// How often the steps of a node were polled; cheaper than [`node`](Self::node), as are the next two.
     ///
     /// # Panics
     ///
     /// Where the id is of another graph and larger than any here.
     pub fn polls(&self, id: NodeId) -> u64 {
         self.numbers.get(id.index(), 0).polls
+    }
+
+    /// How long the steps of a node were pending, in ns.
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn waiting(&self, id: NodeId) -> u64 {
+        self.numbers.get(id.index(), 0).waiting
+    }
+
+    /// How long the steps of a node were within polls, in ns.
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn polling(&self, id: NodeId) -> u64 {
+        self.numbers.get(id.index(), 0).polling
     }
 
     /// Where the steps of a node stand in the source, as a position in [`sites`](Self::sites); cheaper than

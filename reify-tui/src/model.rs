@@ -117,13 +117,11 @@ impl Model {
             slow,
             polling,
         } = beside;
-        let (index, tree) = both(
-            trace.events().len(),
-            || EventIndex::of(&trace, &graph),
-            || Tree::of(&graph, Sort::Order),
-        );
+        // One after the other: each needs room of its own while it is made, and there is most of it before the tree.
+        let index = EventIndex::of(&trace, &graph);
         let mut sites = Sites::of(&trace, &graph);
         sites.add_up(&trace, &graph, &index, polling);
+        let tree = Tree::of(&graph, Sort::Order);
         let (mut polls, mut most_polls) = (0, 0);
         for node in (0..graph.nodes().len()).map(NodeId::from) {
             let count = graph.polls(node);

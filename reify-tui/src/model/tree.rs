@@ -121,11 +121,15 @@ impl Tree {
 
 /// Puts siblings into an order, the last first: that is how they are taken off again.
 fn put_in_order(siblings: &mut [(NodeId, u32)], graph: &AsyncStepGraph, sort: Sort) {
-    if sort != Sort::Order {
-        siblings.sort_by_cached_key(|&(node, _)| {
-            let node = graph.node(node);
-            Reverse(sort.key(node.polls, node.waiting, node.polling))
-        });
+    // Most have none.
+    if siblings.len() < 2 {
+        return;
+    }
+    match sort {
+        Sort::Order => {}
+        Sort::Polls => siblings.sort_by_key(|&(node, _)| Reverse(graph.polls(node))),
+        Sort::Waiting => siblings.sort_by_key(|&(node, _)| Reverse(graph.waiting(node))),
+        Sort::Polling => siblings.sort_by_key(|&(node, _)| Reverse(graph.polling(node))),
     }
     siblings.reverse();
 }
