@@ -83,6 +83,9 @@ impl TraceFile {
             return Ok(());
         }
         let (cut, _) = self.cut(recorder);
+        // What came last may be what is too much.
+        let full = self.buffer.len() as u64 > self.room;
+        let reason = if full { "limit" } else { reason };
         write::closing(&self.numbering.end(&cut, reason), &mut self.buffer);
         self.flush()
     }
