@@ -94,8 +94,8 @@ impl RecordOptions {
         self
     }
 
-    /// How many bytes the file may have. The recording ends before it would have more, and its end says `limit`.
-    /// Unlimited by default.
+    /// How many bytes the file may have. The recording ends with the write that goes beyond, a few milliseconds of events,
+    /// and its end says `limit`. Unlimited by default.
     #[must_use]
     pub fn limit(mut self, bytes: u64) -> Self {
         self.limit = bytes;
