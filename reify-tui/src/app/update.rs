@@ -1,6 +1,6 @@
 //! [`App::key`] and [`App::update`]: the one way in which the app changes.
 
-use super::{App, OverlayKind, Pane, PromptKind, Slot, Status};
+use super::{App, OverlayKind, Pane, PromptKind, Rows as _, Slot, Status};
 use crate::action::{Action, Align};
 use crate::effect::{Effect, Place};
 use crate::filter::Filter;
@@ -78,8 +78,8 @@ impl App {
             Action::Last => self.go_to_row_number(count.unwrap_or(usize::MAX)),
             Action::Align(align) => self.align(align),
             Action::Fold => self.views.steps.fold(&self.model),
-            Action::FoldAll => self.views.steps.fold_all(&self.model, true),
-            Action::UnfoldAll => self.views.steps.fold_all(&self.model, false),
+            Action::FoldAll => self.fold_all(true),
+            Action::UnfoldAll => self.fold_all(false),
             Action::NextSort => self.sort_by(self.rows().sort().next()),
             Action::PreviousSort => self.sort_by(self.rows().sort().previous()),
             Action::Open => self.open(count),
@@ -143,6 +143,15 @@ impl App {
             Slot::Main => self.select_row(moved(self.rows().selection().row())),
             Slot::Events => self.move_by(rows, down),
             Slot::Source => self.go_to_source_line(moved(self.source_line())),
+        }
+    }
+
+    /// Hides everything but the first rows, or shows all. What goes with the time cursor stays with it.
+    fn fold_all(&mut self, fold: bool) {
+        let steps = &mut self.views.steps;
+        steps.fold_all(&self.model, fold);
+        if steps.selection().is_following() {
+            steps.follow(&self.model, self.cursor);
         }
     }
 

@@ -1,6 +1,7 @@
 //! A recording that is read again leaves the user where they were.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use reify_lib::{Record, Trace, TraceBuilder, TraceReader};
 use reify_tui::app::{App, AppOptions, Pane};
 use reify_tui::model::source::SourceFile;
@@ -124,7 +125,13 @@ fn beginning(trace: &Trace, events: usize) -> Trace {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        // The same cases each time.
+        rng_seed: RngSeed::Fixed(7),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_same_recording_read_again_is_the_same_screen(
