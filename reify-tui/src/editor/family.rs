@@ -6,7 +6,7 @@
 #[derive(Debug)]
 pub(super) struct Family {
     /// The names of their programs.
-    names: &'static [&'static str],
+    pub(super) names: &'static [&'static str],
     /// The arguments that stand for the place, as a template.
     pub(super) place: &'static [&'static str],
     /// Where they show themselves.
@@ -52,7 +52,7 @@ const fn family(
 
 const IN_TERMINAL: &[&str] = &["-nw", "--no-window-system", "-t", "--tty"];
 
-const FAMILIES: &[Family] = &[
+pub(super) const FAMILIES: &[Family] = &[
     family(
         &[
             "vi", "vim.tiny", "view", "nvi", "elvis", "lvim", "joe", "jed", "ne", "mg",

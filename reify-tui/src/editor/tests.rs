@@ -234,3 +234,57 @@ fn no_name_of_a_file_becomes_a_command() {
         }
     }
 }
+
+/// Names that would mean something to a shell, an editor, or a program that reads options.
+const HOSTILE: [&str; 14] = [
+    "/-x",
+    "/+:q!",
+    "/--goto",
+    "/a b.rs",
+    "/a; rm -rf b",
+    "/$(x)/`y`/$HOME",
+    "/a\n+b",
+    "/a'b\"c\\d",
+    "/%s%n",
+    "/{line}{file}",
+    "/a:7:7",
+    "/#*?[a]~",
+    "/\u{1b}[2J\u{202e}",
+    "/",
+];
+
+#[test]
+fn no_editor_is_given_more_than_one_argument_with_a_hostile_name_in_it() {
+    let known = family::FAMILIES.iter().flat_map(|family| family.names);
+    let templates = [
+        "my-editor {file}",
+        "my-editor --at={line}",
+        "my-editor --x={file}:{line}",
+    ];
+    let of = |command: &str, path: &str, line| {
+        let location = Location {
+            path: path.into(),
+            line,
+            column: line,
+        };
+        plan(&Environment::default(), Some(command), &location).expect("it is a command")
+    };
+    for command in known.copied().chain(templates).chain(["scribble"]) {
+        for line in [0, 1, u32::MAX] {
+            let plain = of(command, "/PLAIN", line);
+            for path in HOSTILE {
+                let call = of(command, path, line);
+                assert_eq!(call.program, plain.program);
+                let named =
+                    |arg: &OsString| OsString::from(arg.to_string_lossy().replace("/PLAIN", path));
+                let expected: Vec<_> = plain.args.iter().map(named).collect();
+                assert_eq!(call.args, expected, "{command} {path}");
+            }
+            let named = plain
+                .args
+                .iter()
+                .filter(|arg| arg.to_string_lossy().contains("/PLAIN"));
+            assert_eq!(named.count(), 1, "{command}");
+        }
+    }
+}

@@ -137,9 +137,40 @@ fn every_size_can_be_drawn() {
     }
 }
 
+/// A recording with a single event, of a step that nothing else is known of.
+fn one_event() -> Trace {
+    let file = b"[{\"reify\":{}},{\"poll\":[0,7,5,1,1,\"pending\"]}]";
+    Trace::from_slice(file).expect("it is a recording")
+}
+
+/// Small ones, as most go wrong there, and some of the others; `REIFY_ALL_SIZES` asks for all of them.
+fn sizes() -> impl Iterator<Item = (u16, u16)> {
+    let all = std::env::var_os("REIFY_ALL_SIZES").is_some();
+    let widths = (0..=130_u16).filter(move |width| all || *width <= 24 || width % 11 == 0);
+    widths.flat_map(move |width| {
+        let heights = (0..=40_u16).filter(move |height| all || *height <= 10 || height % 8 == 0);
+        heights.map(move |height| (width, height))
+    })
+}
+
+#[test]
+fn every_view_and_page_of_every_recording_can_be_drawn_at_every_size() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 130, 40));
+    for trace in [hang(), one_event(), Trace::default()] {
+        let mut app = app_with(trace, at(9));
+        for keys in VIEWS.into_iter().chain(["i", "<esc>?"]) {
+            run_keys(&mut app, keys);
+            for (width, height) in sizes() {
+                app.resize(width, height);
+                view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_recording_can_be_drawn() {
-    let traces = [shop(), hang(), Trace::default()];
+    let traces = [shop(), hang(), one_event(), Trace::default()];
     for (trace, view) in traces
         .iter()
         .flat_map(|trace| VIEWS.map(|view| (trace, view)))
