@@ -247,16 +247,6 @@ impl EventLoop {
         editor::plan(environment, editor.as_deref(), &location).map_err(|error| error.to_string())
     }
 
-    fn reload(&mut self) -> anyhow::Result<()> {
-        if self.shell.trace == Input::Stdin {
-            self.say(Status::warning("standard input can be read only once"));
-            return Ok(());
-        }
-        self.reloading = Some(Loading::start(&self.shell.trace, &self.shell.thresholds)?);
-        self.say(Status::info("reading again .."));
-        Ok(())
-    }
-
     /// Takes what other threads have to say.
     fn hear(&mut self) {
         while let Ok(failure) = self.failures.1.try_recv() {

@@ -1,4 +1,4 @@
-//! What the event loop does about a recording that is still being written, or checked.
+//! What the event loop does about a recording that is still being written, or checked, or read again.
 
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::EventLoop;
 use crate::app::{App, Followed, Status};
+use crate::input::Input;
 use crate::load::{Beginning, Following, Loading};
 use crate::model::Model;
 use crate::text::counted;
@@ -39,6 +40,17 @@ impl EventLoop {
             Some(Err(RecvTimeoutError::Disconnected)) => self.checking = None,
             Some(Err(RecvTimeoutError::Timeout)) | None => {}
         }
+    }
+
+    /// Begins to read the recording again.
+    pub(super) fn reload(&mut self) -> anyhow::Result<()> {
+        if self.shell.trace == Input::Stdin {
+            self.say(Status::warning("standard input can be read only once"));
+            return Ok(());
+        }
+        self.reloading = Some(Loading::start(&self.shell.trace, &self.shell.thresholds)?);
+        self.say(Status::info("reading again .."));
+        Ok(())
     }
 
     /// Takes what was written since. What the user is reading is not disturbed: the news can wait.
