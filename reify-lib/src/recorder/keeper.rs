@@ -1,6 +1,6 @@
 //! [`Keeper`]: the memory of a recording that holds only its newest events.
 //!
-//! Where there are more than it may have, the oldest sheet of the log that is furthest behind goes. What goes is left out
+//! Where there are more than it may have, the oldest sheet of the log that reaches back furthest goes. What goes is left out
 //! by whole steps: a step that is finished and has lost anything is left out as a whole, and one that is not finished keeps
 //! its beginning, so that what hangs stays in sight however long ago it was made.
 
@@ -40,7 +40,7 @@ pub(super) fn make_room(recorder: &Recorder) {
     while events > most {
         let oldest = logs
             .iter()
-            .filter_map(|log| Some((log.oldest_sheet()?, log)))
+            .filter_map(|log| Some((log.oldest()?, log)))
             .min_by_key(|(time, _)| *time);
         let Some((_, log)) = oldest else {
             return;

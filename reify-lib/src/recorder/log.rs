@@ -9,14 +9,14 @@ use std::sync::{Arc, Mutex};
 
 use super::alarm::Alarm;
 use super::entry::StepRef;
-use super::packed::Packed;
+use super::packed::{LEAST_WORDS, Packed};
 use super::pages::Pages;
-use super::sheet::{FULL, Sheet};
+use super::sheet::{FULL, Place, Sheet};
 use super::{Settings, lock};
 use crate::home;
 
-/// Entries of the first sheet: few, for the many recordings that stay small.
-const FIRST: usize = 64;
+/// Words of the first sheet: few, for the many recordings that stay small.
+const FIRST: usize = 192;
 
 /// What one thread recorded.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct ThreadLog {
     polling: (AtomicU32, AtomicU64),
     closed: AtomicBool,
     backlog: usize,
-    /// How many entries a sheet has at most.
+    /// How many words a sheet has at most.
     full: usize,
     alarm: Arc<Alarm>,
 }
@@ -40,7 +40,7 @@ pub(super) struct ThreadLog {
 struct Sheets {
     sheets: VecDeque<Arc<Sheet>>,
     /// How much of the first one is taken.
-    taken: usize,
+    taken: Place,
 }
 
 impl ThreadLog {
@@ -53,7 +53,7 @@ impl ThreadLog {
             polling: (AtomicU32::new(0), AtomicU64::new(0)),
             closed: AtomicBool::new(false),
             backlog: settings.backlog,
-            full: settings.sheet().min(FULL),
+            full: settings.sheet().saturating_mul(LEAST_WORDS).min(FULL),
             alarm,
         }
     }
@@ -122,8 +122,9 @@ impl ThreadLog {
         let Some(sheets) = home::lock(&self.sheets) else {
             return 0;
         };
-        let written: usize = sheets.sheets.iter().map(|sheet| sheet.len()).sum();
-        written.saturating_sub(sheets.taken)
+        let entries = |sheet: &Arc<Sheet>| sheet.published().entries();
+        let written: usize = sheets.sheets.iter().map(entries).sum();
+        written.saturating_sub(sheets.taken.entries())
     }
 
     /// What is in the log, which stays there.
@@ -132,8 +133,8 @@ impl ThreadLog {
         let mut pages = Pages::default();
         let mut from = sheets.taken;
         for sheet in &sheets.sheets {
-            pages.add(sheet, from..sheet.len());
-            from = 0;
+            pages.add(sheet, from, sheet.published());
+            from = Place::default();
         }
         pages
     }
@@ -146,15 +147,13 @@ impl ThreadLog {
         pages
     }
 
-    /// The time of the last entry of the first sheet.
-    pub(super) fn oldest_sheet(&self) -> Option<u64> {
+    /// The time of the oldest entry.
+    pub(super) fn oldest(&self) -> Option<u64> {
         let sheets = lock(&self.sheets);
+        let mut pages = Pages::default();
         let first = sheets.sheets.front()?;
-        let last = first
-            .len()
-            .checked_sub(1)
-            .filter(|last| *last >= sheets.taken);
-        Some(first.read(last?)?.time)
+        pages.add(first, sheets.taken, first.published());
+        pages.time()
     }
 
     /// Takes the first sheet out, or as much as there is of it.
@@ -179,15 +178,16 @@ impl Sheets {
         let Some(first) = self.sheets.front() else {
             return false;
         };
-        let len = first.len();
-        pages.add(first, self.taken..len);
-        self.taken = len;
-        if len == first.size() {
+        // Asked first: what is full stays as it is.
+        let full = first.is_full();
+        let end = first.published();
+        pages.add(first, self.taken, end);
+        self.taken = end;
+        if full {
             self.sheets.pop_front();
-            self.taken = 0;
-            return true;
+            self.taken = Place::default();
         }
-        false
+        full
     }
 }
 
@@ -196,9 +196,9 @@ mod tests {
     use super::*;
     use crate::recorder::entry::Entry;
 
-    fn log(sheet: usize) -> ThreadLog {
+    fn log(entries: usize) -> ThreadLog {
         let settings = Settings {
-            keep: sheet * 16,
+            keep: entries * 16,
             ..Settings::default()
         };
         ThreadLog::new(1, &settings, Arc::default())
@@ -221,32 +221,33 @@ mod tests {
     fn what_is_published_of_a_sheet_is_taken_once() {
         let log = log(64);
         let sheet = log.new_sheet(0);
-        sheet.write(0, wake(0));
+        let end = sheet.write(Place::default(), wake(0));
         assert_eq!(times(log.copy()), [0]);
         assert_eq!(times(log.take()), [0]);
         assert!(log.is_empty());
-        sheet.write(1, wake(1));
+        sheet.write(end, wake(1));
         assert_eq!((log.len(), times(log.take())), (1, vec![1]));
         assert_eq!(times(log.take()), [0; 0]);
     }
 
     #[test]
     fn sheets_grow_up_to_a_size_and_are_taken_in_order() {
-        let log = log(200);
+        let log = log(300);
         let mut written = 0;
         let mut size = 0;
-        for expected in [64, 128, 200, 200] {
+        for expected in [192, 384, 600, 600] {
             let sheet = log.new_sheet(size);
             size = sheet.size();
             assert_eq!(size, expected);
-            for place in 0..size {
-                sheet.write(place, wake(written));
+            while !sheet.is_full() {
+                sheet.write(sheet.published(), wake(written));
                 written += 1;
             }
         }
-        assert_eq!(log.oldest_sheet(), Some(63));
+        assert_eq!(log.oldest(), Some(0));
         assert_eq!(log.take_sheet().len(), 64);
+        assert_eq!(log.oldest(), Some(64));
         assert_eq!(times(log.take()), (64..written).collect::<Vec<u64>>());
-        assert_eq!(log.oldest_sheet(), None);
+        assert_eq!(log.oldest(), None);
     }
 }

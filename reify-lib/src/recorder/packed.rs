@@ -1,9 +1,10 @@
-//! [`Packed`]: an entry and its time in 24 bytes.
+//! [`Packed`]: an entry and its time in two words of 64 bits, or three.
 //!
-//! Memory that is kept costs a poll as much as the clock does, so that an entry is packed before it is written: a time, three
-//! numbers of 32 bits, and a kind with 24 bits to spare, which are the high bits of what may not fit into one of the others.
+//! Memory that is kept costs a poll as much as the clock does, so that an entry is packed before it is written. The first
+//! word is its time, the second the step, the low bits of a number and the kind, the third the high bits of that number and
+//! another one. A poll that was ready after a short time does without the third.
 
-use super::entry::{Entry, SiteNumber, TaskRef};
+use super::entry::{Entry, SiteNumber, StepRef, TaskRef};
 use crate::PollResult;
 
 const TASK: u8 = 0;
@@ -16,20 +17,28 @@ const WAKER_DROP: u8 = 6;
 const TASK_MET: u8 = 7;
 /// The first of four, one for each result.
 const POLL: u8 = 8;
+/// The one that most awaits have, and have last.
+const POLL_READY: u8 = POLL + 1;
+/// Of that kind: there is no third word.
+const SHORT: u8 = 1 << 7;
 
-/// The largest number of 56 bits.
-const WIDEST: u64 = (1 << 56) - 1;
+/// How many bits of a number there is place for, and how many of them in the second word.
+const NUMBER: u32 = 56;
+const LOW: u32 = 24;
+
+/// Words an entry, at most.
+pub(super) const MOST_WORDS: usize = 3;
+/// Words an entry, at least.
+pub(super) const LEAST_WORDS: usize = 2;
 
 /// An entry with its time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Packed {
     pub(super) time: u64,
-    /// The step that it is about, and one more number.
     step: u32,
-    low: u32,
+    kind: u8,
+    number: u64,
     other: u32,
-    /// The high bits of the number above, and the kind.
-    high_and_kind: u32,
 }
 
 impl Packed {
@@ -81,49 +90,62 @@ impl Packed {
 
     #[inline]
     fn with_number(time: u64, kind: u8, step: u32, number: u64, other: u32) -> Self {
-        // 56 bits of ticks are most of a year, and of tasks more than can be.
-        let number = number.min(WIDEST);
         Self {
             time,
             step,
-            low: number as u32,
+            kind,
+            // Ticks of most of a year, and more tasks than can be.
+            number: number.min((1 << NUMBER) - 1),
             other,
-            high_and_kind: ((number >> 32) as u32) << 8 | u32::from(kind),
         }
     }
 
+    /// Its words, and how many of them are needed.
     #[inline]
-    pub(super) fn words(self) -> [u64; 3] {
-        let pair = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
-        [
-            self.time,
-            pair(self.step, self.low),
-            pair(self.other, self.high_and_kind),
-        ]
+    pub(super) fn words(self) -> ([u64; MOST_WORDS], usize) {
+        let (low, high) = (self.number as u32 & ((1 << LOW) - 1), self.number >> LOW);
+        let third = u64::from(self.other) << 32 | high;
+        // To ask it of every kind would cost more than the memory does.
+        let (kind, needed) = if self.kind == POLL_READY && third == 0 {
+            (self.kind | SHORT, LEAST_WORDS)
+        } else {
+            (self.kind, MOST_WORDS)
+        };
+        let second = u64::from(self.step) << 32 | u64::from(low << 8 | u32::from(kind));
+        ([self.time, second, third], needed)
     }
 
-    pub(super) fn from_words([time, first, second]: [u64; 3]) -> Self {
-        Self {
+    /// An entry that begins with these words. The third one is asked for where it is needed.
+    pub(super) fn from_words(
+        [time, second]: [u64; LEAST_WORDS],
+        third: impl FnOnce() -> Option<u64>,
+    ) -> Option<Self> {
+        let kind = second as u8;
+        let third = if kind & SHORT == 0 { third()? } else { 0 };
+        Some(Self {
             time,
-            step: (first >> 32) as u32,
-            low: first as u32,
-            other: (second >> 32) as u32,
-            high_and_kind: second as u32,
-        }
+            step: (second >> 32) as u32,
+            kind: kind & !SHORT,
+            number: u64::from(second as u32 >> 8) | u64::from(third as u32) << LOW,
+            other: (third >> 32) as u32,
+        })
     }
 
     pub(super) fn entry(self) -> Entry {
         let Self {
-            step, low, other, ..
+            step,
+            kind,
+            number,
+            other,
+            ..
         } = self;
-        let number = u64::from(self.high_and_kind >> 8) << 32 | u64::from(low);
         let made = |parent, task| Entry::Made {
             step,
             site: SiteNumber(other),
             parent,
             task,
         };
-        match self.high_and_kind as u8 {
+        match kind {
             TASK => Entry::Task {
                 id: number,
                 spawned_by: step,
@@ -132,15 +154,18 @@ impl Packed {
                 id: number,
                 runtime_id: u64::from(step) << 32 | u64::from(other),
             },
-            MADE => made(low, None),
+            MADE => made(number as StepRef, None),
             MADE_IN_TASK => made(0, Some(TaskRef::Own(number))),
             MADE_IN_RUNTIME_TASK => made(0, Some(TaskRef::Runtime(number))),
             kind @ (WAKE | LAST_WAKE) => Entry::Wake {
                 step,
-                by: low,
+                by: number as StepRef,
                 last: kind == LAST_WAKE,
             },
-            WAKER_DROP => Entry::WakerDrop { step, by: low },
+            WAKER_DROP => Entry::WakerDrop {
+                step,
+                by: number as StepRef,
+            },
             kind => {
                 let result = PollResult::ALL[usize::from(kind & 3)];
                 let pending = result == PollResult::Pending;
@@ -176,18 +201,37 @@ fn number_of(result: PollResult) -> u8 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_entry_takes_24_bytes() {
-        assert_eq!(size_of::<Packed>(), 24);
-        assert_eq!(size_of_val(&Packed::new(0, entries()[0]).words()), 24);
+    fn there_and_back(time: u64, entry: Entry) -> Packed {
+        let ([time, second, third], needed) = Packed::new(time, entry).words();
+        let third = || Some(third).filter(|_| needed == MOST_WORDS);
+        Packed::from_words([time, second], third).expect("there are as many words as it says")
     }
 
     #[test]
     fn entries_come_out_as_they_went_in() {
         for (time, entry) in (1 << 60..).zip(entries()) {
-            let packed = Packed::from_words(Packed::new(time, entry).words());
+            let packed = there_and_back(time, entry);
             assert_eq!((packed.time, packed.entry()), (time, entry));
         }
+    }
+
+    #[test]
+    fn an_await_that_is_ready_at_once_takes_five_words() {
+        let made = Entry::Made {
+            step: u32::MAX,
+            site: SiteNumber(9),
+            parent: 8,
+            task: None,
+        };
+        let ready = Entry::Poll {
+            step: u32::MAX,
+            took: 5_000_000,
+            result: PollResult::Ready,
+            wakers: None,
+            within: 0,
+        };
+        let words = |entry| Packed::new(u64::MAX, entry).words().1;
+        assert_eq!((words(made), words(ready)), (3, 2));
     }
 
     #[test]
@@ -199,7 +243,8 @@ mod tests {
             wakers: None,
             within: 0,
         };
-        assert_eq!(Packed::new(0, poll(u64::MAX)).entry(), poll(WIDEST));
+        let widest = poll((1 << NUMBER) - 1);
+        assert_eq!(there_and_back(0, poll(u64::MAX)).entry(), widest);
     }
 
     fn entries() -> Vec<Entry> {

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use super::entry::{Entry, SiteNumber, StepRef, TaskRef};
 use super::log::ThreadLog;
-use super::packed::Packed;
-use super::sheet::Sheet;
+use super::packed::{LEAST_WORDS, Packed};
+use super::sheet::{Place, Sheet};
 use super::{RecorderId, registry};
 use crate::home;
 use crate::inside::{self, Inside};
@@ -25,8 +25,8 @@ pub(super) struct Pen {
     recorder: RecorderId,
     pub(super) log: Arc<ThreadLog>,
     sheet: RefCell<Arc<Sheet>>,
-    /// The next place of the sheet, and the one before which there is room for certain.
-    place: Cell<usize>,
+    /// How far the sheet is written, and the word before which there is room for certain.
+    place: Cell<Place>,
     end: Cell<usize>,
     /// Ids for steps.
     ids: Cell<(u32, u32)>,
@@ -40,7 +40,7 @@ impl Pen {
             recorder,
             log,
             sheet: RefCell::new(Arc::new(Sheet::new(0))),
-            place: Cell::new(0),
+            place: Cell::default(),
             end: Cell::new(0),
             ids: Cell::new((0, 0)),
             turned: Cell::new(false),
@@ -94,16 +94,15 @@ impl Pen {
 
     #[inline]
     fn write(&self, entry: Packed) {
-        let place = self.place.get();
-        self.sheet.borrow().write(place, entry);
-        self.place.set(place + 1);
+        let place = self.sheet.borrow().write(self.place.get(), entry);
+        self.place.set(place);
         self.log.ring();
     }
 
     /// Whether there is room for an entry; counts it as lost where there is none.
     #[inline]
     fn has_room(&self) -> bool {
-        self.place.get() < self.end.get() || self.make_room()
+        self.place.get().words() < self.end.get() || self.make_room()
     }
 
     #[cold]
@@ -124,20 +123,21 @@ impl Pen {
         if room == 0 {
             return false;
         }
-        let full = self.sheet.borrow().size();
-        if self.place.get() == full {
+        if self.sheet.borrow().is_full() {
             // In a fork of the process nobody would take what is written.
             if registry::find(self.recorder).is_none() {
                 return false;
             }
+            let full = self.sheet.borrow().size();
             let before = self.sheet.replace(self.log.new_sheet(full));
             drop(before);
-            self.place.set(0);
+            self.place.take();
             self.turned.set(true);
         }
-        let size = self.sheet.borrow().size();
-        self.end
-            .set(self.place.get().saturating_add(room).min(size));
+        // As many words as the shortest entries would have: when they are used, there may be room for more.
+        let words = room.saturating_mul(LEAST_WORDS);
+        let end = self.place.get().words().saturating_add(words);
+        self.end.set(end.min(self.sheet.borrow().last()));
         true
     }
 

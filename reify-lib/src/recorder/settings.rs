@@ -1,10 +1,11 @@
 //! [`Settings`]: how a recorder records.
 
-use super::packed::Packed;
+use super::packed::MOST_WORDS;
 
-/// How many entries of a log fit into so many bytes.
+/// How many entries of a log fit into so many bytes, however long they are.
 pub(crate) fn entries_in(bytes: u64) -> usize {
-    usize::try_from(bytes / size_of::<Packed>() as u64).unwrap_or(usize::MAX)
+    let longest = size_of::<[u64; MOST_WORDS]>() as u64;
+    usize::try_from(bytes / longest).unwrap_or(usize::MAX)
 }
 
 /// How a recorder records.
@@ -35,7 +36,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// How many entries a sheet of a log has: several sheets to what is kept, so that it is not missed by much when one
+    /// How many entries a sheet of a log has at most: several sheets to what is kept, so that it is not missed by much when one
     /// goes.
     pub(super) fn sheet(&self) -> usize {
         (self.keep / 16).max(16)

@@ -1,74 +1,110 @@
 //! [`Sheet`]: a piece of a log, which one thread writes while others read what is finished of it.
 //!
-//! Its thread writes an entry with plain stores and then publishes it by one more, of the number of entries: nobody waits
-//! for anybody, and an entry that is published is whole and stays as it is.
+//! Its thread writes an entry with plain stores and then publishes it by one more, of how much there is: nobody waits for
+//! anybody, and an entry that is published is whole and stays as it is.
 
 use std::mem;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::packed::Packed;
+use super::packed::{MOST_WORDS, Packed};
 
-/// The words of an entry.
-type Slot = [AtomicU64; 3];
-
-/// Entries of a sheet whose memory is used again.
-pub(super) const FULL: usize = 4096;
+/// Words of a sheet whose memory is used again.
+pub(super) const FULL: usize = 12_288;
 /// How many of those wait for that at most: 6 MB.
 const SPARE: usize = 64;
 
 /// Memory that comes fresh from the system costs more, at its first touch, than what is written into it.
-static SPARES: Mutex<Vec<Box<[Slot]>>> = Mutex::new(Vec::new());
+static SPARES: Mutex<Vec<Box<[AtomicU64]>>> = Mutex::new(Vec::new());
 
-/// So many entries at most, the first ones of them published.
+/// How far something was written or read: so many entries, and so many words. One number, as it is published by one store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place(u64);
+
+const ONE_ENTRY: u64 = 1 << 32;
+
+impl Place {
+    pub(super) fn entries(self) -> usize {
+        (self.0 / ONE_ENTRY) as usize
+    }
+
+    #[inline]
+    pub(super) fn words(self) -> usize {
+        self.0 as u32 as usize
+    }
+
+    /// The place after an entry of so many words.
+    #[inline]
+    fn after(self, words: usize) -> Self {
+        Self(self.0 + ONE_ENTRY + words as u64)
+    }
+}
+
+/// So many words, the first ones of them published.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    slots: Box<[Slot]>,
-    len: AtomicUsize,
+    words: Box<[AtomicU64]>,
+    /// A [`Place`], as one number.
+    published: AtomicU64,
 }
 
 impl Sheet {
     pub(super) fn new(size: usize) -> Self {
         let spare = if size == FULL { spare() } else { None };
-        let fresh = || {
-            vec![[0; 3]; size]
-                .into_iter()
-                .map(|words| words.map(AtomicU64::new))
-        };
+        let fresh = || vec![0; size].into_iter().map(AtomicU64::new).collect();
         Self {
-            slots: spare.unwrap_or_else(|| fresh().collect()),
-            len: AtomicUsize::new(0),
+            words: spare.unwrap_or_else(fresh),
+            published: AtomicU64::new(0),
         }
     }
 
-    /// Writes the entry of the next place, and publishes it. That is for one thread alone to do; what two at once would
-    /// write is some entry.
+    /// Writes an entry at the end of what is written, publishes it, and gives back the new end. There must be room. That
+    /// is for one thread alone to do; what two at once would write is some entry.
     #[inline]
-    pub(super) fn write(&self, place: usize, entry: Packed) {
-        let Some(slot) = self.slots.get(place) else {
-            return;
+    pub(super) fn write(&self, end: Place, entry: Packed) -> Place {
+        let rest = self.words.get(end.words()..);
+        let Some(place) = rest.and_then(|rest| rest.first_chunk::<MOST_WORDS>()) else {
+            return end;
         };
-        for (to, word) in slot.iter().zip(entry.words()) {
+        // What is not needed of it is written over by the next entry.
+        let (words, needed) = entry.words();
+        for (to, word) in place.iter().zip(words) {
             to.store(word, Ordering::Relaxed);
         }
-        self.len.store(place + 1, Ordering::Release);
+        let end = end.after(needed);
+        self.published.store(end.0, Ordering::Release);
+        end
     }
 
-    /// How many entries are published.
-    pub(super) fn len(&self) -> usize {
-        self.len.load(Ordering::Acquire)
+    /// How much is published.
+    pub(super) fn published(&self) -> Place {
+        Place(self.published.load(Ordering::Acquire))
     }
 
-    /// How many entries there is place for.
+    /// How many words there are.
     pub(super) fn size(&self) -> usize {
-        self.slots.len()
+        self.words.len()
     }
 
-    /// A published entry.
-    pub(super) fn read(&self, place: usize) -> Option<Packed> {
-        let words = self.slots.get(place)?.each_ref();
-        let words = words.map(|word| word.load(Ordering::Relaxed));
-        Some(Packed::from_words(words))
+    /// The last word at which there is room for any entry, plus one.
+    pub(super) fn last(&self) -> usize {
+        (self.size() + 1).saturating_sub(MOST_WORDS)
+    }
+
+    /// Whether nothing more will be written.
+    pub(super) fn is_full(&self) -> bool {
+        self.published().words() >= self.last()
+    }
+
+    /// The published entry at a place, and the place after it.
+    pub(super) fn read(&self, place: Place) -> Option<(Packed, Place)> {
+        let word = |number: usize| {
+            let word = self.words.get(place.words() + number)?;
+            Some(word.load(Ordering::Relaxed))
+        };
+        let entry = Packed::from_words([word(0)?, word(1)?], || word(2))?;
+        let (_, needed) = entry.words();
+        Some((entry, place.after(needed)))
     }
 }
 
@@ -79,39 +115,54 @@ impl Drop for Sheet {
             && let Ok(mut spares) = SPARES.try_lock()
             && spares.len() < SPARE
         {
-            spares.push(mem::take(&mut self.slots));
+            spares.push(mem::take(&mut self.words));
         }
     }
 }
 
-fn spare() -> Option<Box<[Slot]>> {
+fn spare() -> Option<Box<[AtomicU64]>> {
     SPARES.try_lock().ok()?.pop()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recorder::entry::Entry;
+    use crate::PollResult;
+
+    fn poll(time: u64, result: PollResult) -> Packed {
+        Packed::poll(time, 0, 1, result, u32::from(result == PollResult::Pending))
+    }
 
     #[test]
     fn a_sheet_of_used_memory_is_empty() {
-        let wake = |time| {
-            let entry = Entry::Wake {
-                step: 0,
-                by: 0,
-                last: false,
-            };
-            Packed::new(time, entry)
-        };
         for round in 0..3 {
             let sheet = Sheet::new(FULL);
-            assert_eq!((sheet.len(), sheet.size()), (0, FULL));
-            for place in 0..FULL {
-                sheet.write(place, wake(round));
+            assert_eq!((sheet.published(), sheet.size()), (Place::default(), FULL));
+            let mut end = Place::default();
+            while !sheet.is_full() {
+                end = sheet.write(end, poll(round, PollResult::Ready));
             }
-            assert_eq!(sheet.len(), FULL);
-            assert_eq!(sheet.read(FULL - 1), Some(wake(round)));
-            assert_eq!(sheet.read(FULL), None);
+            assert_eq!(sheet.published(), end);
         }
+    }
+
+    #[test]
+    fn entries_of_both_lengths_are_read_one_after_the_other() {
+        let sheet = Sheet::new(64);
+        let mut entries = Vec::new();
+        while !sheet.is_full() {
+            let time = entries.len() as u64;
+            let entry = poll(time, PollResult::ALL[time as usize % 2]);
+            sheet.write(sheet.published(), entry);
+            entries.push(entry);
+        }
+        assert_eq!(sheet.published().entries(), entries.len());
+        let (mut place, mut read) = (Place::default(), Vec::new());
+        while place != sheet.published() {
+            let (entry, after) = sheet.read(place).unwrap();
+            read.push(entry);
+            place = after;
+        }
+        assert_eq!(read, entries);
     }
 }
