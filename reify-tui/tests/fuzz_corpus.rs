@@ -28,7 +28,11 @@ fn corpus(target: &str) -> Vec<(String, String)> {
 
 #[test]
 fn what_is_shown_of_a_text_is_harmless_whole_and_no_wider_than_asked() {
-    let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
     for (name, text) in corpus("cleaning") {
         for shown in [visible(&text), visible_line(&text), visible_name(&text)] {
             assert_eq!(shown.find(is_hidden), None, "{name}");

@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
             let cut = cut(&shown, columns, "…");
             assert!(width(&cut) <= columns, "{cut:?}");
         }
-        let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         assert_eq!(letters(&wrap(&shown, columns).concat()), letters(&shown));
     }
 });
