@@ -117,6 +117,8 @@ fn return_waker(step: &mut OpenStep, waker: &Lent<'_>, result: PollResult) -> u3
     }
 }
 
+// Most polls end without it, and should not make room for what it needs.
+#[inline(never)]
 fn return_token(step: &mut OpenStep, token: &Arc<Token>, result: PollResult) -> u32 {
     let clones = Arc::strong_count(token).saturating_sub(1) as u32;
     if clones == 0 || result.is_final() {

@@ -62,8 +62,8 @@ impl Sheet {
     /// is for one thread alone to do; what two at once would write is some entry.
     #[inline]
     pub(super) fn write(&self, end: Place, entry: Packed) -> Place {
-        let rest = self.words.get(end.words()..);
-        let Some(place) = rest.and_then(|rest| rest.first_chunk::<MOST_WORDS>()) else {
+        let place = end.words();
+        let Some(place) = self.words.get(place..place + MOST_WORDS) else {
             return end;
         };
         // What is not needed of it is written over by the next entry.

@@ -70,7 +70,7 @@ impl RecordOptions {
         self
     }
 
-    /// How many bytes of memory the events may take, at 24 bytes each.
+    /// How many bytes of memory the events may take, at most 24 bytes each.
     ///
     /// A recording in memory [keeps](Self::keep) as many as that, the newest ones; all by default. One into a file has
     /// them only until they are written: so many bytes a thread that records, 6 MB by default. If the file cannot keep
