@@ -110,8 +110,9 @@ fn object(mut cursor: Cursor<'_>, start: usize, is_enough: bool) -> Sniffed {
     let is_alone = cursor.line() == Some(b"{");
     cursor.at += 1;
     cursor.space();
+    let first = cursor.peek();
     let Some(key) = cursor.key() else {
-        return if is_enough || cursor.peek().is_some_and(|byte| byte != b'"') {
+        return if is_enough || first.is_some_and(|byte| byte != b'"') {
             Sniffed::Lines { skip: start }
         } else {
             Sniffed::TooEarly
