@@ -75,7 +75,7 @@ impl Rows for FindingsPane {
         Some(Passed::of(self.rows.len(), model.findings().list().len()))
     }
 
-    fn key(&self) -> Option<u32> {
+    fn key(&self, _: &Model) -> Option<u32> {
         (!self.rows.is_empty()).then_some(self.selection.row() as u32)
     }
 

@@ -57,12 +57,12 @@ impl Rows for NoticesPane {
 
     fn sort_by(&mut self, _: &Model, _: Sort) {}
 
-    fn key(&self) -> Option<u32> {
+    fn key(&self, _: &Model) -> Option<u32> {
         (self.len > 0).then_some(self.selection.row() as u32)
     }
 
-    fn anchor(&self, _: &Model) -> Option<u32> {
-        self.key()
+    fn anchor(&self, model: &Model) -> Option<u32> {
+        self.key(model)
     }
 
     fn select_anchor(&mut self, _: &Model, anchor: u32) {

@@ -62,8 +62,8 @@ impl App {
     }
 
     fn reveal_node(&mut self, node: reify_lib::NodeId) {
-        let place = self.views.steps.tree(&self.model).place_of(node);
-        (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, place);
+        let rows = (view(self.main).rows_mut)(&mut self.views);
+        rows.select_anchor(&self.model, node.index() as u32);
         self.source.forget_line();
     }
 }

@@ -42,7 +42,7 @@ pub trait Rows {
     fn sort_by(&mut self, model: &Model, sort: Sort);
 
     /// What the selected row is known by among what a search found. Hidden rows have one too.
-    fn key(&self) -> Option<u32>;
+    fn key(&self, model: &Model) -> Option<u32>;
 
     /// What tells the selected row from all others, in every order and under every filter.
     fn anchor(&self, model: &Model) -> Option<u32>;

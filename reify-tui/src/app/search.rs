@@ -75,7 +75,10 @@ impl App {
         let (here, all) = match self.focus.slot() {
             Slot::Main => {
                 let rows = self.rows();
-                let (keys, key) = (rows.found(&self.model, &search.found), rows.key());
+                let (keys, key) = (
+                    rows.found(&self.model, &search.found),
+                    rows.key(&self.model),
+                );
                 let here = keys.partition_point(|&found| Some(found) <= key);
                 (here as u64, keys.len() as u64)
             }
@@ -132,7 +135,7 @@ impl App {
         match self.focus.slot() {
             Slot::Main => {
                 let keys = self.rows().found(&self.model, &search.found);
-                let key = self.rows().key();
+                let key = self.rows().key(&self.model);
                 key.is_some_and(|key| keys.binary_search(&key).is_ok())
             }
             Slot::Events => {
@@ -144,7 +147,7 @@ impl App {
     }
 
     fn go_to_row(&mut self, found: &Found, count: usize, forward: bool) -> Option<bool> {
-        let from = self.rows().key()? as usize;
+        let from = self.rows().key(&self.model)? as usize;
         let keys = self.rows().found(&self.model, found);
         let (key, wrapped) = around(&keys, from, count, forward)?;
         (view(self.main).rows_mut)(&mut self.views).reveal(&self.model, key as u32);

@@ -99,7 +99,7 @@ impl Rows for SitesPane {
         Some(Passed::of(self.rows.len(), model.site_summaries().len()))
     }
 
-    fn key(&self) -> Option<u32> {
+    fn key(&self, _: &Model) -> Option<u32> {
         (!self.rows.is_empty()).then_some(self.selection.row() as u32)
     }
 

@@ -3,6 +3,8 @@
 mod folds;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
 
 use reify_lib::NodeId;
 
@@ -13,16 +15,17 @@ use crate::model::{Found, Model, Sort, Tree};
 /// The state of the steps pane, and of the timeline, whose lanes are the same rows.
 #[derive(Debug, Default)]
 pub struct StepsPane {
-    /// The tree with its siblings in another order than they were made; else it is the model's.
-    sorted: Option<Tree>,
+    /// The order of the rows. Places are those of the model's tree in every order: what is hidden is not put into one.
     sort: Sort,
+    /// The whole tree in an order that is not the model's, from when a search among the rows first asks for it.
+    sorted: OnceCell<Tree>,
     /// By place in the tree.
     folded: Vec<bool>,
     /// Whether a row is folded to which nothing was done.
     usually: bool,
     /// By node, while not all are shown. Above a node that is shown all are.
     kept: Option<Vec<bool>>,
-    /// The places that are shown, in order.
+    /// The places that are shown, in the order of the rows.
     rows: Vec<u32>,
     selection: Selection,
 }
@@ -42,12 +45,15 @@ impl StepsPane {
         pane
     }
 
-    /// The tree whose places these are.
-    pub fn tree<'a>(&'a self, model: &'a Model) -> &'a Tree {
-        self.sorted.as_ref().unwrap_or(model.tree())
+    /// The whole tree in the order of the rows.
+    fn sorted<'a>(&'a self, model: &'a Model) -> &'a Tree {
+        match self.sort {
+            Sort::Order => model.tree(),
+            sort => self.sorted.get_or_init(|| Tree::of(model.graph(), sort)),
+        }
     }
 
-    /// The places of the tree that are shown, in order.
+    /// The places of the tree that are shown, in the order of the rows.
     pub fn rows(&self) -> &[u32] {
         &self.rows
     }
@@ -84,50 +90,90 @@ impl StepsPane {
         kept.is_none_or(|kept| kept[tree.row(place).node.index()])
     }
 
-    /// Whether a sibling is shown behind a place.
-    pub fn has_next_sibling(&self, tree: &Tree, place: u32) -> bool {
-        if self.kept.is_none() {
-            return tree.has_next_sibling(place);
-        }
-        let row = tree.row(place);
-        let end = match row.parent {
-            Some(parent) => tree.row(parent).end,
-            None => tree.len() as u32,
+    /// Whether a sibling of a place is shown behind it. A row at the place, or under it, says where it is shown.
+    pub fn has_next_sibling(&self, tree: &Tree, row: usize, place: u32) -> bool {
+        let here = tree.row(place);
+        let siblings = match here.parent {
+            Some(parent) => parent..tree.row(parent).end,
+            None => 0..tree.len() as u32,
         };
-        let next = self.rows.partition_point(|&shown| shown < row.end);
-        self.rows.get(next).is_some_and(|&shown| shown < end)
+        let rows = self.rows.get(row..).unwrap_or_default();
+        let next = rows.partition_point(|shown| (place..here.end).contains(shown));
+        rows.get(next).is_some_and(|shown| siblings.contains(shown))
     }
 
     /// The place that shows what a position of the time cursor is about.
     pub fn place_at(&self, model: &Model, position: usize) -> Option<u32> {
-        let tree = self.tree(model);
+        let tree = model.tree();
         let node = model.node_of_position(position)?;
         Some(self.shown_for(tree, tree.place_of(node)))
     }
 
-    fn select_place(&mut self, place: u32) {
-        // A place that is hidden is never asked for; if it were, the row before would do.
-        let row = self.rows.partition_point(|&row| row < place);
-        self.selection.row = row.min(self.rows.len().saturating_sub(1));
+    /// The row of a place. Of one that is hidden it is the row that stands where it would.
+    fn row_of(&self, tree: &Tree, place: u32) -> usize {
+        let row = if self.sort == Sort::Order {
+            self.rows.partition_point(|&row| row < place)
+        } else {
+            let row = |place| self.rows.iter().position(|&row| row == place);
+            let row_shown = || row(self.shown_for(tree, place));
+            row(place).or_else(row_shown).unwrap_or(0)
+        };
+        row.min(self.rows.len().saturating_sub(1))
+    }
+
+    fn select_place(&mut self, model: &Model, place: u32) {
+        self.selection.row = self.row_of(model.tree(), place);
     }
 
     fn list(&mut self, model: &Model) {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.clear();
-        let tree = self.tree(model);
-        let (mut place, end) = (0, tree.len() as u32);
-        while place < end {
-            let is_kept = self.is_kept(tree, place);
-            if is_kept {
-                rows.push(place);
-            }
-            place = if self.is_folded(place) || !is_kept {
-                tree.row(place).end
-            } else {
-                place + 1
-            };
+        self.rows = self.shown(model, 0..model.tree().len() as u32);
+    }
+
+    /// Lists anew what is under a place, and leaves the other rows as they are.
+    fn list_under(&mut self, model: &Model, place: u32) {
+        let tree = model.tree();
+        let (row, end) = (self.row_of(tree, place), tree.row(place).end);
+        // What no filter lets through shows nothing under it.
+        if self.rows.get(row) != Some(&place) {
+            return;
         }
-        self.rows = rows;
+        let first = row + 1;
+        let under = self.rows[first..].partition_point(|shown| (place..end).contains(shown));
+        let rows = if self.is_folded(place) {
+            Vec::new()
+        } else {
+            self.shown(model, place + 1..end)
+        };
+        self.rows.splice(first..first + under, rows);
+    }
+
+    fn shown(&self, model: &Model, range: Range<u32>) -> Vec<u32> {
+        let tree = model.tree();
+        tree.shown(
+            model.graph(),
+            self.sort,
+            range,
+            |place| self.is_kept(tree, place),
+            |place| self.is_folded(place),
+        )
+    }
+
+    /// Selects a place on behalf of the user, and shows it if it was hidden.
+    fn reveal_place(&mut self, model: &Model, place: u32) {
+        let tree = model.tree();
+        let (mut topmost, mut above) = (None, tree.row(place).parent);
+        while let Some(parent) = above {
+            if self.is_folded(parent) {
+                self.folded[parent as usize] = false;
+                topmost = Some(parent);
+            }
+            above = tree.row(parent).parent;
+        }
+        if let Some(topmost) = topmost {
+            self.list_under(model, topmost);
+        }
+        self.select_place(model, place);
+        self.selection.following = false;
     }
 }
 
@@ -146,14 +192,14 @@ impl Rows for StepsPane {
 
     fn subject(&self, model: &Model) -> Option<Subject> {
         let place = self.selected_place()?;
-        Some(Subject::Node(self.tree(model).row(place).node))
+        Some(Subject::Node(model.tree().row(place).node))
     }
 
     fn follow(&mut self, model: &Model, position: usize) -> bool {
         self.selection.following = true;
         let place = self.place_at(model, position);
         if let Some(place) = place {
-            self.select_place(place);
+            self.select_place(model, place);
         }
         place.is_some()
     }
@@ -163,18 +209,11 @@ impl Rows for StepsPane {
     }
 
     fn sort_by(&mut self, model: &Model, sort: Sort) {
-        let sorted = (sort != Sort::Order).then(|| Tree::of(model.graph(), sort));
-        let selected = self.subject(model);
-        let before = self.tree(model);
-        let after = sorted.as_ref().unwrap_or(model.tree());
-        let mut folded = vec![false; self.folded.len()];
-        for (node, was_folded) in before.nodes().iter().zip(&self.folded) {
-            folded[after.place_of(*node) as usize] = *was_folded;
-        }
-        (self.sorted, self.sort, self.folded) = (sorted, sort, folded);
+        let selected = self.selected_place();
+        (self.sort, self.sorted) = (sort, OnceCell::new());
         self.list(model);
-        if let Some(Subject::Node(node)) = selected {
-            self.select_place(self.tree(model).place_of(node));
+        if let Some(place) = selected {
+            self.select_place(model, place);
         }
     }
 
@@ -183,7 +222,7 @@ impl Rows for StepsPane {
         self.kept = sieve.map(|sieve| sieve.with_ancestors(model.graph()));
         self.list(model);
         if let Some(place) = selected {
-            self.select_place(self.shown_for(self.tree(model), place));
+            self.select_place(model, self.shown_for(model.tree(), place));
         }
     }
 
@@ -191,20 +230,20 @@ impl Rows for StepsPane {
         Some(narrowed.passed_nodes(model))
     }
 
-    fn key(&self) -> Option<u32> {
-        self.selected_place()
+    fn key(&self, model: &Model) -> Option<u32> {
+        let place = self.selected_place()?;
+        Some(self.sorted(model).place_of(model.tree().row(place).node))
     }
 
     fn anchor(&self, model: &Model) -> Option<u32> {
         let place = self.selected_place()?;
-        Some(self.tree(model).row(place).node.index() as u32)
+        Some(model.tree().row(place).node.index() as u32)
     }
 
     fn select_anchor(&mut self, model: &Model, anchor: u32) {
         let node = NodeId(anchor);
         if node.index() < model.graph().nodes().len() {
-            let place = self.tree(model).place_of(node);
-            self.reveal(model, place);
+            self.reveal_place(model, model.tree().place_of(node));
         }
     }
 
@@ -213,37 +252,21 @@ impl Rows for StepsPane {
     }
 
     fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
-        if self.sorted.is_none() && self.kept.is_none() {
+        if self.sort == Sort::Order && self.kept.is_none() {
             return Cow::Borrowed(found.places());
         }
-        let tree = self.tree(model);
-        let node = |&place: &u32| model.tree().row(place).node;
-        let places = found
-            .places()
-            .iter()
-            .map(|place| tree.place_of(node(place)));
-        let mut places: Vec<u32> = places.filter(|&place| self.is_kept(tree, place)).collect();
-        places.sort_unstable();
-        Cow::Owned(places)
+        let (tree, sorted) = (model.tree(), self.sorted(model));
+        let places = found.places().iter();
+        let kept = places.filter(|&&place| self.is_kept(tree, place));
+        let mut keys: Vec<u32> = kept
+            .map(|&place| sorted.place_of(tree.row(place).node))
+            .collect();
+        keys.sort_unstable();
+        Cow::Owned(keys)
     }
 
     fn reveal(&mut self, model: &Model, key: u32) {
-        let mut hidden_by = Vec::new();
-        let tree = self.tree(model);
-        let mut above = tree.row(key).parent;
-        while let Some(parent) = above {
-            if self.is_folded(parent) {
-                hidden_by.push(parent);
-            }
-            above = tree.row(parent).parent;
-        }
-        if !hidden_by.is_empty() {
-            for place in hidden_by {
-                self.folded[place as usize] = false;
-            }
-            self.list(model);
-        }
-        self.select_place(key);
-        self.selection.following = false;
+        let node = self.sorted(model).row(key).node;
+        self.reveal_place(model, model.tree().place_of(node));
     }
 }

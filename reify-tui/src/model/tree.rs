@@ -1,6 +1,7 @@
 //! [`Tree`]: the nodes of the graph in the order in which a tree shows them, as one flat list.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use reify_lib::{AsyncStepGraph, NodeId};
 
@@ -99,6 +100,55 @@ impl Tree {
         }
     }
 
+    /// The places in a range of whole branches, with siblings in an order: those that are kept, and what is under them
+    /// unless they are folded. In any order but that of the tree it takes time in proportion to the siblings of what it
+    /// gives, never to what is hidden under them.
+    pub fn shown(
+        &self,
+        graph: &AsyncStepGraph,
+        sort: Sort,
+        range: Range<u32>,
+        is_kept: impl Fn(u32) -> bool,
+        is_folded: impl Fn(u32) -> bool,
+    ) -> Vec<u32> {
+        let mut shown = Vec::new();
+        if sort == Sort::Order {
+            let mut place = range.start;
+            while place < range.end {
+                let is_kept = is_kept(place);
+                if is_kept {
+                    shown.push(place);
+                }
+                place = if is_kept && !is_folded(place) {
+                    place + 1
+                } else {
+                    self.ends[place as usize]
+                };
+            }
+            return shown;
+        }
+        let mut open = Vec::new();
+        let mut siblings = range;
+        loop {
+            let first = open.len();
+            while siblings.start < siblings.end {
+                let place = siblings.start;
+                if is_kept(place) {
+                    open.push((self.nodes[place as usize], place));
+                }
+                siblings.start = self.ends[place as usize];
+            }
+            put_in_order(&mut open[first..], graph, sort);
+            let Some((_, place)) = open.pop() else {
+                return shown;
+            };
+            shown.push(place);
+            if !is_folded(place) {
+                siblings = place + 1..self.ends[place as usize];
+            }
+        }
+    }
+
     /// Where a node stands.
     pub fn place_of(&self, node: NodeId) -> u32 {
         self.place_of[node.index()]
@@ -107,15 +157,6 @@ impl Tree {
     /// Whether there are nodes under a node.
     pub fn has_children(&self, place: u32) -> bool {
         self.row(place).end > place + 1
-    }
-
-    /// Whether a node has a later sibling.
-    pub fn has_next_sibling(&self, place: u32) -> bool {
-        let row = self.row(place);
-        let end = row
-            .parent
-            .map_or(self.nodes.len() as u32, |parent| self.row(parent).end);
-        row.end < end
     }
 }
 

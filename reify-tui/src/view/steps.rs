@@ -57,7 +57,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
             (true, _) => paint.theme.cursor,
             (false, _) => Style::new(),
         };
-        let line = pane.row(paint, place);
+        let line = pane.row(paint, index, place);
         paint.row(body, y, line, style);
     }
 }
@@ -77,11 +77,11 @@ struct StepsView<'a> {
 }
 
 impl StepsView<'_> {
-    fn row(&self, paint: &Paint<'_>, place: u32) -> Line<'static> {
+    fn row(&self, paint: &Paint<'_>, index: usize, place: u32) -> Line<'static> {
         let model = self.app.model();
-        let node = self.app.steps().tree(model).row(place).node;
+        let node = model.tree().row(place).node;
         let now = model.node_at(node, &self.app.moment());
-        let mut line = self.lead.line(paint, place, &now);
+        let mut line = self.lead.line(paint, index, place, &now);
         self.numbers(paint, &mut line, &model.graph().node(node), &now);
         line
     }

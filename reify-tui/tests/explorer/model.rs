@@ -1,6 +1,7 @@
 //! The world at an event: looked up, it is the same as replayed from the first event on.
 
 mod lane;
+mod order;
 mod positions;
 mod sites;
 

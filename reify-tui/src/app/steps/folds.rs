@@ -2,14 +2,14 @@
 
 use reify_lib::NodeId;
 
-use super::{Rows as _, StepsPane};
+use super::StepsPane;
 use crate::model::Model;
 
 impl StepsPane {
     /// Shows what a position of the time cursor is about, in a tree that opens.
     pub(in crate::app) fn unfold_to(&mut self, model: &Model, position: usize) {
         if let Some(node) = model.node_of_position(position) {
-            self.reveal(model, model.tree().place_of(node));
+            self.reveal_place(model, model.tree().place_of(node));
         }
     }
 
@@ -20,7 +20,7 @@ impl StepsPane {
         self.usually = fold;
         self.list(model);
         if let Some(place) = selected {
-            self.select_place(self.shown_for(self.tree(model), place));
+            self.select_place(model, self.shown_for(model.tree(), place));
         }
     }
 
@@ -29,7 +29,7 @@ impl StepsPane {
         let Some(selected) = self.selected_place() else {
             return;
         };
-        let tree = self.tree(model);
+        let tree = model.tree();
         let place = match tree.row(selected).parent {
             Some(parent) if !tree.has_children(selected) => parent,
             _ => selected,
@@ -39,14 +39,14 @@ impl StepsPane {
         }
         let folded = &mut self.folded[place as usize];
         *folded = !*folded;
-        self.list(model);
-        self.select_place(place);
+        self.list_under(model, place);
+        self.select_place(model, place);
         self.selection.following = false;
     }
 
     /// How the tree is folded: whether rows are that nothing was done to, and the nodes of which it is otherwise.
     pub(in crate::app) fn folds(&self, model: &Model) -> (bool, Vec<NodeId>) {
-        let nodes = self.tree(model).nodes().iter().zip(&self.folded);
+        let nodes = model.tree().nodes().iter().zip(&self.folded);
         let others = nodes.filter(|(_, is_folded)| **is_folded != self.usually);
         (self.usually, others.map(|(node, _)| *node).collect())
     }
@@ -56,7 +56,7 @@ impl StepsPane {
         self.usually = usually;
         self.folded.fill(usually);
         for &node in others {
-            let place = self.tree(model).place_of(node);
+            let place = model.tree().place_of(node);
             self.folded[place as usize] = !usually;
         }
         self.list(model);

@@ -33,15 +33,16 @@ impl<'a> Lead<'a> {
         }
     }
 
-    /// The beginning of a row.
+    /// The beginning of a row: the one of this number, at a place.
     pub(in crate::view) fn line(
         &self,
         paint: &Paint<'_>,
+        index: usize,
         place: u32,
         now: &NodeState,
     ) -> Line<'static> {
         let model = self.app.model();
-        let row = self.app.steps().tree(model).row(place);
+        let row = model.tree().row(place);
         let narrowed = self.app.narrowed();
         let style = match now.state {
             StepState::Unmade => paint.theme.dim,
@@ -52,7 +53,7 @@ impl<'a> Lead<'a> {
             _ => Style::new(),
         };
         let mut line = Line::from(paint.mark(self.marked == Some(place)));
-        let lead = self.branches(paint, place, row);
+        let lead = self.branches(paint, index, place, row);
         let room = self.width.saturating_sub(width(&lead) + 2);
         line.push_span(paint.dim(lead));
         let glyph = paint.glyphs.of_state(now.state);
@@ -67,7 +68,7 @@ impl<'a> Lead<'a> {
     /// The worst that was found of a row, or of those that it hides.
     fn finding(&self, place: u32) -> Option<Severity> {
         let (model, steps) = (self.app.model(), self.app.steps());
-        let (findings, tree) = (model.findings(), steps.tree(model));
+        let (findings, tree) = (model.findings(), model.tree());
         let row = tree.row(place);
         if !steps.is_folded(place) {
             return findings.of_node(row.node);
@@ -77,9 +78,9 @@ impl<'a> Lead<'a> {
     }
 
     /// What joins a row to its parent, and whether it is folded.
-    fn branches(&self, paint: &Paint<'_>, place: u32, row: Row) -> String {
+    fn branches(&self, paint: &Paint<'_>, index: usize, place: u32, row: Row) -> String {
         let (steps, glyphs) = (self.app.steps(), paint.glyphs);
-        let tree = steps.tree(self.app.model());
+        let tree = self.app.model().tree();
         let fold = match (tree.has_children(place), steps.is_folded(place)) {
             (false, _) => " ",
             (true, true) => glyphs.folded,
@@ -89,7 +90,7 @@ impl<'a> Lead<'a> {
         let mut levels = Vec::with_capacity(shown + 2);
         let mut at = place;
         for level in 0..shown {
-            levels.push(match (level, steps.has_next_sibling(tree, at)) {
+            levels.push(match (level, steps.has_next_sibling(tree, index, at)) {
                 (0, true) => glyphs.branch,
                 (0, false) => glyphs.last_branch,
                 (_, true) => glyphs.trunk,

@@ -11,7 +11,7 @@ use crate::keys::run_keys;
 fn labels(app: &App) -> Vec<&str> {
     let (steps, model) = (app.steps(), app.model());
     let rows = steps.rows().iter();
-    let site = |place: u32| model.graph().site_of(steps.tree(model).row(place).node);
+    let site = |place: u32| model.graph().site_of(model.tree().row(place).node);
     rows.map(|&place| model.names().expr(site(place))).collect()
 }
 

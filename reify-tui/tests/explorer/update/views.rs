@@ -65,11 +65,10 @@ fn sorted_steps_keep_their_parents_and_what_is_selected() {
     assert_eq!(label(&app), "reserve(&cart) @ src/checkout.rs:15");
     assert_eq!(status(&app), "the most waiting first");
     run_keys(&mut app, "o");
-    let tree = app.steps().tree(app.model());
-    let exprs: Vec<&str> = tree
-        .nodes()
-        .iter()
-        .map(|&node| app.model().names().expr(app.model().graph().site_of(node)))
+    let (model, rows) = (app.model(), app.steps().rows().iter());
+    let exprs: Vec<&str> = rows
+        .map(|&place| model.tree().row(place).node)
+        .map(|node| model.names().expr(model.graph().site_of(node)))
         .collect();
     assert_eq!(
         exprs,
