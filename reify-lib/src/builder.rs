@@ -141,7 +141,6 @@ impl TraceBuilder {
     }
 
     /// Notes that a record comes, and where it stands.
-    #[inline]
     fn note(&mut self, position: Option<Position>) {
         self.position = position;
         self.records += 1;
@@ -153,7 +152,6 @@ impl TraceBuilder {
     }
 
     /// Follows the total order: what is skipped was lost, unless it comes late.
-    #[inline]
     fn count_seq(&mut self, seq: u64) {
         if seq < self.next_seq {
             self.unordered = true;
@@ -169,7 +167,6 @@ impl TraceBuilder {
         }
     }
 
-    #[inline]
     fn step(&mut self, id: u64) -> StepId {
         if let Some(index) = self.steps.ids.get(id) {
             return StepId(index);
@@ -212,7 +209,6 @@ impl TraceBuilder {
     }
 
     /// A thread need not be described either.
-    #[inline]
     fn thread(&mut self, id: u64) -> ThreadId {
         ThreadId(self.threads.mention(id, || Thread {
             id,

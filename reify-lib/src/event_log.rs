@@ -156,7 +156,6 @@ impl EventLog {
     }
 
     /// Appends an event. Its `seq` must be above that of the last one.
-    #[inline]
     pub(crate) fn push(&mut self, event: &Event) {
         let index = self.len() as u32;
         let (what, took) = match event {

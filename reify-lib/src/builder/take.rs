@@ -155,7 +155,6 @@ impl TraceBuilder {
         self.take_event(event);
     }
 
-    #[inline]
     fn take_event(&mut self, event: Event) {
         let seq = event.seq();
         let in_order = self.events.last_seq().is_none_or(|last| last < seq);
