@@ -3,6 +3,7 @@
 //! Its thread writes an entry with plain stores and then publishes it by one more, of how much there is: nobody waits for
 //! anybody, and an entry that is published is whole and stays as it is.
 
+use std::collections::VecDeque;
 use std::mem;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,8 +15,24 @@ pub(super) const FULL: usize = 12_288;
 /// How many of those wait for that at most: 6 MB.
 const SPARE: usize = 64;
 
-/// Memory that comes fresh from the system costs more, at its first touch, than what is written into it.
-static SPARES: Mutex<Vec<Box<[AtomicU64]>>> = Mutex::new(Vec::new());
+/// Memory that comes fresh from the system costs more, at its first touch, than what is written into it. So does memory
+/// that another processor wrote last: each piece waits for the thread that it was written by.
+static SPARES: Mutex<VecDeque<Spare>> = Mutex::new(VecDeque::new());
+
+#[derive(Debug)]
+struct Spare {
+    writer: usize,
+    words: Box<[AtomicU64]>,
+}
+
+thread_local! {
+    static HERE: u8 = const { 0 };
+}
+
+/// What tells the calling thread from all others that live: where one of its own variables stands.
+fn thread_number() -> usize {
+    HERE.with(|here| std::ptr::from_ref(here).addr())
+}
 
 /// How far something was written or read: so many entries, and so many words. One number, as it is published by one store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +60,8 @@ impl Place {
 /// So many words, the first ones of them published.
 #[derive(Debug)]
 pub(super) struct Sheet {
+    /// The thread that writes it.
+    writer: usize,
     words: Box<[AtomicU64]>,
     /// A [`Place`], as one number.
     published: AtomicU64,
@@ -50,9 +69,11 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(size: usize) -> Self {
-        let spare = if size == FULL { spare() } else { None };
+        let writer = thread_number();
+        let spare = if size == FULL { spare(writer) } else { None };
         let fresh = || vec![0; size].into_iter().map(AtomicU64::new).collect();
         Self {
+            writer,
             words: spare.unwrap_or_else(fresh),
             published: AtomicU64::new(0),
         }
@@ -113,15 +134,29 @@ impl Drop for Sheet {
         // Nobody waits here either, and who comes from within an allocator of that list finds it taken.
         if self.size() == FULL
             && let Ok(mut spares) = SPARES.try_lock()
-            && spares.len() < SPARE
         {
-            spares.push(mem::take(&mut self.words));
+            let oldest = if spares.len() < SPARE {
+                None
+            } else {
+                // Its thread may be no more.
+                spares.pop_front()
+            };
+            spares.push_back(Spare {
+                writer: self.writer,
+                words: mem::take(&mut self.words),
+            });
+            // Frees memory, by an allocator that may come back here.
+            drop(spares);
+            drop(oldest);
         }
     }
 }
 
-fn spare() -> Option<Box<[AtomicU64]>> {
-    SPARES.try_lock().ok()?.pop()
+/// What was written by the thread, and last.
+fn spare(writer: usize) -> Option<Box<[AtomicU64]>> {
+    let mut spares = SPARES.try_lock().ok()?;
+    let place = spares.iter().rposition(|spare| spare.writer == writer)?;
+    Some(spares.remove(place)?.words)
 }
 
 #[cfg(test)]
