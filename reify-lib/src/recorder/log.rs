@@ -150,10 +150,10 @@ impl ThreadLog {
     /// The time of the oldest entry.
     pub(super) fn oldest(&self) -> Option<u64> {
         let sheets = lock(&self.sheets);
-        let mut pages = Pages::default();
         let first = sheets.sheets.front()?;
-        pages.add(first, sheets.taken, first.published());
-        pages.time()
+        let is_taken = first.published() == sheets.taken;
+        let (oldest, _) = first.read(sheets.taken).filter(|_| !is_taken)?;
+        Some(oldest.time)
     }
 
     /// Takes the first sheet out, or as much as there is of it.
