@@ -4,9 +4,11 @@
 //! [`Notice`](crate::Notice), and the trace that comes out is consistent whatever went in: every id names
 //! something, events are in order, parents form a forest.
 
+mod finished;
 mod ids;
 mod odd;
 mod order;
+mod skipped;
 mod table;
 mod take;
 
@@ -77,6 +79,12 @@ impl TraceBuilder {
     /// Takes a record that stands at a place of a file.
     pub fn push_at(&mut self, record: Record, position: Position) {
         self.take(record, Some(position));
+    }
+
+    /// Takes a record that the file does not hold and implies, and that stands where the last one does.
+    #[cfg(feature = "read")]
+    pub(crate) fn push_implied(&mut self, record: Record) {
+        self.take(record, self.position);
     }
 
     /// How many records were taken.
@@ -155,6 +163,7 @@ impl TraceBuilder {
     fn count_seq(&mut self, seq: u64) {
         if seq < self.next_seq {
             self.unordered = true;
+            self.met.skipped.fill(seq);
             self.odd(NoticeKind::Unordered, || {
                 format!("event {seq} stands behind a later one")
             });
@@ -169,11 +178,10 @@ impl TraceBuilder {
 
     fn step(&mut self, id: u64) -> StepId {
         if let Some(index) = self.steps.ids.get(id) {
+            self.check_awaited(id);
             return StepId(index);
         }
-        self.odd(NoticeKind::UnknownId, || {
-            format!("step {id} is mentioned before it is made")
-        });
+        self.mentioned_early(id);
         self.step_to_come(id)
     }
 

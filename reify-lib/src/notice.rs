@@ -69,6 +69,10 @@ impl Notices {
     ) {
         if let Some(notice) = self.get_mut(kind) {
             notice.count = notice.count.saturating_add(count);
+            // What is found out at the end may have been met before what was found out on the way.
+            if first.is_some() && first < notice.first {
+                (notice.first, notice.message) = (first, message());
+            }
         } else {
             self.0.push(Notice {
                 kind,

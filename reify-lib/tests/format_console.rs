@@ -140,3 +140,18 @@ fn lines_that_are_no_events_are_counted() {
         .find(|notice| notice.kind == NoticeKind::BadLine);
     assert_eq!(bad.map(|notice| notice.count), Some(3));
 }
+
+#[test]
+fn every_notice_about_a_recording_has_its_place() {
+    let trace = Trace::from_slice(RECORDED).expect("it can be read");
+    let notices = trace.notices().iter();
+    let lines: Vec<_> = notices
+        .map(|notice| (notice.kind, notice.first.map(|first| first.line)))
+        .collect();
+    // The two lines behind the last one that is of use are about resources.
+    let expected = [
+        (NoticeKind::Foreign, Some(1)),
+        (NoticeKind::NoEnd, Some(69)),
+    ];
+    assert_eq!(lines, expected);
+}

@@ -101,6 +101,8 @@ fn an_element_that_does_not_end_is_not_kept_either() {
     let notices: Vec<_> = trace.notices().iter().map(ToString::to_string).collect();
     let expected = "not a record: the record is longer than 16 MiB, at column 15 (line 1, byte 14)";
     assert_eq!(notices, [expected]);
+    let length = "{\"site\":{\"id\":0,\"expr\":\"\"}}".len() as u64 + (17 << 20);
+    assert_eq!(trace.notices()[0].bytes, length);
 }
 
 #[test]

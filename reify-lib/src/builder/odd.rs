@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use super::TraceBuilder;
+use super::skipped::Skipped;
 use crate::{NoticeKind, PollResult, Position, Step, StepId};
-
-/// Of more stretches of numbers the places are not kept.
-const MOST_SKIPPED: usize = 1 << 10;
 
 /// Where what may turn out to be odd at the end was met. None of it grows in a file as a recorder writes it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Met {
-    /// The first stretches of numbers that were passed over: the first number, the last one, and what came behind.
-    pub(super) skipped: Vec<(u64, u64, Option<Position>)>,
+    /// The numbers that were passed over.
+    pub(super) skipped: Skipped,
+    /// Steps that a task names and that are not made yet, by their ids.
+    pub(super) awaited: HashMap<u64, Option<Position>>,
     /// Steps whose parent may not have been there before them, by their ids.
     pub(super) orphans: HashMap<u64, Position>,
     /// Steps that were finished, by position.
@@ -38,9 +38,7 @@ impl TraceBuilder {
 
     /// Numbers of the total order are missing, unless they come late.
     pub(super) fn skip(&mut self, first: u64, last: u64) {
-        if self.met.skipped.len() < MOST_SKIPPED {
-            self.met.skipped.push((first, last, self.position));
-        }
+        self.met.skipped.add(first, last, self.position);
         self.gap(first, last, last - first + 1, self.position);
     }
 
@@ -49,11 +47,38 @@ impl TraceBuilder {
             .add_many(NoticeKind::Gap, missing, at, || missing_events(first, last));
     }
 
-    /// Where a number was passed over.
-    pub(super) fn skipped_at(&self, seq: u64) -> Option<Position> {
-        let mut skipped = self.met.skipped.iter();
-        let (.., at) = skipped.find(|(first, last, _)| (*first..=*last).contains(&seq))?;
-        *at
+    /// A task says that a step has made it, which may be made only later.
+    pub(super) fn await_step(&mut self, id: u64) -> StepId {
+        if self.steps.ids.get(id).is_none() {
+            self.met.awaited.insert(id, self.position);
+        }
+        self.step_to_come(id)
+    }
+
+    /// A step is mentioned that only a task has named before.
+    #[inline]
+    pub(super) fn check_awaited(&mut self, id: u64) {
+        if !self.met.awaited.is_empty() && self.met.awaited.remove(&id).is_some() {
+            self.mentioned_early(id);
+        }
+    }
+
+    pub(super) fn mentioned_early(&mut self, id: u64) {
+        self.odd(NoticeKind::UnknownId, || {
+            format!("step {id} is mentioned before it is made")
+        });
+    }
+
+    /// Steps that a task names, and nothing else does.
+    pub(super) fn report_awaited(&mut self) {
+        if self.met.is_more_to_come && self.end.is_none() {
+            return;
+        }
+        for (id, at) in std::mem::take(&mut self.met.awaited) {
+            self.notices.add(NoticeKind::UnknownId, at, || {
+                format!("step {id} has spawned a task and is never made")
+            });
+        }
     }
 
     /// Remembers where a step stands whose parent was not made before it, as far as can be told.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::finished::{Finished, placed};
 use super::odd::polled_after_end;
 use super::{Table, TraceBuilder};
 use crate::{Event, EventLog, NoticeKind, Position, Step, StepId, Trace};
@@ -10,12 +11,12 @@ impl TraceBuilder {
     /// Makes the trace.
     pub fn finish(mut self) -> Trace {
         self.met.last = self.position.take();
-        self.report_unknown();
+        self.report_awaited();
+        self.date_unknown();
         self.sort_steps();
         self.sort_events();
         if self.unordered {
             self.count_gaps_again();
-            self.check_finished_again();
         }
         self.cut_impossible_parents();
         self.inherit_tasks();
@@ -34,15 +35,11 @@ impl TraceBuilder {
         }
     }
 
-    fn report_unknown(&mut self) {
-        let unknown = self.steps.undefined();
-        if unknown == 0 {
+    /// What nothing is known of was there at least when it was first mentioned: before its children and events.
+    fn date_unknown(&mut self) {
+        if self.steps.is_whole() {
             return;
         }
-        self.notices.add(NoticeKind::UnknownId, None, || {
-            format!("{unknown} steps are never described")
-        });
-        // What nothing is known of was there at least when it was first mentioned: before its children and events.
         let Table {
             entries: steps,
             defined,
@@ -105,23 +102,39 @@ impl TraceBuilder {
         }
     }
 
+    /// By the numbers it is told which events are there twice, and which polls come too late.
     fn sort_events(&mut self) {
         if self.late.is_empty() {
             return;
         }
-        let in_order = self.events.iter().map(|event| (event, None));
-        let mut all: Vec<(Event, Option<Position>)> = in_order.chain(self.late.drain(..)).collect();
+        // What came before the first late one was in order: these places need not be known.
+        let early = self.events.iter().map(|event| (event, Position::default()));
+        let late = self.late.drain(..);
+        let late = late.map(|(event, at)| (event, at.unwrap_or_default()));
+        let mut all: Vec<(Event, Position)> = early.chain(late).collect();
         all.sort_by_key(|(event, _)| event.seq());
         let mut events = EventLog::default();
+        let known = self.notices.remove(NoticeKind::PollAfterEnd);
+        let mut finished = Finished::new(self.steps.entries.len(), known);
         for (event, at) in all {
             if events.last_seq() == Some(event.seq()) {
                 let seq = event.seq();
-                self.notices.add(NoticeKind::DuplicateSeq, at, || {
+                self.notices.add(NoticeKind::DuplicateSeq, placed(at), || {
                     format!("two events have the number {seq}")
                 });
-            } else {
-                events.push(&event);
+                continue;
             }
+            if let Event::Poll(poll) = &event {
+                let step = poll.step.index();
+                if let Some(shown) = finished.poll(step, poll.result, at) {
+                    let id = self.steps.entries[step].id;
+                    self.notices
+                        .add(NoticeKind::PollAfterEnd, placed(shown), || {
+                            polled_after_end(id)
+                        });
+                }
+            }
+            events.push(&event);
         }
         self.events = events;
     }
@@ -143,25 +156,20 @@ impl TraceBuilder {
         }
         self.notices.remove(NoticeKind::Gap);
         if let Some((from, to)) = first {
-            self.gap(from, to, missing, self.skipped_at(from));
+            self.gap(from, to, missing, self.met.skipped.at(from));
         }
     }
 
     /// A parent was made before its child: what says otherwise is cut off, and circles with it.
     fn cut_impossible_parents(&mut self) {
-        let mut cut = Vec::new();
         for (index, step) in self.steps.entries.iter_mut().enumerate() {
             if step.parent.is_some_and(|parent| parent.index() >= index) {
                 step.parent = None;
-                cut.push((self.met.orphans.get(&step.id).copied(), step.id));
+                let (at, id) = (self.met.orphans.get(&step.id).copied(), step.id);
+                self.notices.add(NoticeKind::ParentCycle, at, || {
+                    format!("step {id} was made before its parent, or is its own ancestor")
+                });
             }
-        }
-        let first = |(at, _): &(Option<Position>, u64)| at.map_or(u64::MAX, |at| at.byte);
-        cut.sort_by_key(first);
-        for (at, id) in cut {
-            self.notices.add(NoticeKind::ParentCycle, at, || {
-                format!("step {id} was made before its parent, or is its own ancestor")
-            });
         }
     }
 
@@ -172,26 +180,6 @@ impl TraceBuilder {
             if let (None, Some(parent)) = (steps[index].task, steps[index].parent) {
                 steps[index].task = steps[parent.index()].task;
             }
-        }
-    }
-
-    /// In a file without order a poll may stand behind the one that finished its step and have come before it.
-    fn check_finished_again(&mut self) {
-        let first = self.notices.remove(NoticeKind::PollAfterEnd);
-        let first = first.and_then(|notice| notice.first);
-        let mut is_finished = vec![false; self.steps.entries.len()];
-        for index in 0..self.events.len() {
-            let (Some(result), Some(step)) =
-                (self.events.result_of(index), self.events.step_of(index))
-            else {
-                continue;
-            };
-            if is_finished[step.index()] {
-                let id = self.steps.entries[step.index()].id;
-                self.notices
-                    .add(NoticeKind::PollAfterEnd, first, || polled_after_end(id));
-            }
-            is_finished[step.index()] |= result.is_final();
         }
     }
 

@@ -64,7 +64,8 @@ impl<T> Table<T> {
         self.defined[index].then(|| &mut self.entries[index])
     }
 
-    pub(super) fn undefined(&self) -> u64 {
-        self.defined.iter().filter(|defined| !**defined).count() as u64
+    /// Whether every id that was met was described.
+    pub(super) fn is_whole(&self) -> bool {
+        self.defined.iter().all(|defined| *defined)
     }
 }

@@ -69,7 +69,7 @@ impl TraceBuilder {
             id: record.id,
             name: record.name,
             runtime_id: record.runtime_id,
-            spawned_by: record.spawned_by.map(|id| self.step_to_come(id)),
+            spawned_by: record.spawned_by.map(|id| self.await_step(id)),
         };
         let fits = match self.tasks.defined_mut(record.id) {
             Some(known) => known.learn(task),
@@ -108,6 +108,7 @@ impl TraceBuilder {
         };
         self.check_parent(&step);
         if self.steps.define(record.id, step) {
+            self.met.awaited.remove(&record.id);
             if numbered {
                 self.count_seq(record.seq);
             }

@@ -125,7 +125,7 @@ impl Importer {
 
     /// The array of events was closed: the trace is whole.
     pub(super) fn finish(&self, builder: &mut TraceBuilder) {
-        builder.push(Record::End(End {
+        builder.push_implied(Record::End(End {
             at: self.last,
             recorded: self.seq,
             lost: 0,
@@ -153,7 +153,7 @@ fn begin(builder: &mut TraceBuilder, position: Position) {
         }),
         position,
     );
-    builder.notice(NoticeKind::Foreign, None, || {
+    builder.notice(NoticeKind::Foreign, Some(position), || {
         "written by async-reify: it does not tell how long polls took, nor parents, tasks, threads and wakes; \
          which polls belong to one step is inferred from their labels"
             .to_owned()

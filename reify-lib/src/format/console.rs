@@ -25,6 +25,8 @@ pub(super) struct Console {
     tasks: HashMap<u64, Open>,
     /// Sites by the name of their tasks.
     sites: HashMap<String, u64>,
+    /// Where the recording begins.
+    first: Option<Position>,
     /// When the first event was.
     start: Option<Duration>,
     /// The last visit that was left: whether its task was closed then is told by what comes next.
@@ -56,6 +58,7 @@ impl Console {
         builder: &mut TraceBuilder,
         position: Position,
     ) -> Result<(), serde_json::Error> {
+        self.first.get_or_insert(position);
         if self.start.is_none() && Self::knows(text) {
             return Ok(());
         }
@@ -97,7 +100,7 @@ impl Console {
 
     /// There are no more lines for now: the recording has no end of its own.
     pub(super) fn finish(&mut self, builder: &mut TraceBuilder) {
-        let mut out = |record| builder.push(record);
+        let mut out = |record| builder.push_implied(record);
         self.flush(&mut out);
         let mut polling: Vec<_> = self
             .tasks
@@ -119,7 +122,7 @@ impl Console {
                 polling,
             }));
         }
-        builder.notice(NoticeKind::Foreign, None, || {
+        builder.notice(NoticeKind::Foreign, self.first, || {
             "recorded by tokio-console: it tells of tasks, their polls and wakes, not of the awaits in them, where they \
              stand in the source, threads and resources; whether a closed task had finished or was aborted is not told: \
              it is shown as finished, and its drop as its last poll"

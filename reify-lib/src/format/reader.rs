@@ -114,7 +114,9 @@ impl TraceReader {
             Some(Layout::Lines(lines)) => {
                 lines.finish(&self.pending, self.here, &mut self.intake)?;
             }
-            Some(Layout::Values(values)) => values.finish(&self.pending, &mut self.intake)?,
+            Some(Layout::Values(values)) => {
+                values.finish(&self.pending, self.here, &mut self.intake)?;
+            }
             None => {}
         }
         self.intake.finish(&self.head)

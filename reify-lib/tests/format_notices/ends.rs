@@ -1,6 +1,6 @@
 //! Beginnings and ends: of steps, of the recording.
 
-use reify_lib::NoticeKind::{AfterEnd, MisplacedHeader, NoEnd, PollAfterEnd, Unordered};
+use reify_lib::NoticeKind::{AfterEnd, Gap, MisplacedHeader, NoEnd, PollAfterEnd, Unordered};
 
 use super::{STEP, first_message, noticed, read, recorded, with};
 
@@ -22,11 +22,51 @@ fn which_poll_is_too_late_is_told_by_the_numbers_and_not_by_the_lines() {
     let trace = recorded(4, &[STEP, POLLS[2], POLLS[1], POLLS[0]]);
     assert_eq!(
         noticed(&trace),
-        [(Unordered, 2, Some(6)), (PollAfterEnd, 2, Some(6))]
+        [(Unordered, 2, Some(6)), (PollAfterEnd, 2, Some(7))],
+        "only the last line shows that the two before it come too late"
     );
     let pending = r#"{"poll":[1,0,6,1,1,"pending"]}"#;
     let trace = recorded(4, &[STEP, POLLS[2], POLLS[1], pending]);
     assert_eq!(noticed(&trace), [(Unordered, 2, Some(6))]);
+}
+
+#[test]
+fn a_poll_that_comes_too_late_shows_where_both_lines_are_known() {
+    // In order first, so that its own line is the place, whatever comes out of order later.
+    let late = r#"{"poll":[9,0,8,1,1,"ready"]}"#;
+    let early = r#"{"poll":[8,0,8,1,1,"ready"]}"#;
+    let trace = recorded(10, &[STEP, POLLS[0], POLLS[1], late, early]);
+    assert_eq!(
+        noticed(&trace),
+        [
+            (Unordered, 1, Some(8)),
+            (PollAfterEnd, 3, Some(6)),
+            (Gap, 5, Some(7))
+        ]
+    );
+    // The final poll stands behind the one that it makes too late, which is of a line that was in order.
+    let trace = recorded(
+        4,
+        &[
+            STEP,
+            POLLS[1],
+            r#"{"poll":[3,0,8,1,1,"pending"]}"#,
+            POLLS[0],
+        ],
+    );
+    assert_eq!(
+        noticed(&trace),
+        [(Unordered, 1, Some(7)), (PollAfterEnd, 2, Some(7))]
+    );
+    // Both out of order.
+    let trace = recorded(
+        5,
+        &[STEP, r#"{"wake":[4,0,9,1]}"#, POLLS[1], POLLS[0], POLLS[2]],
+    );
+    assert_eq!(
+        noticed(&trace),
+        [(Unordered, 3, Some(6)), (PollAfterEnd, 2, Some(7))]
+    );
 }
 
 #[test]

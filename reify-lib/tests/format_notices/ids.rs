@@ -1,9 +1,9 @@
 //! Ids: twice, of nothing, in circles.
 
-use reify_lib::NoticeKind::{BadLine, DuplicateId, Gap, ParentCycle, UnknownId};
+use reify_lib::NoticeKind::{BadLine, DuplicateId, Gap, NoEnd, ParentCycle, UnknownId};
 use reify_lib::{StepId, Trace};
 
-use super::{STEP, noticed, recorded};
+use super::{STEP, notice, noticed, recorded};
 
 fn parents(trace: &Trace) -> Vec<Option<usize>> {
     let steps = trace.steps().iter();
@@ -41,9 +41,52 @@ fn of_what_is_described_twice_the_first_counts() {
 #[test]
 fn what_an_unknown_id_stands_for_is_put_in_its_place() {
     let trace = recorded(1, &[r#"{"poll":[0,9007199254740991,6,1,77,"ready"]}"#]);
-    assert_eq!(noticed(&trace)[0], (UnknownId, 2, Some(4)));
+    assert_eq!(noticed(&trace)[0], (UnknownId, 1, Some(4)));
     assert_eq!(trace.step(StepId(0)).id, 9_007_199_254_740_991);
     assert_eq!(trace.site_of(StepId(0)).expr, "(unknown)");
+}
+
+const SPAWNED: &str = r#"{"task":{"id":4,"spawned_by":7}}"#;
+
+#[test]
+fn a_step_that_only_a_task_names_is_told_with_the_line_of_the_task() {
+    let trace = recorded(1, &[STEP, SPAWNED, r#"{"task":{"id":5,"spawned_by":8}}"#]);
+    assert_eq!(noticed(&trace), [(UnknownId, 2, Some(5))]);
+    assert_eq!(
+        notice(&trace, UnknownId).message,
+        "step 7 has spawned a task and is never made"
+    );
+    // What is found out behind the last line may have been met before all else.
+    let early = recorded(1, &[SPAWNED, r#"{"step":[0,0,9,5]}"#]);
+    assert_eq!(noticed(&early), [(UnknownId, 2, Some(4))]);
+    // The recorder may describe a task before the step that spawned it.
+    let trace = recorded(1, &[SPAWNED, r#"{"step":[0,7,0,5]}"#]);
+    assert_eq!(noticed(&trace), []);
+    // An event in between comes too early nevertheless.
+    let poll = r#"{"poll":[0,7,6,1,1,"ready"]}"#;
+    let trace = recorded(2, &[SPAWNED, poll, r#"{"step":[1,7,0,5]}"#]);
+    assert_eq!(noticed(&trace), [(UnknownId, 1, Some(5))]);
+}
+
+#[test]
+fn a_step_that_a_task_names_may_be_made_in_the_part_that_was_not_written_yet() {
+    let file = format!("[\n{{\"reify\":{{\"version\":1}}}},\n{SPAWNED},\n");
+    let mut reader = reify_lib::TraceReader::new();
+    reader.feed(file.as_bytes()).expect("it is a trace");
+    let so_far = reader.snapshot();
+    let kinds: Vec<_> = so_far.notices().iter().map(|notice| notice.kind).collect();
+    assert_eq!(kinds, [NoEnd]);
+    assert_eq!(
+        reader
+            .finish()
+            .expect("it is a trace")
+            .notices()
+            .iter()
+            .find(|notice| notice.kind == UnknownId)
+            .and_then(|notice| notice.first)
+            .map(|first| first.line),
+        Some(3)
+    );
 }
 
 #[test]
@@ -66,7 +109,7 @@ fn the_tree_stays_whole_where_the_line_of_a_parent_is_lost() {
         noticed(&trace),
         [
             (BadLine, 1, Some(4)),
-            (UnknownId, 2, Some(5)),
+            (UnknownId, 1, Some(5)),
             (Gap, 1, Some(5))
         ]
     );

@@ -88,6 +88,29 @@ fn what_is_missing_in_a_file_out_of_order_is_known_by_what_stands_behind_it() {
 }
 
 #[test]
+fn a_gap_has_its_place_behind_any_number_of_stretches_that_came_late() {
+    let wake = |seq: u64| format!(r#"{{"wake":[{seq},0,9,1]}}"#);
+    // Each pair the wrong way round: the first line of it passes a number over, and the second brings it.
+    let mut lines: Vec<String> = (1..=3000)
+        .flat_map(|n| [wake(2 * n), wake(2 * n - 1)])
+        .collect();
+    lines.extend([wake(6003), wake(6002), wake(6005)]);
+    let mut records = vec![STEP];
+    records.extend(lines.iter().map(String::as_str));
+    let trace = recorded(6006, &records);
+    let last = 4 + records.len() as u64 - 1;
+    assert_eq!(
+        noticed(&trace),
+        [(Unordered, 3001, Some(6)), (Gap, 2, Some(last - 2))]
+    );
+    assert!(
+        notice(&trace, Gap)
+            .message
+            .starts_with("event 6001 is missing")
+    );
+}
+
+#[test]
 fn of_two_events_with_one_number_the_first_counts() {
     let trace = with(&[
         STEP,
@@ -100,4 +123,20 @@ fn of_two_events_with_one_number_the_first_counts() {
     );
     let poll = trace.polls().next().expect("there is one");
     assert_eq!((trace.polls().count(), poll.at), (1, 6));
+}
+
+#[test]
+fn of_many_events_that_are_there_twice_the_first_line_is_told() {
+    let trace = with(&[
+        STEP,
+        r#"{"poll":[1,0,6,1,1,"pending"]}"#,
+        r#"{"wake":[2,0,7,1]}"#,
+        r#"{"wake":[2,0,7,1]}"#,
+        r#"{"poll":[1,0,6,1,1,"pending"]}"#,
+    ]);
+    assert_eq!(
+        noticed(&trace),
+        [(Unordered, 2, Some(7)), (DuplicateSeq, 2, Some(7))]
+    );
+    assert!(notice(&trace, DuplicateSeq).message.contains("number 2"));
 }

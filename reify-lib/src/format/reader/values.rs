@@ -55,7 +55,12 @@ impl Values {
             match self.state {
                 State::Lost => {
                     let lost = !byte.is_ascii_whitespace() && byte != b',';
-                    intake.leave_out(pending.len() + usize::from(lost));
+                    let in_element = if pending.is_empty() {
+                        0
+                    } else {
+                        self.length(*here)
+                    };
+                    intake.leave_out(in_element + usize::from(lost));
                     let of_use = lines::salvage(pending, self.start, intake)?;
                     intake.take_back(of_use, false);
                     pending.clear();
@@ -63,7 +68,9 @@ impl Values {
                 State::Between if self.depth > 0 => {
                     self.depth = 0;
                     self.keep(byte, pending, intake);
-                    if !self.is_too_long && !intake.text(pending, self.start)? {
+                    if self.is_too_long {
+                        intake.leave_out(self.length(*here) + 1);
+                    } else if !intake.text(pending, self.start)? {
                         let of_use = lines::salvage(pending, self.start, intake)?;
                         intake.take_back(of_use, false);
                     }
@@ -78,14 +85,28 @@ impl Values {
     }
 
     /// Takes what there is of an element that was not whole.
-    pub(super) fn finish(&self, pending: &[u8], intake: &mut Intake) -> Result<(), Error> {
-        if self.depth == 0 || self.is_too_long {
+    pub(super) fn finish(
+        &self,
+        pending: &[u8],
+        here: Here,
+        intake: &mut Intake,
+    ) -> Result<(), Error> {
+        if self.depth == 0 {
+            return Ok(());
+        }
+        if self.is_too_long {
+            intake.leave_out(self.length(here));
             return Ok(());
         }
         intake.torn(self.start, pending.len());
         let of_use = lines::salvage(pending, self.start, intake)?;
         intake.take_back(of_use, true);
         Ok(())
+    }
+
+    /// How long the element is so far, also where not all of it is kept.
+    fn length(&self, here: Here) -> usize {
+        (here.byte - self.start.byte) as usize
     }
 
     fn between(&mut self, byte: u8, here: Here, intake: &mut Intake) -> State {
