@@ -186,6 +186,7 @@ const fn frame(outcome: StepOutcome) -> &'static str {
         StepOutcome::Completed => "color=\"#2e7d32\"",
         StepOutcome::Pending => "peripheries=2, color=\"#b26a00\"",
         StepOutcome::Cancelled => "style=dashed, color=\"#6b6b6b\"",
+        StepOutcome::LetGo => "style=rounded, color=\"#6b6b6b\"",
         StepOutcome::Panicked => "shape=octagon, penwidth=2, color=\"#c62828\"",
         StepOutcome::NeverPolled => "style=dotted, color=\"#6b6b6b\"",
     }

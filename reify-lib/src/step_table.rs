@@ -78,6 +78,13 @@ impl StepTable {
         self.at.get(step.index())
     }
 
+    /// Whether a step awaits through a `&mut`: dropping it cancels nothing.
+    #[inline]
+    pub fn is_borrowed(&self, step: StepId) -> bool {
+        let index = step.index();
+        self.borrowed[index / 8] >> (index % 8) & 1 == 1
+    }
+
     #[inline]
     pub(crate) fn at(&self, index: usize) -> Step {
         let step = StepId(index as u32);
@@ -88,7 +95,7 @@ impl StepTable {
             task: self.task(step),
             seq: self.seq(step),
             at: self.made_at(step),
-            borrowed: self.borrowed[index / 8] >> (index % 8) & 1 == 1,
+            borrowed: self.is_borrowed(step),
         }
     }
 

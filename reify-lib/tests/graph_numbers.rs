@@ -88,6 +88,30 @@ fn being_dropped_ends_the_waiting_and_is_no_poll() {
 }
 
 #[test]
+fn to_drop_a_reference_lets_go_and_cancels_nothing() {
+    let mut script = Script::new();
+    for result in [PollResult::Cancelled, PollResult::Cancelled] {
+        let step = script.step("&mut stopped");
+        script.pending(step);
+        script.poll(step, result, 0);
+    }
+    let node = only_node(&script.finish());
+    assert_eq!(
+        (node.outcome, node.steps, node.cancelled),
+        (StepOutcome::LetGo, 2, 0)
+    );
+
+    // Once it finished, nothing of what went before was lost.
+    let mut script = Script::new();
+    for result in [PollResult::Cancelled, PollResult::Ready] {
+        let step = script.step("&mut stopped");
+        script.pending(step);
+        script.poll(step, result, 0);
+    }
+    assert_eq!(only_node(&script.finish()).outcome, StepOutcome::Completed);
+}
+
+#[test]
 fn a_panic_is_a_poll() {
     let mut script = Script::new();
     let step = script.step("explode()");

@@ -25,11 +25,11 @@ pub const LANGUAGE: [(&str, &str); 12] = [
     ),
     (
         "result:pending",
-        "polls that returned it: pending, ready, cancelled, panicked; steps that ended so",
+        "polls that came to it: pending, ready, cancelled, let-go, panicked; steps that ended so",
     ),
     (
         "outcome:completed",
-        "steps that ended so: completed, pending, cancelled, panicked, never-polled",
+        "steps that ended so: completed, pending, cancelled, let-go, panicked, never-polled",
     ),
     ("polls:>10", "steps polled so often; also <, >=, <= and ="),
     (

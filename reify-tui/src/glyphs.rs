@@ -189,7 +189,7 @@ impl Glyphs {
             (self.woken, "pending, and woken since"),
             (self.ready, "ready: finished"),
             (self.cancelled, "cancelled: dropped unfinished"),
-            (self.let_go, "let go: only a &mut was dropped, it goes on"),
+            (self.let_go, "let-go: only a &mut was dropped, it goes on"),
             (self.panicked, "panicked"),
             (
                 self.wake,

@@ -7,7 +7,7 @@ use crate::{NodeId, PollResult, SiteId, TaskId};
 /// How the steps of a node ended.
 ///
 /// Of a node that stands for several steps it is the outcome that most asks for a look: panicked before pending before
-/// cancelled before completed. `NeverPolled` is left for nodes of which no step was polled.
+/// cancelled before completed before let go. `NeverPolled` is left for nodes of which no step was polled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StepOutcome {
@@ -17,6 +17,8 @@ pub enum StepOutcome {
     Pending,
     /// It was dropped unfinished, after it had been polled.
     Cancelled,
+    /// Only the `&mut` through which it was awaited was dropped: what that borrowed goes on.
+    LetGo,
     /// It unwound out of a poll.
     Panicked,
     /// It was made and not polled once.
@@ -25,10 +27,11 @@ pub enum StepOutcome {
 
 impl StepOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Completed,
         Self::Pending,
         Self::Cancelled,
+        Self::LetGo,
         Self::Panicked,
         Self::NeverPolled,
     ];
@@ -39,6 +42,7 @@ impl StepOutcome {
             Self::Completed => "completed",
             Self::Pending => "pending",
             Self::Cancelled => "cancelled",
+            Self::LetGo => "let-go",
             Self::Panicked => "panicked",
             Self::NeverPolled => "never-polled",
         }
@@ -47,10 +51,11 @@ impl StepOutcome {
     const fn rank(self) -> u8 {
         match self {
             Self::NeverPolled => 0,
-            Self::Completed => 1,
-            Self::Cancelled => 2,
-            Self::Pending => 3,
-            Self::Panicked => 4,
+            Self::LetGo => 1,
+            Self::Completed => 2,
+            Self::Cancelled => 3,
+            Self::Pending => 4,
+            Self::Panicked => 5,
         }
     }
 
@@ -96,7 +101,7 @@ pub struct StepNode {
     pub parent: Option<NodeId>,
     /// How many steps it stands for.
     pub steps: u32,
-    /// How many of them were cancelled.
+    /// How many of them were cancelled; not those that were only let go.
     pub cancelled: u32,
     /// How often they were polled. Being dropped unfinished is no poll.
     pub polls: u64,

@@ -58,17 +58,24 @@ impl<'a> Tally<'a> {
         let waited = self
             .pending_since(before)
             .map_or(0, |since| began.saturating_sub(since));
+        let is_dropped = result == PollResult::Cancelled;
+        let is_let_go = is_dropped && self.trace.steps().is_borrowed(step);
         self.change(step, |sum| {
             sum.waiting = sum.waiting.saturating_add(waited);
-            if result == PollResult::Cancelled {
-                sum.cancelled = sum.cancelled.saturating_add(1);
+            if is_dropped {
+                sum.cancelled = sum.cancelled.saturating_add(u32::from(!is_let_go));
             } else {
                 sum.polls += 1;
                 sum.polling = sum.polling.saturating_add(took);
             }
             // What is pending may still finish: that is settled when all events were seen.
             if result.is_final() {
-                sum.outcome = sum.outcome.and(result.into());
+                let outcome = if is_let_go {
+                    StepOutcome::LetGo
+                } else {
+                    result.into()
+                };
+                sum.outcome = sum.outcome.and(outcome);
             }
             sum.last = sum.last.max(began.saturating_add(took));
             sum.first_event.get_or_insert(position as u32);

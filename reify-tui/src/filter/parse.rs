@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use reify_lib::{PollResult, StepOutcome};
+use reify_lib::StepOutcome;
 
 use super::Bound;
 use super::term::{Term, Test};
-use crate::model::Query;
+use crate::model::{Query, Returned};
 
 const KEYS: &str = "result:, outcome:, polls:, waiting:, polling:, file:, fn:, task:, step: \
                     or text (in quotes if it has a colon)";
@@ -139,8 +139,8 @@ fn keyed(word: &Word, key: &str, value: &str) -> Result<Test, FilterError> {
     let query = || (!value.is_empty()).then(|| Query::new(value));
     match key {
         "result" => or(
-            PollResult::parse(value).map(Test::Result),
-            &one_of(PollResult::ALL.map(PollResult::as_str)),
+            Returned::parse(value).map(Test::Result),
+            &one_of(Returned::ALL.map(Returned::as_str)),
         ),
         "outcome" => {
             let mut outcomes = StepOutcome::ALL.into_iter();
@@ -229,7 +229,8 @@ mod tests {
     fn every_key_is_known() {
         let bound = |text| Bound::of_number(text).unwrap();
         let cases = [
-            ("result:ready", Test::Result(PollResult::Ready)),
+            ("result:ready", Test::Result(Returned::Ready)),
+            ("result:let-go", Test::Result(Returned::LetGo)),
             (
                 "outcome:never-polled",
                 Test::Outcome(StepOutcome::NeverPolled),
@@ -259,7 +260,7 @@ mod tests {
         let cases = [
             (
                 "a  result:done",
-                "result:done (column 4): expected pending, ready, cancelled or panicked",
+                "result:done (column 4): expected pending, ready, cancelled, let-go or panicked",
             ),
             ("polls:x", "polls:x: expected a number, as in polls:>10"),
             (

@@ -1,13 +1,12 @@
 //! [`Sieve`]: a filter made ready for one recording, so that asking it costs two look-ups.
 
 use reify_lib::{
-    AsyncStepGraph, Finding, NodeId, PollResult, SiteId, StepId, StepNode, StepOutcome, TaskId,
-    Trace,
+    AsyncStepGraph, Finding, NodeId, SiteId, StepId, StepNode, StepOutcome, TaskId, Trace,
 };
 
 use super::term::{Term, Test};
 use super::{EventSet, Filter};
-use crate::model::Query;
+use crate::model::{Query, Returned};
 
 /// Says of every node and event of a recording whether a filter lets it pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +15,8 @@ pub struct Sieve {
     nodes: Vec<bool>,
     /// By node, but for what is asked of events themselves.
     nodes_of_events: Vec<bool>,
-    /// By poll result, in the order of [`PollResult::ALL`].
-    results: [bool; 4],
+    /// By what a poll came to, in the order of [`Returned::ALL`].
+    results: [bool; 5],
     /// Of events that are no polls.
     others: bool,
     /// Steps that are asked for, or against; none where no step has the id.
@@ -36,7 +35,7 @@ impl Filter {
             let mut asked = checks.iter().filter(|check| !(of_event && check.of_event));
             asked.all(|check| check.test.holds(node) != check.negated)
         };
-        let results = |result: Option<PollResult>| {
+        let results = |result: Option<Returned>| {
             self.terms.iter().all(|term| match term.test {
                 Test::Result(wanted) => (result == Some(wanted)) != term.negated,
                 _ => true,
@@ -45,7 +44,7 @@ impl Filter {
         Sieve {
             nodes: graph.nodes().map(|node| passes(&node, false)).collect(),
             nodes_of_events: graph.nodes().map(|node| passes(&node, true)).collect(),
-            results: PollResult::ALL.map(|result| results(Some(result))),
+            results: Returned::ALL.map(|result| results(Some(result))),
             others: results(None),
             steps: checks.iter().filter_map(Check::step).collect(),
         }
@@ -96,11 +95,10 @@ impl Sieve {
         let Some(step) = events.step_of(position) else {
             return false;
         };
-        let result = match events.result_of(position) {
-            Some(result) => PollResult::ALL.iter().position(|other| *other == result),
-            None => None,
-        };
-        result.map_or(self.others, |result| self.results[result])
+        let returned = events
+            .result_of(position)
+            .map(|result| Returned::of(trace, step, result));
+        returned.map_or(self.others, |returned| self.results[returned as usize])
             && self.nodes_of_events[graph.node_of(step).index()]
             && self.has_step(step)
     }

@@ -1,9 +1,9 @@
 //! [`Term`]: one word of a filter.
 
-use reify_lib::{PollResult, StepOutcome};
+use reify_lib::StepOutcome;
 
 use super::Bound;
-use crate::model::Query;
+use crate::model::{Query, Returned};
 
 /// A word, and whether it is turned around.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Test {
     TaskId(u64),
     TaskName(Query),
     Step(u64),
-    Result(PollResult),
+    Result(Returned),
     Outcome(StepOutcome),
     Polls(Bound),
     Waiting(Bound),

@@ -5,7 +5,7 @@
 
 use reify_lib::{Event, NodeId, PollEvent, PollResult, StepId};
 
-use super::{Model, Window};
+use super::{Model, Returned, Window};
 
 /// So many polls within one column are added up one by one; of more, the sums are asked.
 const FEW: usize = 64;
@@ -91,16 +91,10 @@ impl Lane<'_> {
         }
         let last = self.next.checked_sub(1).filter(|last| *last >= first);
         let last = last.and_then(|last| self.model.poll(self.polls[last]));
-        match last.map(|last| last.result) {
-            Some(PollResult::Cancelled) if polled_since.is_none() => {
-                let is_let_go = last.is_some_and(|last| self.model.is_let_go(&last));
-                return if is_let_go {
-                    Cell::LetGo
-                } else {
-                    Cell::Cancelled
-                };
-            }
-            Some(PollResult::Panicked) if polled_since.is_none() => return Cell::Panicked,
+        match last.map(|last| self.model.returned(&last)) {
+            Some(Returned::Cancelled) if polled_since.is_none() => return Cell::Cancelled,
+            Some(Returned::LetGo) if polled_since.is_none() => return Cell::LetGo,
+            Some(Returned::Panicked) if polled_since.is_none() => return Cell::Panicked,
             _ => {}
         }
         let within = polled_since.map_or(0, |since| end - since.max(begin));

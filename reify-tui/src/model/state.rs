@@ -2,7 +2,7 @@
 
 use reify_lib::{Event, NodeId, PollEvent, PollResult, StepId};
 
-use super::{Model, Moment};
+use super::{Model, Moment, Returned};
 
 /// What the steps of a node were doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl StepState {
             Self::Woken { .. } => "pending, and woken since",
             Self::Ready => "ready",
             Self::Cancelled => "cancelled",
-            Self::LetGo => "let go: only a &mut was dropped, it goes on",
+            Self::LetGo => "let-go: only a &mut was dropped, it goes on",
             Self::Panicked => "panicked",
         }
     }
@@ -86,7 +86,7 @@ impl Model {
                     && last.is_none_or(|last| last.step != next.step)
             }),
             woken: last.is_some_and(|poll| self.is_woken(&poll, polls[returned - 1], moment)),
-            is_borrowed: last.is_some_and(|last| self.trace.step(last.step).borrowed),
+            is_borrowed: last.is_some_and(|last| self.trace.steps().is_borrowed(last.step)),
         };
         let sums = self.index.sums(self.trace.events(), node, returned);
         let state = now.state(sums.cancelled, sums.panicked);
@@ -111,9 +111,9 @@ impl Model {
         }
     }
 
-    /// Whether a poll tells that a `&mut` was dropped, and nothing was cancelled by that.
-    pub fn is_let_go(&self, poll: &PollEvent) -> bool {
-        poll.result == PollResult::Cancelled && self.trace.step(poll.step).borrowed
+    /// What a poll came to.
+    pub fn returned(&self, poll: &PollEvent) -> Returned {
+        Returned::of(&self.trace, poll.step, poll.result)
     }
 
     /// Whether the last thing that happened to a step, after its last poll, was a wake.

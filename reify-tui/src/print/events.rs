@@ -6,6 +6,7 @@ use reify_lib::{Event, StepId, Trace};
 
 use super::labels::{Label, Labels};
 use super::table::{WIDEST, micros, or_dash};
+use crate::model::Returned;
 use crate::text::{pad, width};
 
 pub(super) fn print(
@@ -92,8 +93,9 @@ impl Shown {
         let (what, took, detail) = match event {
             Event::Poll(poll) => {
                 let within = poll.within.map(|within| step("within", within));
+                let returned = Returned::of(trace, poll.step, poll.result);
                 let wakers = poll.wakers.map(|count| format!("wakers={count}"));
-                (poll.result.as_str(), Some(poll.took), within.or(wakers))
+                (returned.as_str(), Some(poll.took), within.or(wakers))
             }
             Event::Wake(wake) => ("wake", None, wake.by.map(|by| step("by", by))),
             Event::WakerDrop(drop) => ("waker-drop", None, drop.by.map(|by| step("by", by))),

@@ -119,6 +119,31 @@ fn events_keep_their_numbers_when_others_are_left_out() {
 }
 
 #[test]
+fn a_borrowed_arm_is_let_go_in_every_report() {
+    let sample = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../sample-traces/select_loop.json"
+    );
+    let trace = Trace::load(sample).unwrap();
+    let arm = "\"&mut stopped\"";
+    for report in [Report::Steps, Report::Tree, Report::Events, Report::Dot] {
+        let printed = printed_with(&trace, report, false, arm);
+        let arms = || printed.lines().filter(|line| line.contains("&mut stopped"));
+        assert!(arms().any(|line| line.contains("let-go")), "{printed}");
+        assert!(!arms().any(|line| line.contains("cancelled")), "{printed}");
+    }
+    let events = |filter: &str| {
+        let filter = format!("{arm} {filter}");
+        let printed = printed_with(&trace, Report::Events, false, &filter);
+        printed.lines().count() - 1
+    };
+    assert_eq!(
+        (events("result:cancelled"), events("result:let-go")),
+        (0, 9)
+    );
+}
+
+#[test]
 fn a_tree_keeps_what_stands_above() {
     insta::assert_snapshot!(filtered(Report::Tree, "quote"), @"
     checkout        pending         3 polls  14.3 ms waiting  62.1 µs polling  -

@@ -121,3 +121,31 @@ pub(crate) fn at(position: usize) -> AppOptions {
         ..AppOptions::default()
     }
 }
+
+/// An actor that takes a message or a stop, twice: the arm of the stop is a `&mut`.
+pub(crate) fn borrowing() -> Trace {
+    let mut story = Story::new("actor");
+    let root = story.root("actor");
+    let (recv, stopped) = (
+        story.site("inbox.recv()", 14),
+        story.site("&mut stopped", 15),
+    );
+    for turn in 0..2 {
+        story.begin(root);
+        let inbox = story.step(recv);
+        let stop = story.borrow(stopped);
+        story.poll(inbox, 300, PollResult::Pending);
+        story.poll(stop, 200, PollResult::Pending);
+        story.end(PollResult::Pending);
+        story.wait(5_000);
+        story.begin(root);
+        story.cancel(inbox);
+        story.cancel(stop);
+        story.end(if turn == 0 {
+            PollResult::Pending
+        } else {
+            PollResult::Ready
+        });
+    }
+    story.finish()
+}

@@ -178,15 +178,12 @@ fn event(app: &App, page: &mut Page) {
     match event {
         Event::Poll(poll) => {
             let began = format!("{} for {}", clock.show(poll.at), Duration(poll.took));
-            let word = if model.is_let_go(&poll) {
-                "let go"
-            } else if poll.result == PollResult::Cancelled {
-                "dropped"
-            } else {
-                "polled"
+            let word = match poll.result {
+                PollResult::Cancelled => "dropped",
+                _ => "polled",
             };
             page.entry(word, &began);
-            page.entry("result", poll.result.as_str());
+            page.entry("result", model.returned(&poll).as_str());
             page.entry("within", &by(poll.within));
         }
         Event::Wake(wake) => {

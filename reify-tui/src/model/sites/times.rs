@@ -3,7 +3,7 @@
 use reify_lib::{NodeId, PollResult, SiteId};
 
 use super::{SiteSummary, Spread};
-use crate::model::{Model, Moment};
+use crate::model::{Model, Moment, Returned};
 
 /// The times of the steps and polls of some nodes. Kept from site to site for its room.
 #[derive(Default)]
@@ -69,7 +69,7 @@ impl Times {
                 _ => {}
             }
             if poll.result == PollResult::Cancelled {
-                self.cancelled += u64::from(!model.is_let_go(&poll));
+                self.cancelled += u64::from(model.returned(&poll) == Returned::Cancelled);
             } else {
                 self.polling.push(poll.took);
             }

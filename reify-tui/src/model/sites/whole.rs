@@ -40,10 +40,7 @@ impl Sites {
             };
             summary.steps += u64::from(node.steps);
             summary.polls += node.polls;
-            let first = graph.steps_of(node.id).next();
-            let is_borrowed = first.is_some_and(|step| trace.step(step).borrowed);
-            // To drop a `&mut` cancels nothing.
-            summary.cancelled += u64::from(if is_borrowed { 0 } else { node.cancelled });
+            summary.cancelled += u64::from(node.cancelled);
             let (waited, polled) = (&mut summary.waiting.total, &mut summary.polling.total);
             *waited = waited.saturating_add(node.waiting);
             *polled = polled.saturating_add(node.polling);

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use reify_lib::{Event, PollEvent, PollResult};
 
 use super::EventsView;
+use crate::model::Returned;
 use crate::text::{cut, cut_left, pad, pad_left, visible};
 use crate::view::paint::Paint;
 
@@ -89,11 +90,7 @@ impl EventsView<'_> {
         style: Style,
     ) {
         let columns = &self.columns;
-        let word = if self.app.model().is_let_go(poll) {
-            "let go"
-        } else {
-            poll.result.as_str()
-        };
+        let word = self.app.model().returned(poll).as_str();
         let word = pad(word, columns.result);
         line.push_span(Span::styled(word, style));
         if columns.took > 0 {
@@ -156,12 +153,12 @@ impl EventsView<'_> {
 
     fn result(&self, paint: &Paint<'_>, poll: &PollEvent) -> (&'static str, Style) {
         let (glyphs, theme) = (paint.glyphs, paint.theme);
-        match poll.result {
-            PollResult::Pending => (glyphs.pending, theme.pending),
-            PollResult::Ready => (glyphs.ready, theme.ready),
-            PollResult::Cancelled if self.app.model().is_let_go(poll) => (glyphs.let_go, theme.dim),
-            PollResult::Cancelled => (glyphs.cancelled, theme.cancelled),
-            PollResult::Panicked => (glyphs.panicked, theme.panicked),
+        match self.app.model().returned(poll) {
+            Returned::Pending => (glyphs.pending, theme.pending),
+            Returned::Ready => (glyphs.ready, theme.ready),
+            Returned::Cancelled => (glyphs.cancelled, theme.cancelled),
+            Returned::LetGo => (glyphs.let_go, theme.dim),
+            Returned::Panicked => (glyphs.panicked, theme.panicked),
         }
     }
 }

@@ -5,7 +5,7 @@ use reify_tui::app::{App, AppOptions, PromptKind};
 use reify_tui::filter::Filter;
 
 use super::{after, label, status};
-use crate::fixture::{Story, app, app_found, app_with, hang, shop};
+use crate::fixture::{Story, app, app_found, app_with, borrowing, hang, shop};
 use crate::keys::run_keys;
 
 fn labels(app: &App) -> Vec<&str> {
@@ -41,7 +41,7 @@ fn rows_are_filtered_while_the_filter_is_typed() {
     assert_eq!(prompt.kind(), PromptKind::Filter);
     let problem = prompt.problem().unwrap();
     assert!(
-        problem.contains("pending, ready, cancelled or panicked"),
+        problem.contains("pending, ready, cancelled, let-go or panicked"),
         "{problem}"
     );
     run_keys(&mut app, "<enter>");
@@ -51,6 +51,20 @@ fn rows_are_filtered_while_the_filter_is_typed() {
     );
     run_keys(&mut app, "cancelled<enter>");
     assert_eq!(labels(&app), ["checkout(7)", "quote(&cart)"]);
+}
+
+#[test]
+fn a_borrowed_arm_is_let_go_and_not_cancelled() {
+    let shown = |filter: &str| {
+        let app = after(borrowing(), &format!("&{filter}<enter>"));
+        let shown: Vec<String> = labels(&app).into_iter().map(str::to_owned).collect();
+        (shown, passed_events(&app).unwrap().0)
+    };
+    let all = |label: &str| vec!["actor".to_owned(), label.to_owned()];
+    assert_eq!(shown("result:cancelled"), (all("inbox.recv()"), 2));
+    assert_eq!(shown("result:let-go"), (all("&mut stopped"), 2));
+    assert_eq!(shown("outcome:let-go"), (all("&mut stopped"), 4));
+    assert_eq!(shown("outcome:cancelled").0, all("inbox.recv()"));
 }
 
 #[test]

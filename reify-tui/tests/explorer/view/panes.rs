@@ -6,7 +6,7 @@ use reify_tui::app::AppOptions;
 use reify_tui::model::source::{SourceFile, SourceProblem};
 
 use super::{main_pane, open_shop};
-use crate::fixture::{Story, app_with, at, hang, shop};
+use crate::fixture::{Story, app_with, at, borrowing, hang, shop};
 use crate::keys::run_keys;
 use crate::screen::screen;
 
@@ -153,30 +153,7 @@ fn a_deep_tree_keeps_room_for_labels() {
 
 #[test]
 fn a_borrowed_arm_is_let_go_and_not_cancelled() {
-    let mut story = Story::new("actor");
-    let root = story.root("actor");
-    let (recv, stopped) = (
-        story.site("inbox.recv()", 14),
-        story.site("&mut stopped", 15),
-    );
-    for turn in 0..2 {
-        story.begin(root);
-        let inbox = story.step(recv);
-        let stop = story.borrow(stopped);
-        story.poll(inbox, 300, PollResult::Pending);
-        story.poll(stop, 200, PollResult::Pending);
-        story.end(PollResult::Pending);
-        story.wait(5_000);
-        story.begin(root);
-        story.cancel(inbox);
-        story.cancel(stop);
-        story.end(if turn == 0 {
-            PollResult::Pending
-        } else {
-            PollResult::Ready
-        });
-    }
-    let mut app = app_with(story.finish(), AppOptions::default());
+    let mut app = app_with(borrowing(), AppOptions::default());
     assert_snapshot!(main_pane(&screen(&mut app, 80, 24), 4), @"
     ━ Steps 1/3 ━━━━━━━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━
     ▶▾● actor                                                  4  10.0 µs  1.00 µs
@@ -202,7 +179,7 @@ fn a_borrowed_arm_is_let_go_and_not_cancelled() {
     assert_snapshot!(shown.lines().skip(12).take(5).collect::<Vec<_>>().join("\n"), @"
       9   6.000 µs     +0 ns  ○ actor                            pending     500 ns
      10  11.000 µs  +5.00 µs  ✗ inbox.recv()                     cancelled
-     11  11.000 µs     +0 ns  ◇ &mut stopped                     let go
+     11  11.000 µs     +0 ns  ◇ &mut stopped                     let-go
     ▶12  11.000 µs     +0 ns  ● actor                            ready         0 ns
          11.000 µs     +0 ns  ■ end of the recording: finished
     ");
