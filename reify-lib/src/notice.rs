@@ -11,7 +11,7 @@ pub use self::kind::{Harm, NoticeKind};
 pub struct Position {
     /// The line, from 1.
     pub line: u64,
-    /// The byte at which that line starts, from 0.
+    /// The byte at which what is meant begins on that line, from 0: a record, or what stands in its place.
     pub byte: u64,
 }
 

@@ -1,9 +1,12 @@
 //! What the program prints, without a terminal.
 
+#[path = "../support/damage.rs"]
+mod damage;
 #[path = "../support/shop.rs"]
 mod shop;
 
 mod command;
+mod damaged;
 mod findings;
 mod generate;
 mod input;

@@ -1,5 +1,7 @@
 //! The explorer without a terminal: driven by keys, drawn into a buffer.
 
+#[path = "../support/damage.rs"]
+mod damage;
 mod fixture;
 mod keys;
 mod model;

@@ -1,5 +1,6 @@
 //! What is seen.
 
+mod damaged;
 mod findings;
 mod followed;
 mod last_line;

@@ -53,7 +53,8 @@ impl Intake {
     /// Counts a text that is no record, and why.
     pub(super) fn error(&mut self, text: &[u8], here: Here, error: &serde_json::Error) {
         if self.bad == 0 {
-            self.bad(here.of_error(text, error), here, &message(text, error));
+            let (place, message) = told(text, here, error);
+            self.bad(place, here, &message);
         } else {
             // Only the first is told of in words, and words take longer than all else about such a text.
             self.bad += 1;
@@ -245,18 +246,20 @@ pub(super) fn foreign(place: Place, what: &str) -> Error {
     Error::new(ErrorKind::NotATrace, place, message)
 }
 
-/// What a JSON parser says, without its own idea of the place, and fit to be shown. What is no JSON from its first byte on
+/// What a JSON parser says, without its own words for the place, and fit to be shown. What is no JSON from its first byte on
 /// is shown itself: that says more.
-fn message(text: &[u8], error: &serde_json::Error) -> String {
+fn told(text: &[u8], here: Here, error: &serde_json::Error) -> (Place, String) {
     if error.is_syntax() && !text.starts_with(b"{") {
         let text = String::from_utf8_lossy(&text[..text.len().min(4 * EXCERPT)]);
         let mut excerpt: String = text.chars().take(EXCERPT).collect();
         if excerpt.len() < text.len() {
             excerpt.push('…');
         }
-        return shown(&format!("expected an object, found `{excerpt}`"));
+        let message = shown(&format!("expected an object, found `{excerpt}`"));
+        return (here.place(), message);
     }
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    shown(message.strip_suffix(&place).unwrap_or(&message))
+    let message = shown(message.strip_suffix(&place).unwrap_or(&message));
+    (here.of_error(text, error), message)
 }

@@ -64,7 +64,7 @@ fn at_80_by_24() {
      ▲ gap               events 2 to 4 are missing (line 7, byte 239), 5 in all
      ▲ torn-tail         cut off in the middle of a record: the last 18 bytes are …
        not a record: expected an object, found `thread 'main' panicked at
-       src/main.rs:4:…`, at column 2
+       src/main.rs:4:…`, at column 1
        kind     bad-line (loss)
        count    1
        first    line 5, byte 159
@@ -88,7 +88,7 @@ fn at_80_by_24() {
 fn at_120_by_40() {
     assert_snapshot!(screen(&mut open("!j"), 120, 40), @"
      shop  trace.json   3 polls · 1 step · 12.4 s                                                                    no end
-     ▲ not a record: expected an object, found `thread 'main' panicked at src/main.rs:4:…`, at column 2 (lin…  7 notices: !
+     ▲ not a record: expected an object, found `thread 'main' panicked at src/main.rs:4:…`, at column 1 (lin…  7 notices: !
     ━ Notices 2/7 ━━━━━━━━━━━━━━━━━━━━━━━━━━ about the file, the worst first ━│─ src/checkout.rs:14 ────────────────────────
      ▲ bad-line          not a record: expected an object, found `thread 'ma… │ reading the source
      ▲ gap               events 2 to 4 are missing (line 7, byte 239), 5 in … │
@@ -155,7 +155,7 @@ fn the_page_tells_all_of_the_selected_one() {
     ━ About ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1-38/43 ━
      Notice
        message     not a record: expected an object, found `thread 'main' panicked
-                   at src/main.rs:4:…`, at column 2
+                   at src/main.rs:4:…`, at column 1
        kind        bad-line (loss)
        count       1
        first       line 5, byte 159
@@ -194,7 +194,7 @@ fn in_ascii_and_without_colors() {
      % gap               events 2 to 4 are missing (line 7, by~
      % torn-tail         cut off in the middle of a record: th~
        not a record: expected an object, found `thread 'main'
-       panicked at src/main.rs:4:?`, at column 2
+       panicked at src/main.rs:4:?`, at column 1
        kind     bad-line (loss)
        count    1
     - Events 1/3  0.000002 s -----------------------------------
