@@ -4,8 +4,10 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use reify_lib::{Trace, TraceReader};
+
+use crate::regular::{self, Links};
 
 /// Where a recording comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +56,11 @@ impl Input {
     /// As [`Trace::load`].
     pub fn read(&self, watch: impl FnMut(&TraceReader)) -> anyhow::Result<Trace> {
         match self {
-            Self::File(path) => Ok(Trace::load_watched(path, watch)?),
+            Self::File(path) => {
+                let (file, _) = regular::open(path, Links::Followed)
+                    .map_err(|error| anyhow!("cannot open {}: {error}", path.display()))?;
+                Ok(Trace::load_opened(file, path, watch)?)
+            }
             Self::Stdin => {
                 let read = Trace::read_watched(io::stdin().lock(), watch);
                 read.context("standard input")

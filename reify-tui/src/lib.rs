@@ -28,6 +28,7 @@ pub mod layout;
 pub mod load;
 pub mod model;
 pub mod print;
+mod regular;
 pub mod run;
 pub mod signals;
 pub mod source;

@@ -8,11 +8,11 @@ mod name;
 mod remap;
 mod roots;
 
-use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::model::source::{SourceFile, SourceProblem};
+use crate::regular::{self, Links};
 use crate::text::grouped;
 pub use remap::Remap;
 use roots::Roots;
@@ -138,11 +138,10 @@ impl SourceFinder {
 
 fn read(path: &Path) -> Result<SourceFile, String> {
     let fail = |error: io::Error| format!("{}: {error}", path.display());
-    // To open a device may do something already.
-    check(path, &path.metadata().map_err(fail)?)?;
-    let file = open(path).map_err(fail)?;
-    // It may be another one than was looked at.
-    check(path, &file.metadata().map_err(fail)?)?;
+    let (file, metadata) = regular::open(path, Links::Refused).map_err(fail)?;
+    if metadata.len() > LARGEST {
+        return Err(too_large(path));
+    }
     let mut bytes = Vec::new();
     // It may have grown meanwhile.
     file.take(LARGEST + 1)
@@ -165,36 +164,8 @@ fn read(path: &Path) -> Result<SourceFile, String> {
     Ok(SourceFile::new(path, &text))
 }
 
-/// Opens a file that was a regular one just now. Should something else have taken its place, no pipe is waited for, no
-/// terminal becomes ours, and no link is followed.
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW;
-    File::options()
-        .read(true)
-        .custom_flags(flags.bits().cast_signed())
-        .open(path)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
-}
-
 fn too_large(path: &Path) -> String {
     format!("{} is larger than {} MiB", path.display(), LARGEST >> 20)
-}
-
-fn check(path: &Path, metadata: &Metadata) -> Result<(), String> {
-    if !metadata.is_file() {
-        return Err(format!("{} is not a regular file", path.display()));
-    }
-    if metadata.len() > LARGEST {
-        return Err(too_large(path));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 mod threads;
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -40,8 +40,28 @@ impl Trace {
     ) -> Result<Self, Error> {
         let path = path.as_ref();
         let file = open(path).map_err(|error| Error::io("open", Some(path), error))?;
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        read(file, length, watch).map_err(|error| error.of_file(path))
+        Self::load_opened(file, path, watch)
+    }
+
+    /// Reads a trace file that is open, from its beginning, as [`load_watched`](Self::load_watched) does; errors call it by
+    /// `path`.
+    ///
+    /// `load` looks at a file before it opens it. Should a pipe take its place in between, that waits for the pipe's writer:
+    /// where somebody else may do that, the file is better opened without waiting, which takes more than the standard library
+    /// has.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn load_opened(
+        file: File,
+        path: impl AsRef<Path>,
+        watch: impl FnMut(&TraceReader),
+    ) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let metadata = file.metadata().and_then(regular);
+        let metadata = metadata.map_err(|error| Error::io("open", Some(path), error))?;
+        read(file, metadata.len(), watch).map_err(|error| error.of_file(path))
     }
 
     /// Reads a trace from anywhere, as [`load`](Self::load) does.
@@ -96,8 +116,13 @@ fn read(
 
 /// Opens a file that ends: a device or a pipe might wait for ever before the first byte.
 fn open(path: &Path) -> io::Result<File> {
-    if std::fs::metadata(path)?.is_file() {
-        File::open(path)
+    std::fs::metadata(path).and_then(regular)?;
+    File::open(path)
+}
+
+fn regular(metadata: Metadata) -> io::Result<Metadata> {
+    if metadata.is_file() {
+        Ok(metadata)
     } else {
         Err(io::Error::new(
             io::ErrorKind::InvalidInput,

@@ -8,9 +8,11 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use anyhow::bail;
 use reify_lib::{Error, Trace, TraceReader};
 
 use super::identity::Identity;
+use crate::regular::{self, Links};
 
 /// How many bytes are asked for at once.
 const CHUNK: usize = 1 << 18;
@@ -66,15 +68,12 @@ impl Tail {
     ///
     /// Where the file cannot be read, or, once, where it is no trace.
     pub fn read_on(&mut self) -> anyhow::Result<Change> {
-        // Asked before it is opened: to open a pipe is to wait for its writer.
-        let mut file = match self.path.metadata() {
-            Ok(metadata) if metadata.is_file() => File::open(&self.path)?,
-            Ok(_) => anyhow::bail!("{}: it is not a regular file", self.path.display()),
+        let (mut file, metadata) = match regular::open(&self.path, Links::Followed) {
+            Ok(opened) => opened,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Change::Gone),
-            Err(error) => return Err(error.into()),
+            Err(error) => bail!("{}: {error}", self.path.display()),
         };
         let identity = Identity::of(&mut file)?;
-        let metadata = file.metadata()?;
         self.written = metadata.modified().ok();
         let had_any = self.reader.bytes() > 0;
         let beginning = if had_any && self.identity.is_another(&identity) {

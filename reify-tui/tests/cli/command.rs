@@ -78,15 +78,6 @@ fn what_is_no_recording_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_cannot_be_opened_is_named() {
-    let shop = Shop::new();
-    for (name, why) in [("gone.json", "No such file"), ("src", "not a regular file")] {
-        let message = stderr(&ran(&shop, &[name]).code(2));
-        assert!(message.contains(name) && message.contains(why), "{message}");
-    }
-}
-
-#[test]
 fn a_name_with_control_characters_is_spelled_out() {
     let shop = Shop::new();
     let message = stderr(&ran(&shop, &["\u{1b}[2J.json"]).code(2));

@@ -8,6 +8,7 @@ mod shop;
 mod command;
 mod damaged;
 mod findings;
+mod foreign;
 mod generate;
 mod input;
 mod print;

@@ -170,14 +170,19 @@ fn key_of(text: &[u8]) -> Option<&[u8]> {
 }
 
 fn binary(head: &[u8]) -> &'static str {
-    let is_wide = |first: usize| {
-        let mut bytes = head.iter().skip(first).step_by(2).take(16);
-        bytes.len() > 0 && bytes.all(|byte| *byte == 0)
+    // Every other byte of ASCII in UTF-16 is zero, and none of the others is.
+    let is_wide = |zero: usize| {
+        let mut units = head.chunks_exact(2).take(16);
+        units.len() > 0
+            && units.all(|unit| {
+                let letter = unit[1 - zero];
+                unit[zero] == 0 && (letter.is_ascii_graphic() || letter.is_ascii_whitespace())
+            })
     };
-    if is_wide(0) == is_wide(1) {
-        "binary data"
-    } else {
+    if is_wide(0) || is_wide(1) {
         "UTF-16 text: convert it to UTF-8 first"
+    } else {
+        "binary data"
     }
 }
 
