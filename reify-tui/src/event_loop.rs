@@ -1,15 +1,14 @@
 //! [`EventLoop`]: brings keys to the app and carries out what it wants done.
 //!
-//! Nothing is drawn when nothing changed, and all keys that wait are taken before the next frame, so that a held
-//! key does not run on after it was let go.
+//! It sleeps until there is something to do. Nothing is drawn when nothing changed, and all keys that wait are taken before
+//! the next frame, so that a held key does not run on after it was let go.
 
 mod live;
 
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use anyhow::bail;
-use ratatui::crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 
 use reify_lib::FindingOptions;
 
@@ -17,17 +16,15 @@ use crate::app::{App, Pointing, Status};
 use crate::editor::{self, EditorCall, Location, launch};
 use crate::effect::{Effect, Place};
 use crate::environment::Environment;
-use crate::explore::Ending;
 use crate::input::Input;
 use crate::key::Key;
 use crate::load::{Following, Loading};
-use crate::signals::Signals;
+use crate::session::{Ending, Session};
 use crate::source::SourceFinder;
-use crate::terminal::Screen;
 use crate::view;
 
-/// How long a signal, or news from another thread, may have to wait.
-const TICK: Duration = Duration::from_millis(100);
+/// No more of the time that was slept through is played: it was not meant to be seen.
+const LONGEST_BEAT: Duration = Duration::from_secs(1);
 
 /// What the app's effects need of the world.
 #[derive(Debug)]
@@ -47,12 +44,9 @@ pub struct Shell {
 /// The app, its terminal, and the world.
 #[derive(Debug)]
 pub struct EventLoop {
-    screen: Screen,
+    session: Session,
     app: App,
-    signals: Signals,
     shell: Shell,
-    /// Whether the screen shows something else than the app.
-    stale: bool,
     /// What went wrong in windows beside.
     failures: (Sender<String>, Receiver<String>),
     reloading: Option<Loading>,
@@ -64,13 +58,11 @@ pub struct EventLoop {
 
 impl EventLoop {
     /// A loop that did not begin yet.
-    pub fn new(screen: Screen, app: App, signals: Signals, shell: Shell) -> Self {
+    pub fn new(session: Session, app: App, shell: Shell) -> Self {
         Self {
-            screen,
+            session,
             app,
-            signals,
             shell,
-            stale: true,
             failures: mpsc::channel(),
             reloading: None,
             checking: None,
@@ -86,70 +78,69 @@ impl EventLoop {
     /// Where the terminal can no longer be used.
     pub fn run(mut self) -> anyhow::Result<Ending> {
         if self.app.has_mouse() {
-            self.screen.set_mouse(true)?;
+            self.session.screen().set_mouse(true)?;
         }
+        // The recording is on the screen before anything else.
+        self.session.spoil();
         loop {
             self.supply_source();
-            if self.stale {
-                let app = &self.app;
-                self.screen.draw(|frame| view::draw(app, frame))?;
-                self.stale = false;
+            self.draw()?;
+            if let Some(ending) = self.session.wait(self.patience())? {
+                return Ok(ending);
             }
+            self.pass_time();
             if let Some(ending) = self.take_events()? {
                 return Ok(ending);
             }
-            if let Some(signal) = self.signals.arrived() {
-                return Ok(Ending::Signal(signal));
-            }
-            if self.signals.resumed() {
-                // Whoever stopped us did not ask: the terminal is as the shell left it.
-                self.screen.lend(|| ())?;
-                self.stale = true;
-            }
-            if !self.screen.is_ours() {
-                bail!("ended by a panic on another thread");
-            }
             self.hear();
-            self.go_on();
+            if self.app.work() {
+                self.session.spoil();
+            }
         }
     }
 
-    /// Tells the app of time that has passed, and lets it find out more.
-    fn go_on(&mut self) {
+    fn draw(&mut self) -> anyhow::Result<()> {
+        if !self.session.is_stale() {
+            return Ok(());
+        }
+        let (size, app) = (self.session.size()?, &mut self.app);
+        if app.screen().as_size() != size {
+            app.resize(size.width, size.height);
+        }
+        self.session.draw(|frame| view::draw(app, frame))
+    }
+
+    /// How long there is nothing to do unless something happens.
+    fn patience(&self) -> Option<Duration> {
+        if self.app.has_work() {
+            return Some(Duration::ZERO);
+        }
+        let live = self.app.followed().map(|followed| followed.live);
+        let stays = live.and_then(|live| live.stays(SystemTime::now()));
+        self.app.beat().into_iter().chain(stays).min()
+    }
+
+    /// Tells the app of time that has passed.
+    fn pass_time(&mut self) {
         let now = Instant::now();
         let passed = now.duration_since(std::mem::replace(&mut self.last_beat, now));
-        self.stale |= self.app.pass(passed);
-        self.stale |= self.app.work();
-    }
-
-    /// How long to wait for events.
-    fn patience(&self) -> Duration {
-        if self.app.has_work() {
-            return Duration::ZERO;
+        if self.app.pass(passed.min(LONGEST_BEAT)) {
+            self.session.spoil();
         }
-        self.app.beat().map_or(TICK, |beat| beat.min(TICK))
     }
 
-    /// Waits for events for a while, then takes all there are.
+    /// Takes all that was typed.
     fn take_events(&mut self) -> anyhow::Result<Option<Ending>> {
-        let mut patience = self.patience();
-        while event::poll(patience)? {
-            patience = Duration::ZERO;
-            let effect = match event::read()? {
-                Event::Key(key) => match Key::from_event(&key) {
-                    Some(key) => {
-                        self.stale = true;
-                        self.app.key(key)
-                    }
-                    None => None,
-                },
-                Event::Resize(width, height) => {
-                    self.app.resize(width, height);
-                    self.stale = true;
-                    None
-                }
+        while let Some(event) = self.session.next_event()? {
+            let effect = match event {
+                Event::Key(key) => Key::from_event(&key).and_then(|key| {
+                    self.session.spoil();
+                    self.app.key(key)
+                }),
                 Event::Mouse(mouse) => {
-                    self.stale |= self.point(mouse);
+                    if self.point(mouse) {
+                        self.session.spoil();
+                    }
                     None
                 }
                 _ => None,
@@ -177,14 +168,11 @@ impl EventLoop {
         match effect {
             Effect::Quit => return Ok(Some(Ending::Quit)),
             Effect::Edit(place) => self.edit(&place)?,
-            Effect::Suspend => {
-                self.screen.suspend()?;
-                self.signals.resumed();
-            }
-            Effect::Repaint => self.screen.forget()?,
+            Effect::Suspend => self.session.stop(true)?,
+            Effect::Repaint => self.session.repaint()?,
             Effect::Reload => self.reload()?,
-            Effect::Copy(text) => self.screen.copy(&text)?,
-            Effect::Mouse(is_taken) => self.screen.set_mouse(is_taken)?,
+            Effect::Copy(text) => self.session.screen().copy(&text)?,
+            Effect::Mouse(is_taken) => self.session.screen().set_mouse(is_taken)?,
         }
         Ok(None)
     }
@@ -199,32 +187,18 @@ impl EventLoop {
         };
         let hint = call.hint.clone();
         let started = if call.terminal {
-            let ended = self.screen.lend(|| launch::in_terminal(&call))?;
-            self.signals.forget_interrupt();
-            self.signals.resumed();
-            self.forget_keys()?;
+            let ended = self.session.lend(|| launch::in_terminal(&call))?;
             let edited = self.shell.finder.find(&place.file);
             self.app.set_source(&place.file, edited);
             ended
         } else {
-            launch::beside(call, self.failures.0.clone())
+            launch::beside(call, self.failures.0.clone(), self.session.nudge().clone())
         };
         match (started, hint) {
             (Err(failure), _) => self.say(Status::warning(&failure)),
             (Ok(()), Some(hint)) => self.say(Status::info(&hint)),
             (Ok(()), None) => {}
         }
-        Ok(())
-    }
-
-    /// What was typed for the editor, and came too late for it, is not for us.
-    fn forget_keys(&mut self) -> anyhow::Result<()> {
-        while event::poll(Duration::ZERO)? {
-            if let Event::Resize(width, height) = event::read()? {
-                self.app.resize(width, height);
-            }
-        }
-        self.stale = true;
         Ok(())
     }
 
@@ -281,12 +255,12 @@ impl EventLoop {
         if let Some(file) = self.app.wanted_source().map(str::to_owned) {
             let found = self.shell.finder.find(&file);
             self.app.set_source(&file, found);
-            self.stale = true;
+            self.session.spoil();
         }
     }
 
     fn say(&mut self, status: Status) {
         self.app.set_status(status);
-        self.stale = true;
+        self.session.spoil();
     }
 }

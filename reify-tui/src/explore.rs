@@ -4,8 +4,7 @@
 use std::env;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
-use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
+use anyhow::bail;
 
 use crate::app::{App, AppOptions, Start};
 use crate::cli::{Explore, Request};
@@ -15,26 +14,17 @@ use crate::event_loop::{EventLoop, Shell};
 use crate::hangup;
 use crate::input::Input;
 use crate::load::{Following, Loading, Progress};
+use crate::loading::LoadingScreen;
 use crate::model::Model;
+use crate::nudge::Nudge;
 use crate::run::say_notices;
-use crate::signals::Signals;
+use crate::session::{Ending, Outside, Session};
 use crate::source::SourceFinder;
 use crate::status::HasNotices;
-use crate::terminal::Screen;
 use crate::theme::ThemeName;
-use crate::view;
 
 /// A recording that is read within this time shows up as if it had been there.
 const PATIENCE: Duration = Duration::from_millis(50);
-
-/// How the explorer ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The user had seen enough.
-    Quit,
-    /// A signal asked for it; the terminal was given back.
-    Signal(u8),
-}
 
 /// Explores a recording.
 ///
@@ -59,34 +49,35 @@ fn load_and_show(
     explore: &Explore,
     environment: &Environment,
 ) -> anyhow::Result<Ending> {
-    let signals = Signals::catch().context("cannot catch signals")?;
-    let source = Source::start(request, explore)?;
-    let mut screen = None;
-    let model = loop {
-        if let Some(model) = source.wait(PATIENCE) {
-            break model?;
+    let outside = Outside::new()?;
+    let source = Source::start(request, explore, outside.nudge())?;
+    let (model, session) = if let Some(model) = source.wait(PATIENCE) {
+        (model?, Err(outside))
+    } else {
+        if let Some(ending) = outside.ending() {
+            return Ok(ending);
         }
-        if let Some(signal) = signals.arrived() {
-            return Ok(Ending::Signal(signal));
-        }
-        let screen = match &mut screen {
-            Some(screen) => screen,
-            None => screen.insert(enter(&signals)?),
+        let mut session = Session::enter(outside)?;
+        let name = request.trace.to_string();
+        let mut screen = LoadingScreen::new(name, request.ascii, explore.keymap.clone());
+        let model = loop {
+            if let Some(model) = source.wait(Duration::ZERO) {
+                break model?;
+            }
+            if let Some(ending) = screen.turn(&mut session, source.progress())? {
+                return Ok(ending);
+            }
         };
-        if is_given_up(screen, request, source.progress())? {
-            return Ok(Ending::Quit);
-        }
+        (model, Ok(session))
     };
     if request.strict && !model.trace().notices().is_empty() {
         // They are said on the screen that the user came from.
-        drop(screen.take());
+        drop(session);
         say_notices(model.trace());
         HasNotices::check(model.trace())?;
+        return Ok(Ending::Quit);
     }
-    let screen = match screen {
-        Some(screen) => screen,
-        None => enter(&signals)?,
-    };
+    let session = session.or_else(Session::enter)?;
     let current = env::current_dir().unwrap_or_default();
     let shell = Shell {
         finder: SourceFinder::new(
@@ -101,10 +92,8 @@ fn load_and_show(
         trace: request.trace.clone(),
         thresholds: request.thresholds.clone(),
     };
-    let mut app = App::new(model, options(request, explore));
-    let size = screen.size().context("the terminal has no size")?;
-    app.resize(size.width, size.height);
-    let event_loop = EventLoop::new(screen, app, signals, shell);
+    let app = App::new(model, options(request, explore));
+    let event_loop = EventLoop::new(session, app, shell);
     source.go_on(event_loop).run()
 }
 
@@ -115,14 +104,14 @@ enum Source {
 }
 
 impl Source {
-    fn start(request: &Request, explore: &Explore) -> anyhow::Result<Self> {
-        let thresholds = &request.thresholds;
+    fn start(request: &Request, explore: &Explore, nudge: &Nudge) -> anyhow::Result<Self> {
+        let (thresholds, nudge) = (&request.thresholds, nudge.clone());
         match &request.trace {
             Input::Stdin if explore.follow => bail!("--follow needs a file"),
             Input::File(path) if explore.follow => {
-                Ok(Self::Live(Following::start(path, thresholds)?))
+                Ok(Self::Live(Following::start(path, thresholds, nudge)?))
             }
-            input => Ok(Self::Once(Loading::start(input, thresholds)?)),
+            input => Ok(Self::Once(Loading::start(input, thresholds, nudge)?)),
         }
     }
 
@@ -168,36 +157,4 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
             None => Start::End,
         },
     }
-}
-
-fn enter(signals: &Signals) -> anyhow::Result<Screen> {
-    let screen = Screen::enter().context("cannot take the terminal (--print works without one)")?;
-    #[cfg(unix)]
-    hangup::watch(signals.clone()).context("cannot watch the terminal")?;
-    #[cfg(not(unix))]
-    let _ = signals;
-    Ok(screen)
-}
-
-/// Shows how far the recording is read. Gives back whether the user has waited enough.
-fn is_given_up(
-    screen: &mut Screen,
-    request: &Request,
-    progress: &Progress,
-) -> anyhow::Result<bool> {
-    let name = request.trace.to_string();
-    screen.draw(|frame| view::draw_loading(progress, &name, request.ascii, frame))?;
-    while event::poll(Duration::ZERO)? {
-        if is_quit(&event::read()?) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn is_quit(event: &Event) -> bool {
-    event.as_key_press_event().is_some_and(|key| {
-        key.code == KeyCode::Char('q')
-            || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
-    })
 }

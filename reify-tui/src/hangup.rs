@@ -1,7 +1,8 @@
 //! Ends the process when its terminal is gone.
 //!
-//! Asked for the next key then, crossterm turns in circles and never comes back, even with a time limit. So
-//! a thread of its own waits for the end of the terminal; while nothing happens it sleeps.
+//! Whoever waits for keys notices by itself. But it may wait for an editor, or have asked crossterm for a key at that very
+//! moment, which then turns in circles and never comes back, even with a time limit. So a thread of its own waits for the
+//! end of the terminal too; while nothing happens it sleeps.
 
 use std::fs::File;
 use std::io::{self, IsTerminal as _};
@@ -21,19 +22,28 @@ const GRACE: Duration = Duration::from_millis(500);
 /// The signal that tells of it, where it reaches us.
 pub const SIGHUP: u8 = 1;
 
+/// The terminal that keys come from: the one that crossterm reads.
+///
+/// # Errors
+///
+/// Where there is none.
+pub fn terminal() -> io::Result<OwnedFd> {
+    use std::os::fd::AsFd as _;
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        stdin.as_fd().try_clone_to_owned()
+    } else {
+        Ok(File::open("/dev/tty")?.into())
+    }
+}
+
 /// Watches the terminal that keys come from.
 ///
 /// # Errors
 ///
 /// Where there is none.
 pub fn watch(signals: Signals) -> io::Result<()> {
-    use std::os::fd::AsFd as _;
-    let stdin = io::stdin();
-    let terminal: OwnedFd = if stdin.is_terminal() {
-        stdin.as_fd().try_clone_to_owned()?
-    } else {
-        File::open("/dev/tty")?.into()
-    };
+    let terminal = terminal()?;
     thread::Builder::new()
         .name("hangup".to_owned())
         .spawn(move || {

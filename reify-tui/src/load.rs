@@ -22,6 +22,7 @@ use reify_lib::{Finding, FindingOptions, Trace, findings_with};
 
 use crate::input::Input;
 use crate::model::Model;
+use crate::nudge::Nudge;
 
 /// In a recording of more events, what is wrong is looked for while it is explored already.
 const MOST_CHECKED_FIRST: usize = 1 << 17;
@@ -35,12 +36,12 @@ pub struct Loading {
 }
 
 impl Loading {
-    /// Begins to read, and to look for what is wrong.
+    /// Begins to read, and to look for what is wrong. Gives a nudge when there is something to take.
     ///
     /// # Errors
     ///
     /// Where the system has no thread left.
-    pub fn start(input: &Input, thresholds: &FindingOptions) -> anyhow::Result<Self> {
+    pub fn start(input: &Input, thresholds: &FindingOptions, nudge: Nudge) -> anyhow::Result<Self> {
         let (input, thresholds) = (input.clone(), thresholds.clone());
         let (sender, result) = mpsc::channel();
         let (late, findings) = mpsc::channel();
@@ -49,6 +50,8 @@ impl Loading {
         thread::Builder::new()
             .name("load".to_owned())
             .spawn(move || {
+                // The end is a nudge too.
+                let nudge = nudge;
                 // Nobody waits any more, in either case, if the explorer was ended meanwhile.
                 let trace = match load(&input, &told) {
                     Ok(trace) => trace,
@@ -64,6 +67,7 @@ impl Loading {
                 }
                 told.enter(Stage::Indexing);
                 if sender.send(Ok(Model::of(Arc::clone(&trace)))).is_ok() {
+                    nudge.give();
                     told.enter(Stage::Finding);
                     let _ = late.send(findings_with(&trace, &thresholds));
                 }
@@ -130,6 +134,7 @@ mod tests {
         let loading = Loading::start(
             &Input::File(folder.path().join("gone.json")),
             &FindingOptions::default(),
+            Nudge::default(),
         )
         .unwrap();
         let error = loading.wait(SOON).expect("it is quick").unwrap_err();
@@ -141,7 +146,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         Trace::default().save(&path).unwrap();
-        let loading = Loading::start(&Input::File(path), &FindingOptions::default()).unwrap();
+        let loading = Loading::start(
+            &Input::File(path),
+            &FindingOptions::default(),
+            Nudge::default(),
+        )
+        .unwrap();
         let model = loading.wait(SOON).expect("it is quick").unwrap();
         assert_eq!(model.graph().nodes().len(), 0);
         let progress = loading.progress();
@@ -175,7 +185,12 @@ mod tests {
             .map(|poll| format!("{{\"poll\":[{poll},0,{poll}0,3,1,\"pending\"]}},\n"));
         let file: String = head.map(str::to_owned).into_iter().chain(polls).collect();
         std::fs::write(&path, file).unwrap();
-        let loading = Loading::start(&Input::File(path), &FindingOptions::default()).unwrap();
+        let loading = Loading::start(
+            &Input::File(path),
+            &FindingOptions::default(),
+            Nudge::default(),
+        )
+        .unwrap();
         let mut model = loading.wait(SOON).expect("it is quick").unwrap();
         assert!(model.findings().is_empty());
         model.set_findings(loading.findings(SOON).unwrap());

@@ -9,9 +9,10 @@ use reify_lib::{Finding, Trace, findings_with, reify_execution};
 use crate::cli::{Cli, Report, Request, Task};
 use crate::config::Config;
 use crate::environment::Environment;
-use crate::explore::{Ending, explore};
+use crate::explore::explore;
 use crate::generate::generate;
 use crate::print::{self, PrintOptions};
+use crate::session::Ending;
 use crate::status::{DENIED, HasNotices};
 use crate::text::visible;
 

@@ -20,6 +20,9 @@ use ratatui::crossterm::{Command, cursor, event, execute, queue, style};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
+#[cfg(unix)]
+use crate::hangup;
+
 /// Whether the terminal is ours at the moment. There is one terminal, so there is one of these.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
@@ -138,19 +141,20 @@ impl Screen {
     pub fn lend<T>(&mut self, user: impl FnOnce() -> T) -> io::Result<T> {
         restore();
         let result = user();
+        execute!(io::stdout(), Plain)?;
         enter()?;
         self.terminal.hide_cursor()?;
         self.forget()?;
         Ok(result)
     }
 
-    /// Stops this process, and the others of its job, until the shell wakes it.
+    /// Stops this process until the shell wakes it, where there is one that would; all others of its job too, if asked to.
     ///
     /// # Errors
     ///
     /// Where the terminal cannot be taken back.
-    pub fn suspend(&mut self) -> io::Result<()> {
-        self.lend(stop)
+    pub fn stop(&mut self, job: bool) -> io::Result<()> {
+        self.lend(|| stop(job))
     }
 }
 
@@ -172,6 +176,42 @@ impl Command for AlternateScroll {
     fn execute_winapi(&self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Puts right what a program that was killed had no time for: pastes in brackets, the mouse, the keypad, the cursor keys.
+struct Plain;
+
+impl Command for Plain {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        event::DisableBracketedPaste.write_ansi(f)?;
+        event::DisableMouseCapture.write_ansi(f)?;
+        f.write_str("\x1b[?1l\x1b>")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs a program that may leave the modes of the terminal as it likes: they are put back behind it.
+#[cfg(unix)]
+pub fn keep_modes<T>(program: impl FnOnce() -> T) -> T {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let terminal = hangup::terminal().ok();
+    let modes = terminal.as_ref().and_then(|of| tcgetattr(of).ok());
+    let result = program();
+    if let (Some(terminal), Some(modes)) = (terminal, modes) {
+        // Where it is gone, the next that is done with it tells.
+        let _ = tcsetattr(terminal, OptionalActions::Now, &modes);
+    }
+    result
+}
+
+/// Runs a program.
+#[cfg(not(unix))]
+pub fn keep_modes<T>(program: impl FnOnce() -> T) -> T {
+    program()
 }
 
 fn enter() -> io::Result<()> {
@@ -227,11 +267,25 @@ fn restore_before_panics() {
     });
 }
 
+/// Whether somebody would wake this process if it stopped: a shell that gives each job a group of its own.
 #[cfg(unix)]
-fn stop() {
-    // As the terminal itself would do it, to the whole job: a parent that waits for us stops too.
-    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+pub fn can_stop() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+}
+
+#[cfg(unix)]
+fn stop(job: bool) {
+    use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
+    if !can_stop() {
+        return;
+    }
+    // A parent that waits for us stops too, as the terminal itself would do it. What can be caught would come back to us.
+    let _ = if job {
+        kill_current_process_group(Signal::STOP)
+    } else {
+        kill_process(getpid(), Signal::STOP)
+    };
 }
 
 #[cfg(not(unix))]
-fn stop() {}
+fn stop(_: bool) {}

@@ -6,6 +6,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::EditorCall;
+use crate::nudge::Nudge;
 
 /// Starts an editor that takes over the terminal, and waits until it ends. The terminal must have been left.
 ///
@@ -20,12 +21,12 @@ pub fn in_terminal(call: &EditorCall) -> Result<(), String> {
 }
 
 /// Starts an editor that opens a window, and does not wait. Should it fail, what to tell the user arrives at
-/// `failures`.
+/// `failures`, with a nudge.
 ///
 /// # Errors
 ///
 /// Where the program cannot be started: what to tell the user.
-pub fn beside(call: EditorCall, failures: Sender<String>) -> Result<(), String> {
+pub fn beside(call: EditorCall, failures: Sender<String>, nudge: Nudge) -> Result<(), String> {
     let mut command = command(&call);
     command
         .stdin(Stdio::null())
@@ -46,6 +47,7 @@ pub fn beside(call: EditorCall, failures: Sender<String>) -> Result<(), String> 
             // Nobody listens once the explorer has ended, and then nobody minds.
             let _ = failures.send(failure);
         }
+        nudge.give();
     });
     Ok(())
 }
@@ -95,7 +97,7 @@ mod tests {
     #[test]
     fn a_failure_in_a_window_arrives_later() {
         let (failures, inbox) = mpsc::channel();
-        beside(call("sh", &["-c", "exit 3"]), failures).unwrap();
+        beside(call("sh", &["-c", "exit 3"]), failures, Nudge::default()).unwrap();
         let failure = inbox.recv_timeout(Duration::from_secs(60)).unwrap();
         assert_eq!(failure, "sh ended with exit status: 3");
     }

@@ -4,7 +4,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::EventLoop;
+use super::{EventLoop, Shell};
 use crate::app::{App, Followed, Status};
 use crate::input::Input;
 use crate::load::{Beginning, Following, Loading};
@@ -48,7 +48,11 @@ impl EventLoop {
             self.say(Status::warning("standard input can be read only once"));
             return Ok(());
         }
-        self.reloading = Some(Loading::start(&self.shell.trace, &self.shell.thresholds)?);
+        let nudge = self.session.nudge().clone();
+        let Shell {
+            trace, thresholds, ..
+        } = &self.shell;
+        self.reloading = Some(Loading::start(trace, thresholds, nudge)?);
         self.say(Status::info("reading again .."));
         Ok(())
     }
@@ -74,7 +78,9 @@ impl EventLoop {
         };
         let before = self.app.followed().and_then(|before| before.live.beginning);
         let seconds_ago = live.seconds_ago(SystemTime::now());
-        self.stale |= self.app.set_followed(Followed { live, seconds_ago });
+        if self.app.set_followed(Followed { live, seconds_ago }) {
+            self.session.spoil();
+        }
         if live.beginning != before {
             self.say(Status::info(match live.beginning {
                 Some(Beginning::Replaced) => "the file was replaced: the new one is shown",
@@ -91,6 +97,6 @@ impl EventLoop {
         // To give much memory back takes a while, and keys must not wait for it.
         let dropping = thread::Builder::new().name("drop".to_owned());
         let _ = dropping.spawn(move || drop(before));
-        self.stale = true;
+        self.session.spoil();
     }
 }

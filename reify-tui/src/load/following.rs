@@ -15,6 +15,7 @@ use reify_lib::FindingOptions;
 
 use super::{Live, Phase, Progress, Stage, Tail, checked};
 use crate::model::Model;
+use crate::nudge::Nudge;
 
 /// So often the file is looked at.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -31,12 +32,12 @@ pub struct Following {
 }
 
 impl Following {
-    /// Begins to watch a file, which need not be there yet.
+    /// Begins to watch a file, which need not be there yet. Gives a nudge when there is something to know or to take.
     ///
     /// # Errors
     ///
     /// Where the system has no thread left.
-    pub fn start(path: &Path, thresholds: &FindingOptions) -> anyhow::Result<Self> {
+    pub fn start(path: &Path, thresholds: &FindingOptions, nudge: Nudge) -> anyhow::Result<Self> {
         let (sender, models) = mpsc::sync_channel(1);
         let following = Self {
             models,
@@ -52,6 +53,7 @@ impl Following {
             problem: String::new(),
             is_more: false,
             rests_until: Instant::now(),
+            nudge,
         };
         thread::Builder::new()
             .name("follow".to_owned())
@@ -90,6 +92,7 @@ struct Follower {
     /// Whether there is something of which no model was made.
     is_more: bool,
     rests_until: Instant,
+    nudge: Nudge,
 }
 
 impl Follower {
@@ -106,7 +109,7 @@ impl Follower {
             }
             if let Some(ready) = news.take() {
                 match sender.try_send(ready) {
-                    Ok(()) => {}
+                    Ok(()) => self.nudge.give(),
                     Err(TrySendError::Full(late)) => news = Some(late),
                     // The explorer was ended.
                     Err(TrySendError::Disconnected(_)) => return,
@@ -122,6 +125,7 @@ impl Follower {
         let looked = self.tail.read_on();
         let (bytes, events) = (self.tail.bytes(), self.tail.events());
         let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = *live;
         (live.bytes, live.events, live.written) = (bytes, events, self.tail.written());
         match looked {
             Ok(change) => {
@@ -132,6 +136,9 @@ impl Follower {
                     self.progress.enter(Stage::Reading);
                 }
                 self.progress.read(bytes, events);
+                if *live != known {
+                    self.nudge.give();
+                }
                 Ok(())
             }
             Err(error) if error.to_string() == self.problem => Ok(()),

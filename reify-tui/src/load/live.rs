@@ -1,6 +1,6 @@
 //! [`Live`]: what is known of a file that is followed, whether or not a model of it was made since.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::Change;
 
@@ -61,12 +61,25 @@ impl Live {
         let ago = now.duration_since(self.written?).unwrap_or_default();
         Some(ago.as_secs())
     }
+
+    /// How long it stays true, to the unit in which one speaks of it, when something was last written.
+    pub fn stays(&self, now: SystemTime) -> Option<Duration> {
+        if self.phase == Phase::Finished {
+            return None;
+        }
+        let ago = now.duration_since(self.written?).unwrap_or_default();
+        let unit = match ago.as_secs() {
+            0..60 => 1,
+            60..3600 => 60,
+            _ => 3600,
+        };
+        let next = (ago.as_secs() / unit + 1) * unit;
+        Some(Duration::from_secs(next).saturating_sub(ago))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
@@ -91,6 +104,26 @@ mod tests {
             (live.phase, live.beginning),
             (Phase::Following, Some(Beginning::Replaced))
         );
+    }
+
+    #[test]
+    fn what_is_said_of_the_last_write_stays_true_for_a_while() {
+        let now = SystemTime::now();
+        let mut live = Live::default();
+        assert_eq!(live.stays(now), None);
+        let ms = Duration::from_millis;
+        for (ago, stays) in [
+            (0, 1_000),
+            (2_900, 100),
+            (59_500, 500),
+            (61_000, 59_000),
+            (3_601_000, 3_599_000),
+        ] {
+            live.written = Some(now - ms(ago));
+            assert_eq!(live.stays(now), Some(ms(stays)), "{ago}");
+        }
+        live.phase = Phase::Finished;
+        assert_eq!(live.stays(now), None);
     }
 
     #[test]

@@ -16,8 +16,14 @@ const WAITING: [&str; 2] = [
     " records to it, such as one that REIFY_TRACE tells to.",
 ];
 
-/// Draws how far a recording is read.
-pub fn draw_loading(progress: &Progress, name: &str, ascii: bool, frame: &mut Frame<'_>) {
+/// Draws how far a recording is read, and the keys that end it.
+pub fn draw_loading(
+    progress: &Progress,
+    name: &str,
+    ascii: bool,
+    quit: Option<&str>,
+    frame: &mut Frame<'_>,
+) {
     let area = frame.area();
     if area.width == 0 {
         return;
@@ -33,7 +39,9 @@ pub fn draw_loading(progress: &Progress, name: &str, ascii: bool, frame: &mut Fr
     } else {
         lines.extend(amount(progress, area.width, glyphs));
     }
-    lines.extend([String::new(), " q quits".to_owned()]);
+    if let Some(quit) = quit {
+        lines.extend([String::new(), format!(" {quit} quits")]);
+    }
     for (y, line) in (0..area.height).zip(lines) {
         let buffer = frame.buffer_mut();
         buffer.set_line(
@@ -79,7 +87,7 @@ mod tests {
     fn drawn(progress: &Progress, ascii: bool, width: u16, height: u16) -> TestBackend {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
-            .draw(|frame| draw_loading(progress, "traces/shop.json", ascii, frame))
+            .draw(|frame| draw_loading(progress, "traces/shop.json", ascii, Some("q"), frame))
             .unwrap();
         terminal.backend().clone()
     }

@@ -100,7 +100,7 @@ fn an_editor_that_is_killed_leaves_a_screen_that_works() {
     let editor = fake_editor(
         &shop,
         "vi",
-        "stty raw -echo; printf '\\033[?1049h'; kill -9 $$",
+        "stty raw -echo; printf '\\033[?1049h\\033[?2004h\\033[?1000h\\033[?1h\\033='; kill -9 $$",
     );
     let command = at_first_event(&shop).env("VISUAL", editor);
     let mut terminal = shown(Terminal::start(command, 200, 24));
@@ -110,7 +110,7 @@ fn an_editor_that_is_killed_leaves_a_screen_that_works() {
     terminal.wait_for(" 2/10");
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
-    assert!(!terminal.screen().alternate_screen());
+    terminal.assert_restored();
 }
 
 #[test]

@@ -1,28 +1,55 @@
-//! While nothing happens the explorer does nothing: it draws nothing, and sleeps.
+//! While nothing happens the explorer does nothing: it draws nothing, and no thread of it wakes.
 
-use crate::explore;
 use crate::shop::Shop;
+use crate::terminal::Terminal;
+use crate::{at_first_event, explore, shown};
 
-/// So often the loop goes round for the test. Each time it sleeps once.
-const ROUNDS: u64 = 10;
-/// More ticks of the processor's clock, which are 10 ms each, ten rounds of doing nothing do not take.
-const MOST_TICKS: u64 = 5;
+/// So often it is looked, with as many moments between.
+const LOOKS: u32 = 50;
 
-#[test]
-fn nothing_is_drawn_and_no_time_of_the_processor_taken() {
-    let shop = Shop::new();
-    let mut terminal = explore(&shop);
+/// Whatever else the machine does, what is counted is this process alone.
+fn assert_idle(terminal: &mut Terminal) {
     terminal.settle();
-    let (written, ticks, sleeps) = (
+    let before = (
         terminal.written().len(),
         terminal.ticks(),
         terminal.sleeps(),
     );
-    // Whatever else the machine does, what is counted is this process alone; one that does not sleep runs into the ticks.
-    while terminal.sleeps() < sleeps + ROUNDS {
+    for _ in 0..LOOKS {
         terminal.look();
-        let taken = terminal.ticks() - ticks;
-        assert!(taken <= MOST_TICKS, "{taken} ticks");
     }
-    assert_eq!(terminal.written().len(), written);
+    let now = (
+        terminal.written().len(),
+        terminal.ticks(),
+        terminal.sleeps(),
+    );
+    assert_eq!(now, before);
+}
+
+#[test]
+fn no_thread_wakes_while_nothing_happens() {
+    let shop = Shop::new();
+    let mut terminal = explore(&shop);
+    assert_idle(&mut terminal);
+    terminal.press("0");
+    terminal.wait_for(" 1/10");
+    assert_idle(&mut terminal);
+}
+
+#[test]
+fn it_rests_again_when_playing_has_come_to_the_end() {
+    let shop = Shop::new();
+    let mut terminal = shown(Terminal::start(at_first_event(&shop), 80, 24));
+    terminal.press("100r");
+    terminal.wait_for("this is the end of the recording");
+    assert_idle(&mut terminal);
+}
+
+#[test]
+fn it_rests_behind_more_than_is_read_at_once() {
+    let shop = Shop::new();
+    let mut terminal = explore(&shop);
+    terminal.press(&"h".repeat(3_000));
+    terminal.wait_for(" 1/10");
+    assert_idle(&mut terminal);
 }

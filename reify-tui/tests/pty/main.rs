@@ -8,11 +8,13 @@ mod comfort;
 mod editor;
 mod explore;
 mod follow;
+mod gone;
 mod harmless;
 #[cfg(target_os = "linux")]
 mod idle;
 mod readme;
 mod restore;
+mod stop;
 mod terminal;
 
 use pty_process::blocking::Command;

@@ -1,43 +1,51 @@
 //! However the explorer ends, the terminal is as it was before.
 
 use pty_process::blocking::Command;
+use reify_tui::session::{Outside, Session};
 use reify_tui::terminal::Screen;
 use rustix::process::Signal;
+use vt100::MouseProtocolMode;
 
 use crate::shop::Shop;
 use crate::terminal::Terminal;
-use crate::{A_STEP, explore, program};
+use crate::{program, shown};
 
-fn assert_restored(terminal: &Terminal) {
-    let screen = terminal.screen();
-    assert!(!screen.alternate_screen(), "{}", screen.contents());
-    assert!(!screen.hide_cursor(), "{}", screen.contents());
+/// The explorer with all that it can take of a terminal.
+fn explore_with_mouse(shop: &Shop) -> Terminal {
+    let command = program(shop).arg(shop.trace()).arg("--mouse");
+    let mut terminal = shown(Terminal::start(command, 80, 24));
+    terminal.wait("the mouse is taken", |screen| {
+        screen.mouse_protocol_mode() != MouseProtocolMode::None
+    });
+    terminal
 }
+
+/// The signals that ask for the end, and what it shows as.
+const SIGNALS: [(Signal, i32); 4] = [
+    (Signal::TERM, 143),
+    (Signal::HUP, 129),
+    (Signal::INT, 130),
+    (Signal::QUIT, 131),
+];
 
 #[test]
 fn q_gives_the_terminal_back() {
     let shop = Shop::new();
-    let mut terminal = explore(&shop);
+    let mut terminal = explore_with_mouse(&shop);
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
-    assert_restored(&terminal);
+    terminal.assert_restored();
 }
 
 #[test]
 fn signals_give_the_terminal_back_and_show_in_the_exit_code() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+    for (signal, code) in SIGNALS {
         let shop = Shop::new();
-        let mut terminal = explore(&shop);
+        let mut terminal = explore_with_mouse(&shop);
         terminal.send(signal);
         assert_eq!(terminal.wait_for_end().code(), Some(code));
-        assert_restored(&terminal);
+        terminal.assert_restored();
     }
-}
-
-#[test]
-fn the_program_ends_with_its_terminal() {
-    let shop = Shop::new();
-    assert_eq!(explore(&shop).hang_up().code(), Some(129));
 }
 
 #[test]
@@ -46,37 +54,8 @@ fn an_unreadable_recording_is_reported_without_taking_the_terminal() {
     let broken = shop.write("broken.json", "no trace at all");
     let mut terminal = Terminal::start(program(&shop).arg(broken), 80, 24);
     assert_eq!(terminal.wait_for_end().code(), Some(2));
-    assert_restored(&terminal);
+    terminal.assert_restored();
     assert!(terminal.screen().contents().contains("broken.json:1:"));
-}
-
-#[test]
-fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
-    let shop = Shop::new();
-    let shell = Command::new("bash")
-        .args(["--norc", "--noprofile", "-i"])
-        .env("PS1", "shell> ")
-        .env("TERM", "xterm-256color")
-        .env("LANG", "C.UTF-8")
-        .current_dir(shop.folder());
-    let mut terminal = Terminal::start(shell, 80, 24);
-    terminal.wait_for("shell>");
-    terminal.press(concat!(env!("CARGO_BIN_EXE_reify-tui"), " trace.json\r"));
-    terminal.wait("the explorer has the terminal", |screen| {
-        screen.alternate_screen() && screen.contents().contains(A_STEP)
-    });
-    terminal.press("\u{1a}");
-    terminal.wait("the shell has the terminal", |screen| {
-        !screen.alternate_screen() && !screen.hide_cursor() && screen.contents().contains("Stopped")
-    });
-    terminal.press("fg\r");
-    terminal.wait("the explorer is back", |screen| {
-        screen.alternate_screen() && screen.contents().contains(A_STEP)
-    });
-    terminal.press("q");
-    terminal.wait("the shell is back", |screen| !screen.alternate_screen());
-    terminal.press("exit $?\r");
-    assert!(terminal.wait_for_end().success());
 }
 
 /// Runs a test of this program in a terminal.
@@ -96,7 +75,7 @@ fn run_in_terminal(test: &str) -> Terminal {
 fn a_panic_gives_the_terminal_back_before_it_is_reported() {
     let mut terminal = run_in_terminal("restore::panics_on_the_screen");
     assert!(!terminal.wait_for_end().success());
-    assert_restored(&terminal);
+    terminal.assert_restored();
     let contents = terminal.screen().contents();
     assert!(contents.contains("a planted panic"), "{contents}");
     assert!(!contents.contains("a frame"), "{contents}");
@@ -106,6 +85,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_reported() {
 #[ignore = "it panics: another test runs it in a terminal"]
 fn panics_on_the_screen() {
     let mut screen = Screen::enter().expect("there is a terminal");
+    screen.set_mouse(true).expect("it is a terminal");
     screen
         .draw(|frame| frame.render_widget("a frame", frame.area()))
         .expect("the terminal can be drawn on");
@@ -116,7 +96,7 @@ fn panics_on_the_screen() {
 fn a_panic_of_another_thread_does_so_too_and_nothing_more_is_drawn() {
     let mut terminal = run_in_terminal("restore::panics_beside_the_screen");
     assert!(terminal.wait_for_end().success());
-    assert_restored(&terminal);
+    terminal.assert_restored();
     let contents = terminal.screen().contents();
     assert!(contents.contains("a planted panic"), "{contents}");
     assert!(!terminal.has_written("a late frame"), "{contents}");
@@ -139,7 +119,7 @@ fn panics_beside_the_screen() {
 
 #[test]
 fn signals_end_the_loading_too() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+    for (signal, code) in SIGNALS {
         let shop = Shop::new();
         // A file that is not there yet is waited for.
         let command = program(&shop).args(["--follow", "none.json"]);
@@ -147,15 +127,34 @@ fn signals_end_the_loading_too() {
         terminal.wait_for("q quits");
         terminal.send(signal);
         assert_eq!(terminal.wait_for_end().code(), Some(code));
-        assert_restored(&terminal);
+        terminal.assert_restored();
     }
 }
 
 #[test]
-fn the_program_ends_with_its_terminal_while_it_loads() {
-    let shop = Shop::new();
-    let command = program(&shop).args(["--follow", "none.json"]);
-    let mut terminal = Terminal::start(command, 80, 24);
-    terminal.wait_for("q quits");
-    assert_eq!(terminal.hang_up().code(), Some(129));
+fn a_thread_that_panics_ends_the_wait_for_keys() {
+    let mut terminal = run_in_terminal("restore::panics_while_the_session_waits");
+    assert!(terminal.wait_for_end().success());
+    terminal.assert_restored();
+    let contents = terminal.screen().contents();
+    assert!(contents.contains("a planted panic"), "{contents}");
+}
+
+#[test]
+#[ignore = "it panics: another test runs it in a terminal"]
+fn panics_while_the_session_waits() {
+    let outside = Outside::new().expect("there is room");
+    let mut session = Session::enter(outside).expect("there is a terminal");
+    let nudge = session.nudge().clone();
+    let beside = std::thread::spawn(move || {
+        let _nudge = nudge;
+        panic!("a planted panic");
+    });
+    let ended = loop {
+        if let Err(error) = session.wait(None) {
+            break error;
+        }
+    };
+    assert!(ended.to_string().contains("panic"), "{ended}");
+    assert!(beside.join().is_err());
 }

@@ -2,7 +2,11 @@
 //!
 //! Nothing here sleeps: whatever is expected is waited for, up to `REIFY_TEST_TIMEOUT` seconds.
 
+#[cfg(target_os = "linux")]
+use std::collections::BTreeMap;
 use std::env;
+#[cfg(target_os = "linux")]
+use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -13,7 +17,8 @@ use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
-use vt100::{Parser, Screen};
+use rustix::termios::tcgetattr;
+use vt100::{MouseProtocolMode, Parser, Screen};
 
 /// Generous: the machine may have other things to do.
 const TIMEOUT: u64 = 60;
@@ -28,6 +33,8 @@ pub(crate) struct Terminal {
     pty: Pty,
     child: Child,
     parser: Parser,
+    /// How the terminal was before.
+    modes: Modes,
     /// All that the program wrote.
     written: Vec<u8>,
     /// The program has the terminal no more.
@@ -40,10 +47,12 @@ impl Terminal {
         let (pty, pts) = open().expect("there is a terminal left");
         pty.resize(Size::new(rows, columns))
             .expect("the size is one");
+        let modes = modes(&pty);
         let child = command.spawn(pts).expect("the program is there");
         Self {
             pty,
             child,
+            modes,
             parser: Parser::new(size(rows), size(columns), 0),
             written: Vec::new(),
             closed: false,
@@ -72,6 +81,20 @@ impl Terminal {
 
     pub(crate) fn screen(&self) -> &Screen {
         self.parser.screen()
+    }
+
+    /// Holds the terminal against what it was before the program: whoever comes next finds it as they know it.
+    #[track_caller]
+    pub(crate) fn assert_restored(&self) {
+        let screen = self.screen();
+        let contents = screen.contents();
+        assert!(!screen.alternate_screen(), "{contents}");
+        assert!(!screen.hide_cursor(), "{contents}");
+        assert!(!screen.bracketed_paste(), "{contents}");
+        assert!(!screen.application_cursor(), "{contents}");
+        assert!(!screen.application_keypad(), "{contents}");
+        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+        assert_eq!(modes(&self.pty), self.modes, "{contents}");
     }
 
     /// Waits until the screen is as it is expected to be.
@@ -132,27 +155,36 @@ impl Terminal {
         self.read();
     }
 
-    /// Waits until the program has slept twice with nothing written: it waits for keys.
+    /// Waits until the program has come to rest: nothing was written, and none of its threads woke, for a while.
     #[cfg(target_os = "linux")]
     pub(crate) fn settle(&mut self) {
+        /// So often it is looked, with as many moments between.
+        const LOOKS: u32 = 50;
         let deadline = deadline();
-        let mut since = self.sleeps();
-        while self.sleeps() < since + 2 {
+        let (mut quiet, mut sleeps) = (0, self.sleeps());
+        while quiet < LOOKS {
             assert!(Instant::now() < deadline, "the program does not rest");
-            if self.read() {
-                since = self.sleeps();
-            }
+            let wrote = self.read();
+            let now = self.sleeps();
+            quiet = if wrote || now != sleeps { 0 } else { quiet + 1 };
+            sleeps = now;
         }
     }
 
-    /// How often the program went to sleep: all of its first thread.
+    /// How often each of the program's threads went to sleep.
     #[cfg(target_os = "linux")]
-    pub(crate) fn sleeps(&self) -> u64 {
-        let status = self.process_file("status");
-        let mut lines = status.lines();
-        let sleeps = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-        let sleeps = sleeps.and_then(|sleeps| sleeps.trim().parse().ok());
-        sleeps.expect("the system counts them")
+    pub(crate) fn sleeps(&self) -> BTreeMap<OsString, u64> {
+        let threads = format!("/proc/{}/task", self.child.id());
+        let threads = std::fs::read_dir(threads).expect("the program runs");
+        let sleeps = threads.filter_map(|thread| {
+            let thread = thread.ok()?;
+            // It may have ended by now.
+            let status = std::fs::read_to_string(thread.path().join("status")).ok()?;
+            let mut lines = status.lines();
+            let sleeps = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            Some((thread.file_name(), sleeps.trim().parse().ok()?))
+        });
+        sleeps.collect()
     }
 
     /// How many ticks of the processor's clock the program took.
@@ -203,6 +235,20 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What `stty -a` tells, in numbers: how lines are read, written and sent, what is echoed, and which keys do what.
+type Modes = (u32, u32, u32, u32, String);
+
+fn modes(pty: &Pty) -> Modes {
+    let modes = tcgetattr(pty).expect("it is a terminal");
+    (
+        modes.input_modes.bits(),
+        modes.output_modes.bits(),
+        modes.control_modes.bits(),
+        modes.local_modes.bits(),
+        format!("{:?}", modes.special_codes),
+    )
 }
 
 fn size(cells: u16) -> NonZeroU16 {

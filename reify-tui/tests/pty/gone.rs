@@ -1,0 +1,79 @@
+//! Whatever it is doing, the program ends with its terminal.
+
+use std::fs;
+use std::io::{Write as _, pipe};
+use std::os::unix::fs::PermissionsExt as _;
+
+use crate::shop::Shop;
+use crate::terminal::Terminal;
+use crate::{at_first_event, explore, program, shown};
+
+/// That of a hang-up.
+const CODE: Option<i32> = Some(129);
+
+#[test]
+fn while_it_waits_for_keys() {
+    let shop = Shop::new();
+    assert_eq!(explore(&shop).hang_up().code(), CODE);
+}
+
+#[test]
+fn while_keys_are_typed() {
+    let shop = Shop::new();
+    let mut terminal = explore(&shop);
+    terminal.press(&"hl".repeat(400));
+    assert_eq!(terminal.hang_up().code(), CODE);
+}
+
+#[test]
+fn while_it_plays() {
+    let shop = Shop::new();
+    let mut terminal = shown(Terminal::start(at_first_event(&shop), 80, 24));
+    terminal.press("1r");
+    terminal.wait_for(" 2/10");
+    assert_eq!(terminal.hang_up().code(), CODE);
+}
+
+#[test]
+fn while_it_waits_for_a_file() {
+    let shop = Shop::new();
+    let command = program(&shop).args(["--follow", "none.json"]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("q quits");
+    assert_eq!(terminal.hang_up().code(), CODE);
+}
+
+#[test]
+fn while_it_follows_a_file() {
+    let shop = Shop::new();
+    let command = program(&shop).arg("--follow").arg(shop.trace());
+    let terminal = shown(Terminal::start(command, 80, 24));
+    assert_eq!(terminal.hang_up().code(), CODE);
+}
+
+#[test]
+fn while_it_reads() {
+    let shop = Shop::new();
+    let (recording, mut writer) = pipe().expect("there is one left");
+    let mut terminal = Terminal::start(program(&shop).arg("-").stdin(recording), 80, 24);
+    writer.write_all(b"[\n").expect("it is read");
+    terminal.wait_for("reading");
+    assert_eq!(terminal.hang_up().code(), CODE);
+}
+
+#[test]
+fn while_an_editor_has_it_that_does_not_mind() {
+    let shop = Shop::new();
+    let stays = shop.write("stays", "");
+    let script = format!(
+        "#!/bin/sh\ntrap '' HUP\necho editing\nwhile [ -e '{}' ]; do sleep 0.1; done\n",
+        stays.display()
+    );
+    let editor = shop.write("vi", script);
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("the file is ours");
+    let command = at_first_event(&shop).env("VISUAL", editor);
+    let mut terminal = shown(Terminal::start(command, 80, 24));
+    terminal.press("e");
+    terminal.wait_for("editing");
+    assert_eq!(terminal.hang_up().code(), CODE);
+}
