@@ -18,6 +18,7 @@ mod room;
 mod rows;
 mod scroll;
 mod search;
+mod sifting;
 mod sites;
 mod slow;
 mod source;
@@ -43,6 +44,7 @@ pub use self::pointer::Pointing;
 pub use self::prompt::{Prompt, PromptKind};
 pub use self::rows::{Rows, Selection, Subject};
 pub use self::search::{Matches, Search};
+pub use self::sifting::Stretch;
 pub use self::sites::SitesPane;
 pub use self::source::{SourcePane, SourceView};
 pub use self::status::{Status, StatusKind};
@@ -69,6 +71,8 @@ pub struct App {
     source: SourcePane,
     search: Option<Search>,
     narrowed: Option<Narrowed>,
+    /// What is to be shown once it is known which rows it lets through.
+    sifting: Option<Narrowed>,
     jumps: Jumps,
     playing: Option<Playing>,
     /// Whether numbers are of the whole recording, not until the time cursor.
@@ -103,6 +107,7 @@ impl App {
             source: SourcePane::default(),
             search: None,
             narrowed: None,
+            sifting: None,
             jumps: Jumps::default(),
             playing: None,
             whole: false,
@@ -115,7 +120,7 @@ impl App {
         };
         app.mouse = app.options.mouse;
         app.views.steps.unfold_to(&app.model, cursor);
-        app.set_filter(app.options.filter.clone());
+        app.set_filter_whole(app.options.filter.clone());
         app.follow();
         app
     }

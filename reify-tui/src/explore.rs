@@ -156,5 +156,6 @@ fn options(request: &Request, explore: &Explore) -> AppOptions {
             Some(event) => Start::Event(usize::try_from(event).unwrap_or(usize::MAX)),
             None => Start::End,
         },
+        ..AppOptions::default()
     }
 }

@@ -6,13 +6,11 @@
 
 mod bound;
 mod parse;
-mod set;
 mod sieve;
 mod term;
 
 pub use self::bound::{Bound, Comparison};
 pub use self::parse::FilterError;
-pub use self::set::EventSet;
 pub use self::sieve::Sieve;
 
 use self::term::Term;

@@ -8,6 +8,7 @@
 
 pub mod action;
 pub mod app;
+pub mod bits;
 pub mod cli;
 pub mod config;
 pub mod deny;

@@ -101,7 +101,9 @@ fn press(app: &mut App, key: Key) {
         app.set_source(&name, Ok(source));
     }
     // What the explorer finds out piece by piece.
-    while app.work() {}
+    while app.has_work() {
+        app.work();
+    }
 }
 
 /// Takes everything and keeps nothing.

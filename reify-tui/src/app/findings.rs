@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use reify_lib::Finding;
 
 use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
-use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort};
 
 /// The state of the findings pane.
@@ -89,17 +88,17 @@ impl Rows for FindingsPane {
         }
     }
 
-    fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
-        let selected = self.anchor(model);
+    fn narrow(&mut self, model: &Model, narrowed: Option<&Narrowed>, anchor: Option<u32>) {
         let (trace, graph) = (model.trace(), model.graph());
-        let passes =
-            |finding: &Finding| sieve.is_none_or(|sieve| sieve.has_finding(trace, graph, finding));
+        let passes = |finding: &Finding| {
+            narrowed.is_none_or(|narrowed| narrowed.sieve().has_finding(trace, graph, finding))
+        };
         let all = (0..).zip(model.findings().list());
         self.rows = all
             .filter(|(_, finding)| passes(finding))
             .map(|(index, _)| index)
             .collect();
-        let row = selected.and_then(|index| self.rows.binary_search(&index).ok());
+        let row = anchor.and_then(|index| self.rows.binary_search(&index).ok());
         self.selection.row = row.unwrap_or(0);
     }
 
@@ -134,9 +133,7 @@ impl App {
     pub fn set_findings(&mut self, found: Vec<Finding>) {
         self.model.set_findings(found);
         self.views.findings = FindingsPane::new(&self.model);
-        if let Some(narrowed) = &self.narrowed {
-            self.set_filter(narrowed.filter().clone());
-        }
+        self.narrow_views(&self.stand());
         self.search_again();
         self.keep_in_view();
     }

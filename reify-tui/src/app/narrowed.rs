@@ -1,22 +1,22 @@
 //! [`Narrowed`]: what a filter lets through, and the moves of the time cursor among it.
-//!
-//! Which of the events pass is found out a stretch at a time, so that keys are answered however many there are.
+
+use reify_lib::NodeId;
 
 use super::App;
-use crate::filter::{EventSet, Filter, Sieve};
+use crate::bits::{Flags, Ranked};
+use crate::filter::{Filter, Sieve};
 use crate::model::Model;
-use crate::views::VIEWS;
 
-/// So many events are looked at between two keys; takes a few milliseconds.
-const STRETCH: usize = 1 << 20;
-
-/// A filter, and what it lets through.
+/// A filter, and what it lets through: first its nodes are found out and then its events, a stretch at a time.
 #[derive(Clone, Debug)]
 pub struct Narrowed {
     filter: Filter,
     sieve: Sieve,
-    nodes: usize,
-    events: EventSet,
+    /// By place in the tree, whether its node passes or stands above one that does.
+    kept: Flags,
+    /// By site, whether one of its nodes passes.
+    sites: Vec<bool>,
+    events: Ranked,
 }
 
 /// How many pass, of how many there are.
@@ -53,7 +53,7 @@ impl Narrowed {
     }
 
     /// The events that pass, as far as they were looked at.
-    pub fn events(&self) -> &EventSet {
+    pub fn events(&self) -> &Ranked {
         &self.events
     }
 
@@ -62,71 +62,75 @@ impl Narrowed {
         Passed {
             shown: self.events.len() as u64,
             all: model.events() as u64,
-            is_whole: self.events.seen() == model.events(),
+            is_whole: self.has_all_events(model),
         }
     }
 
     /// How many nodes pass.
     pub fn passed_nodes(&self, model: &Model) -> Passed {
-        Passed {
-            shown: self.nodes as u64,
-            all: model.graph().nodes().len() as u64,
-            is_whole: true,
+        Passed::of(self.sieve.nodes(), model.graph().nodes().len())
+    }
+
+    /// By place in the tree, whether a tree shows it: its node passes or stands above one that does.
+    pub(super) fn kept(&self) -> &Flags {
+        &self.kept
+    }
+
+    /// By site, whether one of its nodes passes.
+    pub(super) fn sites(&self) -> &[bool] {
+        &self.sites
+    }
+
+    /// A filter of which nothing is found out yet.
+    pub(super) fn new(filter: Filter, model: &Model) -> Self {
+        Self {
+            sieve: filter.begin_sieve(model.trace(), model.graph()),
+            filter,
+            kept: Flags::new(model.tree().len(), false),
+            sites: vec![false; model.trace().sites().len()],
+            events: Ranked::default(),
         }
+    }
+
+    /// Finds out about so many more nodes.
+    pub(super) fn sift(&mut self, model: &Model, nodes: usize) {
+        let (graph, tree) = (model.graph(), model.tree());
+        let first = self.sieve.sifted();
+        let end = first.saturating_add(nodes).min(tree.len());
+        self.sieve.sift(model.trace(), graph, end);
+        for node in (first..end).map(NodeId::from) {
+            if !self.sieve.has_node(node) {
+                continue;
+            }
+            self.sites[graph.site_of(node).index()] = true;
+            let mut above = Some(tree.place_of(node));
+            // Above a place that was met before, all were.
+            while let Some(place) = above.filter(|&place| !self.kept.get(place as usize)) {
+                self.kept.set(place as usize, true);
+                above = tree.parent(place);
+            }
+        }
+    }
+
+    /// Whether it is known of all nodes whether they pass.
+    pub(super) fn has_all_nodes(&self, model: &Model) -> bool {
+        self.sieve.sifted() == model.tree().len()
+    }
+
+    /// Finds out about so many more events, once all nodes are known.
+    pub(super) fn fill(&mut self, model: &Model, events: usize) {
+        let end = self.events.seen().saturating_add(events);
+        let (trace, graph) = (model.trace(), model.graph());
+        self.sieve.fill(&mut self.events, trace, graph, end);
+    }
+
+    /// Whether it is known of all events whether they pass.
+    pub(super) fn has_all_events(&self, model: &Model) -> bool {
+        self.events.seen() == model.events()
     }
 }
 
 impl App {
-    /// What is filtered, if anything is.
-    pub fn narrowed(&self) -> Option<&Narrowed> {
-        self.narrowed.as_ref()
-    }
-
-    /// Shows only what a filter lets through; an empty one lets everything.
-    pub fn set_filter(&mut self, filter: Filter) {
-        let (trace, graph) = (self.model.trace(), self.model.graph());
-        let sieve = (!filter.is_empty()).then(|| filter.sieve(trace, graph));
-        for view in VIEWS {
-            let rows = (view.rows_mut)(&mut self.views);
-            rows.narrow(&self.model, sieve.as_ref());
-            if rows.selection().is_following() {
-                rows.follow(&self.model, self.cursor);
-            }
-        }
-        self.narrowed = sieve.map(|sieve| Narrowed {
-            nodes: sieve.nodes(),
-            events: EventSet::default(),
-            filter,
-            sieve,
-        });
-        if !self.work() {
-            self.search_again();
-        }
-        self.keep_in_view();
-    }
-
-    /// Whether something is left to be found out.
-    pub fn has_work(&self) -> bool {
-        let narrowed = self.narrowed.as_ref();
-        narrowed.is_some_and(|narrowed| narrowed.events.seen() < self.model.events())
-    }
-
-    /// Finds out a little more, if there is anything left, and gives back whether it did.
-    pub fn work(&mut self) -> bool {
-        if !self.has_work() {
-            return false;
-        }
-        if let Some(narrowed) = &mut self.narrowed {
-            let end = narrowed.events.seen().saturating_add(STRETCH);
-            let (trace, graph) = (self.model.trace(), self.model.graph());
-            narrowed.sieve.fill(&mut narrowed.events, trace, graph, end);
-        }
-        if !self.has_work() {
-            self.search_again();
-        }
-        true
-    }
-
     /// So many of the shown events on, or back. Behind the last one comes the end.
     pub(super) fn shown_from(&self, count: usize, forward: bool) -> usize {
         let Some(narrowed) = &self.narrowed else {

@@ -1,5 +1,6 @@
 //! [`AppOptions`]: how the explorer is started.
 
+use super::Stretch;
 use crate::filter::Filter;
 use crate::keymap::Keymap;
 use crate::model::Model;
@@ -24,6 +25,8 @@ pub struct AppOptions {
     pub filter: Filter,
     /// Where the time cursor stands first.
     pub start: Start,
+    /// How much is found out between two keys.
+    pub stretch: Stretch,
 }
 
 /// Where the time cursor stands first.

@@ -2,7 +2,7 @@
 
 use super::slow::slow_problem;
 use super::stand::Stand;
-use super::{App, Matches, Search, Status};
+use super::{App, Matches, Narrowed, Search, Status};
 use crate::filter::Filter;
 use crate::key::{Code, Key};
 
@@ -49,6 +49,15 @@ struct Before {
     search: Option<Search>,
     filter: Filter,
     page_top: usize,
+    /// What was shown before another filter that is being typed.
+    shelf: Shelf,
+}
+
+/// What was shown, from when it no longer is.
+#[derive(Clone, Debug)]
+enum Shelf {
+    Empty,
+    Shown(Box<Option<Narrowed>>),
 }
 
 impl Prompt {
@@ -62,6 +71,18 @@ impl Prompt {
         &self.text
     }
 
+    /// While a filter is typed: keeps what was shown when the prompt was opened, to be shown again if it is given up, and
+    /// says where the user stood then.
+    pub(super) fn shelve(&mut self, narrowed: Option<Narrowed>) -> Option<Stand> {
+        if self.kind != PromptKind::Filter {
+            return None;
+        }
+        if matches!(self.before.shelf, Shelf::Empty) {
+            self.before.shelf = Shelf::Shown(Box::new(narrowed));
+        }
+        Some(self.before.stand.clone())
+    }
+
     /// What is wrong with it.
     pub fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
@@ -70,11 +91,7 @@ impl Prompt {
 
 impl App {
     pub(super) fn open_prompt(&mut self, kind: PromptKind) {
-        let filter = self
-            .narrowed
-            .as_ref()
-            .map(|narrowed| narrowed.filter().clone());
-        let filter = filter.unwrap_or_default();
+        let filter = self.filter().cloned().unwrap_or_default();
         self.prompt = Some(Prompt {
             kind,
             // A filter is changed more often than thought of anew.
@@ -90,6 +107,7 @@ impl App {
                     _ => self.search.clone(),
                 },
                 filter,
+                shelf: Shelf::Empty,
                 page_top: self.overlay.as_ref().map_or(0, super::Overlay::scrolled),
             },
         });
@@ -177,6 +195,10 @@ impl App {
                 self.search = prompt.before.search.take();
             }
             PromptKind::Filter => {
+                self.sifting = None;
+                if let Shelf::Shown(narrowed) = prompt.before.shelf {
+                    self.narrow_to(*narrowed);
+                }
                 self.set_filter(prompt.before.filter);
                 self.come_back(&prompt.before.stand);
             }
@@ -187,6 +209,19 @@ impl App {
 
     /// Does what can be done before all is typed.
     fn answer(&mut self) {
+        if let Some(prompt) = &self.prompt
+            && prompt.kind == PromptKind::Filter
+        {
+            let filter = Filter::parse(&prompt.text);
+            let problem = filter.as_ref().err().map(ToString::to_string);
+            if let Ok(filter) = filter {
+                self.set_filter(filter);
+            }
+            if let Some(prompt) = &mut self.prompt {
+                prompt.problem = problem;
+            }
+            return;
+        }
         let Some(mut prompt) = self.prompt.take() else {
             return;
         };
@@ -199,13 +234,7 @@ impl App {
                 self.find_on_page(&prompt.text, prompt.before.page_top);
                 None
             }
-            PromptKind::Filter => match Filter::parse(&prompt.text) {
-                Ok(filter) => {
-                    self.set_filter(filter);
-                    None
-                }
-                Err(error) => Some(error.to_string()),
-            },
+            PromptKind::Filter => None,
             PromptKind::GoTo => self.target(&prompt.text).err(),
             PromptKind::Slow => slow_problem(&prompt.text),
         };

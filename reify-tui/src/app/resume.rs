@@ -38,9 +38,7 @@ impl App {
 
         self.views.steps.fold_as(&self.model, usually, &others);
         self.jumps = jumps;
-        let filter = before.narrowed.as_ref();
-        let filter = filter.map(|narrowed| narrowed.filter().clone());
-        self.set_filter(filter.unwrap_or_default());
+        self.set_filter_whole(before.filter().cloned().unwrap_or_default());
         if let Some(search) = &before.search {
             self.search_for(search.query().text());
         }

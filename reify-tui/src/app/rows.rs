@@ -6,7 +6,6 @@ use reify_lib::{NodeId, SiteId};
 
 use super::{Carry, Narrowed, Passed, scroll};
 use crate::action::Align;
-use crate::filter::Sieve;
 use crate::model::{Found, Model, Sort};
 
 /// What a row stands for.
@@ -60,8 +59,9 @@ pub trait Rows {
     /// Selects the row of a key on behalf of the user, and shows it if it was hidden.
     fn reveal(&mut self, model: &Model, key: u32);
 
-    /// Shows only the rows that have a part in a node that passes a filter, or all again.
-    fn narrow(&mut self, _model: &Model, _sieve: Option<&Sieve>) {}
+    /// Shows only the rows that have a part in a node that passes a filter, or all again. The row of the anchor is selected,
+    /// or where it is hidden another one.
+    fn narrow(&mut self, _model: &Model, _narrowed: Option<&Narrowed>, _anchor: Option<u32>) {}
 
     /// How many rows a filter lets through, where it narrows them.
     fn passed(&self, _model: &Model, _narrowed: &Narrowed) -> Option<Passed> {

@@ -1,7 +1,7 @@
 //! [`Search`]: what is searched for, and going from match to match in the focused pane.
 
 use super::{App, Narrowed, Slot};
-use crate::filter::EventSet;
+use crate::bits::Ranked;
 use crate::model::{Found, Model, Query};
 use crate::views::view;
 
@@ -11,7 +11,7 @@ pub struct Search {
     query: Query,
     found: Found,
     /// While events are filtered: those found of them that are shown.
-    shown: Option<EventSet>,
+    shown: Option<Ranked>,
 }
 
 /// Where among the matches of the focused pane the user is.
@@ -28,7 +28,7 @@ impl Search {
         let query = Query::new(text);
         let found = model.find(&query);
         let shown = narrowed.map(|narrowed| {
-            let mut shown = EventSet::default();
+            let mut shown = Ranked::default();
             for position in 0..narrowed.events().seen() {
                 shown
                     .push(narrowed.events().contains(position) && model.is_found(&found, position));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use reify_lib::{NodeId, SiteId};
 
 use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
-use crate::filter::Sieve;
+use crate::bits::Ranked;
 use crate::model::{Found, LineCost, Model, SiteSummary, Sort};
 
 /// The state of the sites pane.
@@ -14,7 +14,9 @@ pub struct SitesPane {
     rows: Vec<SiteId>,
     sort: Sort,
     /// By node, while not all count.
-    kept: Option<Vec<bool>>,
+    kept: Option<Ranked>,
+    /// By site, whether one of its nodes counts.
+    has_kept: Vec<bool>,
     selection: Selection,
 }
 
@@ -26,6 +28,7 @@ impl SitesPane {
             rows: model.sorted_sites(sort),
             sort,
             kept: None,
+            has_kept: Vec::new(),
             selection: Selection::following(),
         }
     }
@@ -39,10 +42,17 @@ impl SitesPane {
         self.rows.iter().position(|row| *row == site)
     }
 
-    fn list(&mut self, model: &Model) {
-        let selected = self.rows.get(self.selection.row()).copied();
+    fn selected(&self) -> Option<SiteId> {
+        self.rows.get(self.selection.row()).copied()
+    }
+
+    fn list(&mut self, model: &Model, selected: Option<SiteId>) {
         self.rows = match &self.kept {
-            Some(kept) => model.sorted_sites_of(self.sort, |node| kept[node.index()]),
+            Some(kept) => model.sorted_sites_of(
+                self.sort,
+                |site| self.has_kept[site.index()],
+                |node| kept.contains(node.index()),
+            ),
             None => model.sorted_sites(self.sort),
         };
         self.selection.row = selected.and_then(|site| self.row_of(site)).unwrap_or(0);
@@ -63,8 +73,7 @@ impl Rows for SitesPane {
     }
 
     fn subject(&self, _: &Model) -> Option<Subject> {
-        let site = self.rows.get(self.selection.row())?;
-        Some(Subject::Site(*site))
+        self.selected().map(Subject::Site)
     }
 
     fn follow(&mut self, model: &Model, position: usize) -> bool {
@@ -87,12 +96,13 @@ impl Rows for SitesPane {
 
     fn sort_by(&mut self, model: &Model, sort: Sort) {
         self.sort = sort;
-        self.list(model);
+        self.list(model, self.selected());
     }
 
-    fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
-        self.kept = sieve.map(|sieve| sieve.kept().to_vec());
-        self.list(model);
+    fn narrow(&mut self, model: &Model, narrowed: Option<&Narrowed>, anchor: Option<u32>) {
+        self.kept = narrowed.map(|narrowed| narrowed.sieve().kept().clone());
+        self.has_kept = narrowed.map_or_else(Vec::new, |narrowed| narrowed.sites().to_vec());
+        self.list(model, anchor.map(SiteId));
     }
 
     fn passed(&self, model: &Model, _: &Narrowed) -> Option<Passed> {
@@ -104,8 +114,7 @@ impl Rows for SitesPane {
     }
 
     fn anchor(&self, _: &Model) -> Option<u32> {
-        let site = self.rows.get(self.selection.row())?;
-        Some(site.index() as u32)
+        self.selected().map(|site| site.index() as u32)
     }
 
     fn select_anchor(&mut self, _: &Model, anchor: u32) {
@@ -155,7 +164,7 @@ impl App {
         } else {
             self.moment()
         };
-        let picks = |node: NodeId| kept.is_none_or(|kept| kept[node.index()]);
+        let picks = |node: NodeId| kept.is_none_or(|kept| kept.contains(node.index()));
         Some(self.model.site_summary_at(site, &end, picks))
     }
 

@@ -56,6 +56,19 @@ impl App {
         }
     }
 
+    /// Tells all views what passes the filter now, with what was selected where the user stood.
+    pub(super) fn narrow_views(&mut self, stand: &Stand) {
+        for (view, &(selection, anchor)) in VIEWS.iter().zip(&stand.rows) {
+            let rows = (view.rows_mut)(&mut self.views);
+            rows.selection_mut().top = selection.top;
+            rows.narrow(&self.model, self.narrowed.as_ref(), anchor);
+            if rows.selection().is_following() {
+                rows.follow(&self.model, self.cursor);
+            }
+        }
+        self.source.come_back(stand.source);
+    }
+
     /// Comes back to where the user stood.
     pub(super) fn come_back(&mut self, stand: &Stand) {
         (self.focus, self.main) = (stand.focus, stand.main);

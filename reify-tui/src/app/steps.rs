@@ -9,7 +9,7 @@ use std::ops::Range;
 use reify_lib::NodeId;
 
 use super::{Carry, Narrowed, Passed, Rows, Selection, Subject};
-use crate::filter::Sieve;
+use crate::bits::Flags;
 use crate::model::{Found, Model, Sort, Tree};
 
 /// The state of the steps pane, and of the timeline, whose lanes are the same rows.
@@ -23,8 +23,8 @@ pub struct StepsPane {
     folded: Vec<bool>,
     /// Whether a row is folded to which nothing was done.
     usually: bool,
-    /// By node, while not all are shown. Above a node that is shown all are.
-    kept: Option<Vec<bool>>,
+    /// By place, while not all are shown. Above a place that is shown all are.
+    kept: Option<Flags>,
     /// The places that are shown, in the order of the rows.
     rows: Vec<u32>,
     selection: Selection,
@@ -77,7 +77,7 @@ impl StepsPane {
     pub fn shown_for(&self, tree: &Tree, place: u32) -> u32 {
         let (mut shown, mut above) = (place, tree.row(place).parent);
         while let Some(parent) = above {
-            if self.is_folded(parent) || !self.is_kept(tree, shown) {
+            if self.is_folded(parent) || !self.is_kept(shown) {
                 shown = parent;
             }
             above = tree.row(parent).parent;
@@ -85,9 +85,9 @@ impl StepsPane {
         shown
     }
 
-    fn is_kept(&self, tree: &Tree, place: u32) -> bool {
+    fn is_kept(&self, place: u32) -> bool {
         let kept = self.kept.as_ref();
-        kept.is_none_or(|kept| kept[tree.row(place).node.index()])
+        kept.is_none_or(|kept| kept.get(place as usize))
     }
 
     /// Whether a sibling of a place is shown behind it. A row at the place, or under it, says where it is shown.
@@ -153,7 +153,7 @@ impl StepsPane {
             model.graph(),
             self.sort,
             range,
-            |place| self.is_kept(tree, place),
+            |place| self.is_kept(place),
             |place| self.is_folded(place),
         )
     }
@@ -217,12 +217,12 @@ impl Rows for StepsPane {
         }
     }
 
-    fn narrow(&mut self, model: &Model, sieve: Option<&Sieve>) {
-        let selected = self.selected_place();
-        self.kept = sieve.map(|sieve| sieve.with_ancestors(model.graph()));
+    fn narrow(&mut self, model: &Model, narrowed: Option<&Narrowed>, anchor: Option<u32>) {
+        self.kept = narrowed.map(|narrowed| narrowed.kept().clone());
         self.list(model);
-        if let Some(place) = selected {
-            self.select_place(model, self.shown_for(model.tree(), place));
+        if let Some(node) = anchor.map(NodeId) {
+            let (tree, place) = (model.tree(), model.tree().place_of(node));
+            self.select_place(model, self.shown_for(tree, place));
         }
     }
 
@@ -257,7 +257,7 @@ impl Rows for StepsPane {
         }
         let (tree, sorted) = (model.tree(), self.sorted(model));
         let places = found.places().iter();
-        let kept = places.filter(|&&place| self.is_kept(tree, place));
+        let kept = places.filter(|&&place| self.is_kept(place));
         let mut keys: Vec<u32> = kept
             .map(|&place| sorted.place_of(tree.row(place).node))
             .collect();

@@ -257,7 +257,7 @@ impl App {
         if self.search.take().is_some() {
             return;
         }
-        if self.narrowed.is_some() {
+        if self.filter().is_some() {
             self.set_filter(Filter::default());
             return;
         }

@@ -1,65 +1,87 @@
 //! [`Sieve`]: a filter made ready for one recording, so that asking it costs two look-ups.
 
-use reify_lib::{
-    AsyncStepGraph, Finding, NodeId, SiteId, StepId, StepNode, StepOutcome, TaskId, Trace,
-};
+use reify_lib::{AsyncStepGraph, Finding, NodeId, SiteId, StepId, StepOutcome, TaskId, Trace};
 
+use super::Filter;
 use super::term::{Term, Test};
-use super::{EventSet, Filter};
+use crate::bits::Ranked;
 use crate::model::{Query, Returned};
 
-/// Says of every node and event of a recording whether a filter lets it pass.
+/// Says of the nodes and events of a recording whether a filter lets them pass: of those nodes that it was
+/// [told to look at](Self::sift), which are all but while a screen waits for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sieve {
+    checks: Vec<Check>,
     /// By node.
-    nodes: Vec<bool>,
-    /// By node, but for what is asked of events themselves.
-    nodes_of_events: Vec<bool>,
+    nodes: Ranked,
+    /// By node, but for what is asked of events themselves; where nothing is, it would be the same.
+    nodes_of_events: Option<Ranked>,
     /// By what a poll came to, in the order of [`Returned::ALL`].
     results: [bool; 5],
     /// Of events that are no polls.
     others: bool,
-    /// Steps that are asked for, or against; none where no step has the id.
-    steps: Vec<(Option<StepId>, bool)>,
 }
 
 impl Filter {
     /// Makes the filter ready for a recording. Takes time in proportion to its nodes.
     pub fn sieve(&self, trace: &Trace, graph: &AsyncStepGraph) -> Sieve {
+        let mut sieve = self.begin_sieve(trace, graph);
+        sieve.sift(trace, graph, usize::MAX);
+        sieve
+    }
+
+    /// The same, with no node looked at yet. Takes time in proportion to sites and tasks.
+    pub fn begin_sieve(&self, trace: &Trace, graph: &AsyncStepGraph) -> Sieve {
         let checks: Vec<Check> = self
             .terms
             .iter()
             .map(|term| Check::of(term, trace, graph))
             .collect();
-        let passes = |node: &StepNode, of_event: bool| {
-            let mut asked = checks.iter().filter(|check| !(of_event && check.of_event));
-            asked.all(|check| check.test.holds(node) != check.negated)
-        };
         let results = |result: Option<Returned>| {
             self.terms.iter().all(|term| match term.test {
                 Test::Result(wanted) => (result == Some(wanted)) != term.negated,
                 _ => true,
             })
         };
+        let asks_events = checks.iter().any(|check| check.of_event);
         Sieve {
-            nodes: graph.nodes().map(|node| passes(&node, false)).collect(),
-            nodes_of_events: graph.nodes().map(|node| passes(&node, true)).collect(),
+            nodes: Ranked::default(),
+            nodes_of_events: asks_events.then(Ranked::default),
             results: Returned::ALL.map(|result| results(Some(result))),
             others: results(None),
-            steps: checks.iter().filter_map(Check::step).collect(),
+            checks,
         }
     }
 }
 
 impl Sieve {
-    /// Whether a node passes.
-    pub fn has_node(&self, node: NodeId) -> bool {
-        self.nodes[node.index()]
+    /// Looks at the next nodes, up to one.
+    pub fn sift(&mut self, trace: &Trace, graph: &AsyncStepGraph, end: usize) {
+        let end = end.min(graph.nodes().len());
+        for node in (self.nodes.seen()..end).map(NodeId::from) {
+            let passes = |of_event: bool| {
+                let mut checks = self
+                    .checks
+                    .iter()
+                    .filter(|check| check.of_event == of_event);
+                checks.all(|check| check.test.holds(node, trace, graph) != check.negated)
+            };
+            let without_its_events = passes(false);
+            self.nodes.push(without_its_events && passes(true));
+            if let Some(nodes) = &mut self.nodes_of_events {
+                nodes.push(without_its_events);
+            }
+        }
     }
 
-    /// By node, whether it passes.
-    pub fn kept(&self) -> &[bool] {
-        &self.nodes
+    /// How many nodes it has looked at.
+    pub fn sifted(&self) -> usize {
+        self.nodes.seen()
+    }
+
+    /// Whether a node passes.
+    pub fn has_node(&self, node: NodeId) -> bool {
+        self.nodes.contains(node.index())
     }
 
     /// Whether a finding is about a step of a node that passes.
@@ -70,20 +92,26 @@ impl Sieve {
         known.any(|&step| self.has_node(graph.node_of(step)))
     }
 
+    /// By node, whether it passes.
+    pub fn kept(&self) -> &Ranked {
+        &self.nodes
+    }
+
     /// How many nodes pass.
     pub fn nodes(&self) -> usize {
-        self.nodes.iter().filter(|passes| **passes).count()
+        self.nodes.len()
     }
 
     /// By node, whether it passes or has a node under it that does: what a tree shows.
     pub fn with_ancestors(&self, graph: &AsyncStepGraph) -> Vec<bool> {
-        let mut kept = self.nodes.clone();
-        for node in graph.nodes().filter(|node| self.has_node(node.id)) {
-            let mut above = node.parent;
+        let nodes = (0..graph.nodes().len()).map(NodeId::from);
+        let mut kept: Vec<bool> = nodes.clone().map(|node| self.has_node(node)).collect();
+        for node in nodes.filter(|&node| self.has_node(node)) {
+            let mut above = graph.parent(node);
             // Above a node that was met before, all were.
             while let Some(parent) = above.filter(|parent| !kept[parent.index()]) {
                 kept[parent.index()] = true;
-                above = graph.node(parent).parent;
+                above = graph.parent(parent);
             }
         }
         kept
@@ -99,30 +127,39 @@ impl Sieve {
             .result_of(position)
             .map(|result| Returned::of(trace, step, result));
         returned.map_or(self.others, |returned| self.results[returned as usize])
-            && self.nodes_of_events[graph.node_of(step).index()]
+            && self.has_node_of_event(graph.node_of(step))
             && self.has_step(step)
     }
 
     /// Adds the next events to a set, up to a position.
-    pub fn fill(&self, set: &mut EventSet, trace: &Trace, graph: &AsyncStepGraph, end: usize) {
+    pub fn fill(&self, set: &mut Ranked, trace: &Trace, graph: &AsyncStepGraph, end: usize) {
         for position in set.seen()..end.min(trace.events().len()) {
             set.push(self.has_event(trace, graph, position));
         }
     }
 
+    fn has_node_of_event(&self, node: NodeId) -> bool {
+        let nodes = self.nodes_of_events.as_ref().unwrap_or(&self.nodes);
+        nodes.contains(node.index())
+    }
+
     fn has_step(&self, step: StepId) -> bool {
-        let mut steps = self.steps.iter();
-        steps.all(|&(asked, negated)| (asked == Some(step)) != negated)
+        self.checks.iter().all(|check| match check.test {
+            Ready::Step(found) => found.is_some_and(|(wanted, _)| wanted == step) != check.negated,
+            _ => true,
+        })
     }
 }
 
 /// A term, with all that can be known before any node is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Check {
     negated: bool,
     of_event: bool,
     test: Ready,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Ready {
     Sites(Vec<bool>),
     Tasks(Vec<bool>),
@@ -165,25 +202,22 @@ impl Check {
             test,
         }
     }
-
-    fn step(&self) -> Option<(Option<StepId>, bool)> {
-        match self.test {
-            Ready::Step(found) => Some((found.map(|(step, _)| step), self.negated)),
-            _ => None,
-        }
-    }
 }
 
 impl Ready {
-    fn holds(&self, node: &StepNode) -> bool {
+    fn holds(&self, node: NodeId, trace: &Trace, graph: &AsyncStepGraph) -> bool {
         match self {
-            Self::Sites(sites) => sites[node.site.index()],
-            Self::Tasks(tasks) => node.task.is_some_and(|task| tasks[task.index()]),
-            Self::Step(found) => found.is_some_and(|(_, wanted)| wanted == node.id),
-            Self::Outcome(outcome) => node.outcome == *outcome,
-            Self::Polls(bound) => bound.holds(node.polls),
-            Self::Waiting(bound) => bound.holds(node.waiting),
-            Self::Polling(bound) => bound.holds(node.polling),
+            Self::Sites(sites) => sites[graph.site_of(node).index()],
+            Self::Tasks(tasks) => {
+                let first = graph.steps_of(node).next();
+                let task = first.and_then(|first| trace.steps().task(first));
+                task.is_some_and(|task| tasks[task.index()])
+            }
+            Self::Step(found) => found.is_some_and(|(_, wanted)| wanted == node),
+            Self::Outcome(outcome) => graph.node(node).outcome == *outcome,
+            Self::Polls(bound) => bound.holds(graph.polls(node)),
+            Self::Waiting(bound) => bound.holds(graph.waiting(node)),
+            Self::Polling(bound) => bound.holds(graph.polling(node)),
         }
     }
 }

@@ -83,9 +83,14 @@ impl Model {
         self.sorted(self.sites.summaries.iter().collect(), sort)
     }
 
-    /// The await points of some nodes in an order, by what these nodes add up to.
-    pub fn sorted_sites_of(&self, sort: Sort, picks: impl Fn(NodeId) -> bool) -> Vec<SiteId> {
-        let is_picked = |site: SiteId| self.nodes_of_site(site).any(&picks);
+    /// The await points of some nodes in an order, by what these nodes add up to. `is_picked` says whether any of a
+    /// site's nodes is one of them.
+    pub fn sorted_sites_of(
+        &self,
+        sort: Sort,
+        is_picked: impl Fn(SiteId) -> bool,
+        picks: impl Fn(NodeId) -> bool,
+    ) -> Vec<SiteId> {
         let sites = self.sites.summaries.iter().map(|summary| summary.site);
         let sites = sites.filter(|&site| is_picked(site));
         if !self.adds_up_anew() {

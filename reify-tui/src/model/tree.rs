@@ -154,6 +154,12 @@ impl Tree {
         self.place_of[node.index()]
     }
 
+    /// The place of the parent of a place.
+    pub fn parent(&self, place: u32) -> Option<u32> {
+        let parent = self.parents[place as usize];
+        (parent != NO_PARENT).then_some(parent)
+    }
+
     /// Whether there are nodes under a node.
     pub fn has_children(&self, place: u32) -> bool {
         self.row(place).end > place + 1

@@ -72,8 +72,12 @@ fn matches(matches: Option<Matches>) -> String {
     })
 }
 
-/// `12 of 340`: how much of the focused pane passes the filter; nothing where it narrows nothing.
+/// `12 of 340`: how much of the focused pane passes the filter; nothing where it narrows nothing, and dots
+/// until that is known.
 fn passing(app: &App) -> Option<String> {
+    if app.is_sifting() {
+        return Some("..".to_owned());
+    }
     let (narrowed, model) = (app.narrowed()?, app.model());
     let passing = match app.focus().slot() {
         Slot::Main => app.rows().passed(model, narrowed)?,
@@ -145,9 +149,9 @@ fn going_on(app: &App, paint: &Paint<'_>) -> Vec<(String, String)> {
         let speed = grouped(playing.speed() as u64);
         all.push(("r".to_owned(), format!("stops; {speed} events/s")));
     }
-    if let Some(narrowed) = app.narrowed() {
+    if let Some(filter) = app.filter() {
         let passing = passing(app).unwrap_or_default();
-        all.push((typed("&", narrowed.filter().text()), passing));
+        all.push((typed("&", filter.text()), passing));
     }
     if app.has_whole_numbers() {
         all.push(("t".to_owned(), "in all".to_owned()));

@@ -15,7 +15,7 @@ use crate::fixture::{Story, hang, shop};
 
 /// Something that happens. Whom it happens to is picked among those that there are.
 #[derive(Clone, Debug)]
-enum Deed {
+pub(crate) enum Deed {
     Make(u8),
     Begin(u8),
     End(PollResult),
@@ -24,7 +24,7 @@ enum Deed {
     Wait(u16),
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(crate) fn deed() -> impl Strategy<Value = Deed> {
     let returned = [PollResult::Pending, PollResult::Ready, PollResult::Panicked];
     prop_oneof![
         1 => any::<u8>().prop_map(Deed::Make),
@@ -37,7 +37,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 /// Tells whatever the deeds add up to, much of which no executor would do.
-fn tell(deeds: &[Deed]) -> Trace {
+pub(crate) fn tell(deeds: &[Deed]) -> Trace {
     let mut story = Story::new("random");
     let sites = [1, 2, 3].map(|line| story.site("step()", line));
     let mut steps = vec![story.root("root")];

@@ -9,6 +9,7 @@ mod pointer;
 mod related;
 mod resume;
 mod search;
+mod sliced;
 mod views;
 
 use reify_lib::Trace;

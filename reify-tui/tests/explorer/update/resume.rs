@@ -13,7 +13,7 @@ use crate::screen::screen;
 const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (60, 14), (39, 9)];
 
 /// What a user may do, a piece each.
-const KEYS: [&str; 50] = [
+pub(super) const KEYS: [&str; 50] = [
     "l",
     "3l",
     "h",
@@ -88,7 +88,7 @@ fn give_source(app: &mut App) {
 }
 
 /// Whether two look the same at every size. Of what differs only the first is told.
-fn same(one: &mut App, other: &mut App, when: &str) -> Result<(), TestCaseError> {
+pub(super) fn same(one: &mut App, other: &mut App, when: &str) -> Result<(), TestCaseError> {
     let size = one.screen();
     let sizes = [(size.width, size.height)].into_iter().chain(SIZES);
     for (width, height) in sizes.chain([(size.width, size.height)]) {

@@ -1,13 +1,15 @@
-//! [`EventSet`]: which of millions of events are shown, as a bit each.
+//! [`Ranked`]: which of millions of things are picked, as a bit each, and counted.
+
+use super::Flags;
 
 /// Bits in a word.
 const WORD: usize = u64::BITS as usize;
 /// Words between two counts that are kept.
 const BLOCK: usize = 16;
 
-/// A set of positions, filled from the front. Counting and finding take the same time whatever its size.
+/// A set of positions, filled from the front or all at once. Counting and finding take the same time whatever its size.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EventSet {
+pub struct Ranked {
     words: Vec<u64>,
     /// How many are in it before each block of words.
     before: Vec<u32>,
@@ -15,7 +17,24 @@ pub struct EventSet {
     len: usize,
 }
 
-impl EventSet {
+impl From<Flags> for Ranked {
+    fn from(flags: Flags) -> Self {
+        let (words, seen) = flags.into_words();
+        let (mut before, mut len) = (Vec::with_capacity(words.len().div_ceil(BLOCK)), 0);
+        for block in words.chunks(BLOCK) {
+            before.push(len as u32);
+            len += block.iter().map(|word| word.count_ones()).sum::<u32>() as usize;
+        }
+        Self {
+            words,
+            before,
+            seen,
+            len,
+        }
+    }
+}
+
+impl Ranked {
     /// Says of the next position whether it is in the set.
     pub fn push(&mut self, is_in: bool) {
         if self.seen.is_multiple_of(WORD) {
@@ -104,8 +123,8 @@ impl EventSet {
 mod tests {
     use super::*;
 
-    fn set(len: usize, is_in: impl Fn(usize) -> bool) -> EventSet {
-        let mut set = EventSet::default();
+    fn set(len: usize, is_in: impl Fn(usize) -> bool) -> Ranked {
+        let mut set = Ranked::default();
         (0..len).for_each(|position| set.push(is_in(position)));
         set
     }
@@ -140,6 +159,17 @@ mod tests {
                 let previous = list.iter().copied().rev().find(|&item| item < position);
                 assert_eq!(set.previous(position), previous);
             }
+        }
+    }
+
+    #[test]
+    fn flags_are_counted_as_positions_that_are_told_of_one_by_one() {
+        for len in [0, 1, 64, 1_023, 1_024, 3_000] {
+            let mut flags = Flags::new(len, false);
+            (0..len)
+                .filter(|position| position % 7 == 3)
+                .for_each(|position| flags.set(position, true));
+            assert_eq!(Ranked::from(flags), set(len, |position| position % 7 == 3));
         }
     }
 
