@@ -12,6 +12,7 @@
 #[path = "../../../reify-lib/examples/generate_trace/labels.rs"]
 mod labels;
 mod moves;
+mod presses;
 mod process;
 #[path = "../../../reify-lib/examples/generate_trace/random.rs"]
 mod random;

@@ -11,9 +11,9 @@ use reify_tui::key::Key;
 use reify_tui::model::Model;
 use reify_tui::view;
 
-use crate::tell;
+use crate::{presses, tell};
 
-const SCREEN: Rect = Rect::new(0, 0, 120, 40);
+const SCREEN: Rect = Rect::new(0, 0, 200, 60);
 const ROUNDS: usize = 100;
 
 pub(crate) fn measure(model: Model) {
@@ -43,6 +43,7 @@ pub(crate) fn measure(model: Model) {
         .map(|_| time(&mut app, |app| keys(app, "o")))
         .collect();
     told("steps in another order", &sorted, "16 ms");
+    presses::measure(&mut app);
 }
 
 /// A frame at a place that nothing was looked up for yet, against one at the event behind.
@@ -69,7 +70,7 @@ fn frames(app: &mut App, events: usize) {
 }
 
 /// A place that comes as a surprise.
-fn random(round: usize, events: usize) -> usize {
+pub(crate) fn random(round: usize, events: usize) -> usize {
     (round + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) % events.max(1)
 }
 
