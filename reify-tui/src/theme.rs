@@ -1,8 +1,12 @@
 //! [`Theme`]: every style of the screen.
 //!
-//! No style has a background alone, or a colour that only one kind of terminal shows well: the terminal's own stays, light
-//! or dark, or both are set together. What is selected is reversed.
-//! No meaning is in a colour alone: glyphs and words say the same.
+//! No style has a background alone: the terminal's own stays, light or dark, or both colours are set together. What is
+//! selected is reversed. No meaning is in a colour alone: glyphs and words say the same.
+//!
+//! Of the sixteen colours, red and magenta alone can be read as text on the light and the dark backgrounds of the terminals
+//! in use: yellow, green and cyan are too pale on white, blue is too dark on black. So only signs have those, which are told
+//! apart by their forms; words that stand for the same have [`Theme::word`]. Black on yellow, cyan or green is readable
+//! everywhere; `White` is grey in some palettes, so it is nowhere the colour on another one.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -37,7 +41,7 @@ pub struct Theme {
     pub title: Style,
     /// Lines, and all that only frames.
     pub rule: Style,
-    /// What tells less: places, units, what is still to come.
+    /// What tells less, or what the screen says elsewhere too: numbers of rows, what is still to come.
     pub dim: Style,
     /// The selected row.
     pub selected: Style,
@@ -79,6 +83,11 @@ const fn color(color: Color) -> Style {
     Style::new().fg(color)
 }
 
+/// A colour on another one that it stands out from on every terminal.
+const fn pair(fg: Color, bg: Color) -> Style {
+    Style::new().fg(fg).bg(bg)
+}
+
 const fn modifier(modifier: Modifier) -> Style {
     Style::new().add_modifier(modifier)
 }
@@ -87,27 +96,27 @@ const ANSI: Theme = Theme {
     title: modifier(Modifier::BOLD),
     rule: modifier(Modifier::DIM),
     dim: modifier(Modifier::DIM),
-    selected: modifier(Modifier::REVERSED),
-    cursor: modifier(Modifier::BOLD),
+    selected: modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
+    cursor: modifier(Modifier::BOLD).remove_modifier(Modifier::DIM),
     key: modifier(Modifier::BOLD),
-    matched: color(Color::Yellow).add_modifier(Modifier::UNDERLINED),
-    warning: color(Color::Yellow).add_modifier(Modifier::BOLD),
+    matched: pair(Color::Black, Color::Yellow).add_modifier(Modifier::UNDERLINED),
+    warning: color(Color::Red).add_modifier(Modifier::BOLD),
     ready: color(Color::Cyan),
     pending: color(Color::Yellow),
     polling: color(Color::Magenta).add_modifier(Modifier::BOLD),
     cancelled: color(Color::Red),
     panicked: color(Color::Red).add_modifier(Modifier::BOLD),
-    wake: color(Color::Blue),
+    wake: color(Color::Green),
     keyword: color(Color::Magenta),
-    type_name: color(Color::Cyan),
-    literal: color(Color::Green),
+    type_name: Style::new(),
+    literal: color(Color::Red),
     comment: modifier(Modifier::DIM),
-    macro_name: color(Color::Blue),
+    macro_name: color(Color::Magenta),
     await_point: modifier(Modifier::UNDERLINED),
 };
 
 const MONO: Theme = Theme {
-    matched: modifier(Modifier::UNDERLINED),
+    matched: modifier(Modifier::UNDERLINED).add_modifier(Modifier::BOLD),
     warning: modifier(Modifier::BOLD),
     ready: Style::new(),
     pending: Style::new(),
@@ -122,11 +131,6 @@ const MONO: Theme = Theme {
     ..ANSI
 };
 
-/// A colour on another one that it stands out from on every terminal.
-const fn pair(fg: Color, bg: Color) -> Style {
-    Style::new().fg(fg).bg(bg)
-}
-
 const HIGH_CONTRAST: Theme = Theme {
     title: modifier(Modifier::BOLD),
     rule: Style::new(),
@@ -138,10 +142,10 @@ const HIGH_CONTRAST: Theme = Theme {
     warning: pair(Color::Black, Color::Yellow).add_modifier(Modifier::BOLD),
     ready: Style::new(),
     pending: pair(Color::Black, Color::Yellow),
-    polling: pair(Color::White, Color::Magenta).add_modifier(Modifier::BOLD),
-    cancelled: pair(Color::White, Color::Red),
-    panicked: pair(Color::White, Color::Red).add_modifier(Modifier::BOLD),
-    wake: pair(Color::White, Color::Blue),
+    polling: pair(Color::Black, Color::Cyan).add_modifier(Modifier::BOLD),
+    cancelled: modifier(Modifier::REVERSED),
+    panicked: modifier(Modifier::REVERSED).add_modifier(Modifier::BOLD),
+    wake: pair(Color::Black, Color::Green),
     keyword: modifier(Modifier::BOLD),
     type_name: Style::new(),
     literal: Style::new(),
@@ -169,6 +173,14 @@ impl Theme {
             StepState::Ready => self.ready,
             StepState::Cancelled => self.cancelled,
             StepState::Panicked => self.panicked,
+        }
+    }
+
+    /// How a word is written that says the same as a sign: in the sign's style, but for colours that are none for text.
+    pub const fn word(sign: Style) -> Style {
+        match (sign.fg, sign.bg) {
+            (Some(Color::Red | Color::Magenta), _) | (_, Some(_)) => sign,
+            _ => Style { fg: None, ..sign },
         }
     }
 }
@@ -209,12 +221,54 @@ mod tests {
                 assert!(style.bg.is_none() || style.fg.is_some(), "{name:?}");
             }
         }
-        for name in [ThemeName::Ansi, ThemeName::Mono] {
-            assert!(
-                styles(Theme::named(name))
-                    .iter()
-                    .all(|style| style.bg.is_none())
-            );
+    }
+
+    #[test]
+    fn words_have_colours_that_are_readable_on_white_and_on_black() {
+        for name in ThemeName::ALL {
+            let theme = Theme::named(name);
+            let words = [
+                Theme::word(theme.ready),
+                Theme::word(theme.pending),
+                Theme::word(theme.polling),
+                Theme::word(theme.cancelled),
+                Theme::word(theme.panicked),
+                Theme::word(theme.wake),
+                theme.title,
+                theme.dim,
+                theme.cursor,
+                theme.key,
+                theme.matched,
+                theme.warning,
+                theme.keyword,
+                theme.type_name,
+                theme.literal,
+                theme.comment,
+                theme.macro_name,
+                theme.await_point,
+            ];
+            for style in words {
+                let is_readable = matches!(
+                    (style.fg, style.bg),
+                    (None | Some(Color::Red | Color::Magenta), None)
+                        | (
+                            Some(Color::Black),
+                            Some(Color::Yellow | Color::Cyan | Color::Green)
+                        )
+                );
+                assert!(is_readable, "{name:?}: {style:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_selected_is_not_dim() {
+        for name in ThemeName::ALL {
+            let theme = Theme::named(name);
+            for style in [theme.selected, theme.cursor] {
+                let row = theme.dim.patch(style);
+                assert!(!row.add_modifier.contains(Modifier::DIM), "{name:?}");
+            }
         }
     }
 
@@ -229,7 +283,7 @@ mod tests {
     #[test]
     fn mono_has_no_color() {
         for style in styles(Theme::named(ThemeName::Mono)) {
-            assert_eq!(style.fg, None);
+            assert_eq!((style.fg, style.bg), (None, None));
         }
     }
 }

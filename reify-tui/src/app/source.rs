@@ -162,7 +162,7 @@ impl App {
     }
 
     /// The lines of the source that is shown.
-    pub(super) fn source_lines(&self) -> &[String] {
+    pub(crate) fn source_lines(&self) -> &[String] {
         match self.source_view() {
             SourceView::File(file) => &file.lines,
             _ => &[],

@@ -7,47 +7,55 @@ use super::paint::Paint;
 use crate::app::App;
 use crate::text::{cut, pad, width};
 
-/// On lower screens the last line has to do.
-const LOWEST: u16 = 12;
-const NARROWEST: u16 = 40;
+/// Before the keys, and between them and what they do.
+const GAP: usize = 2;
+/// Less of a text says nothing: then the keys stand alone.
+const SHORTEST: usize = 6;
 
-/// Whether there is such a box.
-pub(super) fn is_shown(app: &App) -> bool {
-    let screen = app.screen();
-    screen.height >= LOWEST
-        && screen.width >= NARROWEST
-        && !app.keys().continuations(app.place()).is_empty()
-}
-
-/// Draws the box over the lower right corner, above the last line.
+/// Draws the box over the lower right corner, above the last line. On low screens it has several columns.
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, screen: Rect) {
-    if !is_shown(app) {
+    let rows = app.keys().continuations(app.place());
+    // The last line says that esc cancels, and one of the box is its title.
+    let most = usize::from(screen.height.saturating_sub(2));
+    if rows.is_empty() || most == 0 {
         return;
     }
-    let rows = app.keys().continuations(app.place());
     let keys = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0);
     let texts = rows.iter().map(|(_, binding)| width(binding.help)).max();
-    // Before and behind stand two columns, and two between.
-    let columns = keys + texts.unwrap_or(0) + 6;
-    let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(screen.width);
-    let below = screen.height.saturating_sub(1);
-    let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).min(below);
+    let columns = rows.len().div_ceil(most);
+    let height = rows.len().div_ceil(columns);
+    let wanted = GAP + keys + GAP + texts.unwrap_or(0);
+    let column = wanted.min((usize::from(screen.width) / columns).saturating_sub(1));
+    let (across, down) = (columns * (column + 1) + 1, height + 1);
+    let across = u16::try_from(across).unwrap_or(u16::MAX).min(screen.width);
+    let down = u16::try_from(down).unwrap_or(u16::MAX).min(screen.height);
     let area = Rect {
-        x: screen.x + (screen.width - columns),
-        y: screen.y + (below - height),
-        width: columns,
-        height,
+        x: screen.x + (screen.width - across),
+        y: screen.y + (screen.height - down).saturating_sub(1),
+        width: across,
+        height: down,
     };
     paint.clear(area);
     let body = paint.title(app.focus(), area, &app.keys().pending(), "");
-    let room = usize::from(columns).saturating_sub(keys + 6);
-    for (y, (next, binding)) in (0..body.height).zip(rows) {
-        let help = cut(binding.help, room, paint.glyphs.ellipsis).into_owned();
+    for (index, (next, binding)) in rows.iter().enumerate() {
+        let room = column.saturating_sub(GAP + keys + GAP);
+        let (before, help) = if room < SHORTEST {
+            (1, String::new())
+        } else {
+            let help = cut(binding.help, room, paint.glyphs.ellipsis);
+            (GAP, format!("{}{help}", " ".repeat(GAP)))
+        };
         let line = Line::from(vec![
-            Span::raw("  "),
-            Span::styled(pad(&next, keys), paint.theme.key),
-            Span::raw(format!("  {help}")),
+            Span::raw(" ".repeat(before)),
+            Span::styled(pad(next, keys), paint.theme.key),
+            Span::raw(help),
         ]);
-        paint.line(body, y, line);
+        let x = (index / height * (column + 1)) as u16;
+        let area = Rect {
+            x: body.x.saturating_add(x),
+            width: body.width.saturating_sub(x),
+            ..body
+        };
+        paint.line(area, (index % height) as u16, line);
     }
 }

@@ -94,13 +94,7 @@ pub(super) fn passed(passed: Passed) -> String {
 
 fn pending(app: &App, paint: &Paint<'_>, columns: usize) -> Line<'static> {
     let mut line = Line::from(format!(" {}", app.keys().pending()));
-    if super::continuations::is_shown(app) {
-        push_hint(paint, &mut line, "esc", "cancel", columns);
-        return line;
-    }
-    for (keys, binding) in app.keys().continuations(app.place()) {
-        push_hint(paint, &mut line, &keys, binding.help, columns);
-    }
+    push_hint(paint, &mut line, "esc", "cancel", columns);
     line
 }
 
@@ -178,6 +172,6 @@ fn push_hint(paint: &Paint<'_>, line: &mut Line<'static>, keys: &str, text: &str
     if line.width() + columns <= room {
         line.push_span(before.to_owned());
         line.push_span(Span::styled(keys.to_owned(), paint.theme.key));
-        line.push_span(paint.dim(format!(" {text}")));
+        line.push_span(format!(" {text}"));
     }
 }

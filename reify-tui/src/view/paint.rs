@@ -1,6 +1,6 @@
 //! [`Paint`]: what every part of the screen draws with.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -33,7 +33,7 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// Draws a line of an area, as far as it fits.
+    /// Draws a line of an area, as far as it fits. Where text is cut, that is shown.
     pub(super) fn line<'t>(&mut self, area: Rect, row: u16, line: impl Into<Line<'t>>) {
         if row < area.height && area.width > 0 {
             let y = area.y.saturating_add(row);
@@ -41,7 +41,19 @@ impl<'a> Paint<'a> {
             if self.ascii {
                 line.spans.iter_mut().for_each(to_ascii);
             }
-            self.buffer.set_line(area.x, y, &line, area.width);
+            if !exceeds(&line, usize::from(area.width)) {
+                self.buffer.set_line(area.x, y, &line, area.width);
+                return;
+            }
+            let room = area.width - 1;
+            let (end, _) = self.buffer.set_line(area.x, y, &line, room);
+            let style = end
+                .checked_sub(1)
+                .filter(|last| *last >= area.x)
+                .and_then(|last| self.buffer.cell((last, y)))
+                .map_or(Style::new(), Cell::style);
+            self.buffer
+                .set_string(area.x + room, y, self.glyphs.ellipsis, style);
         }
     }
 
@@ -90,7 +102,7 @@ impl<'a> Paint<'a> {
             Span::styled(rule.repeat(rest), line_style),
         ]);
         if let Some(right) = right {
-            line.push_span(self.dim(format!(" {right} ")));
+            line.push_span(format!(" {right} "));
         }
         line.push_span(Span::styled(rule, line_style));
         self.line(area, 0, line);
@@ -166,6 +178,17 @@ impl<'a> Paint<'a> {
             ],
         }
     }
+}
+
+/// Whether a line is wider than so many columns, but for the spaces at its end.
+fn exceeds(line: &Line<'_>, columns: usize) -> bool {
+    let mut before = 0;
+    line.spans.iter().any(|span| {
+        let shown = text::width(span.content.trim_end());
+        let is_beyond = shown > 0 && before + shown > columns;
+        before += text::width(&span.content);
+        is_beyond
+    })
 }
 
 /// Puts question marks in the place of all other characters, as many as these take columns.

@@ -98,7 +98,7 @@ fn row(
             paint.glyphs.ellipsis,
         );
         line.push_span("  ");
-        for span in paint.marked(&pad(&place, columns.place), paint.theme.dim, query) {
+        for span in paint.marked(&pad(&place, columns.place), style, query) {
             line.push_span(span);
         }
     }

@@ -2,6 +2,8 @@
 
 mod code;
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -23,7 +25,7 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let room = usize::from(area.width).saturating_sub(4);
     let title = match place {
         "" => "Source".to_owned(),
-        place => cut_left(place, room, paint.glyphs.ellipsis).into_owned(),
+        place => cut_left(&position(app, place), room, paint.glyphs.ellipsis).into_owned(),
     };
     let function = app.site().map_or("", |site| names.function(site));
     let body = paint.title(Pane::Source, area, &title, function);
@@ -33,6 +35,16 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         SourceView::Problem(problem) => draw_problem(paint, body, problem),
         SourceView::File(file) => draw_file(app, paint, body, file),
     }
+}
+
+/// The file, the line that is looked at, and of how many: of a line that is not there the place as it was recorded.
+fn position<'a>(app: &App, place: &'a str) -> Cow<'a, str> {
+    let (line, lines) = (app.source_line(), app.source_lines().len());
+    if line > lines {
+        return place.into();
+    }
+    let name = place.rsplit_once(':').map_or(place, |(name, _)| name);
+    format!("{name}:{line} of {lines}").into()
 }
 
 fn draw_problem(paint: &mut Paint<'_>, area: Rect, problem: &SourceProblem) {

@@ -100,7 +100,7 @@ impl StepsView<'_> {
             let place = cut_left(place, columns.place, paint.glyphs.ellipsis);
             line.push_span("  ");
             let place = pad(&place, columns.place);
-            for span in paint.marked(&place, paint.theme.dim, self.lead.query) {
+            for span in paint.marked(&place, Style::new(), self.lead.query) {
                 line.push_span(span);
             }
         }

@@ -4,6 +4,7 @@ use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
 use crate::app::{App, Pane, Rows as _, SourceView, Subject};
+use crate::model::source::SourceProblem;
 use crate::model::{Spread, completeness, entries, notice_entries};
 use crate::text::{Clock, Duration, counted, grouped, visible};
 
@@ -17,9 +18,11 @@ pub(super) fn page(app: &App, columns: usize) -> Page {
     finding(app, &mut page);
     notice(app, &mut page);
     line(app, &mut page);
+    no_source(app, &mut page);
     site(app, &mut page);
     step(app, &mut page);
     event(app, &mut page);
+    narrowed(app, &mut page);
     recording(app, &mut page);
     page
 }
@@ -73,6 +76,23 @@ fn line(app: &App, page: &mut Page) {
     page.entry("number", &format!("{number} of {}", file.lines.len()));
     page.entry("text", text.trim());
     page.entry("file", &visible(&file.path.to_string_lossy()));
+}
+
+/// Where the source is looked at and there is none, why, and where it was looked for.
+fn no_source(app: &App, page: &mut Page) {
+    let SourceView::Problem(problem) = app.source_view() else {
+        return;
+    };
+    if app.focus() != Pane::Source {
+        return;
+    }
+    page.title("Source");
+    page.entry("problem", &visible(&problem.to_string()));
+    if let SourceProblem::Missing { tried } = problem {
+        for path in tried {
+            page.entry("tried", &visible(&path.to_string_lossy()));
+        }
+    }
 }
 
 /// Where the awaits are looked at, all numbers of the selected one come first.
@@ -207,6 +227,20 @@ fn event(app: &App, page: &mut Page) {
             &format!("{} before, by {by}", Duration(wakeup.before)),
         );
     }
+}
+
+/// What the panes are narrowed to and what is searched for, of which the last line may have cut the end.
+fn narrowed(app: &App, page: &mut Page) {
+    let filter = app
+        .narrowed()
+        .map_or("", |narrowed| narrowed.filter().text());
+    let query = app.search().map_or("", |search| search.query().text());
+    if filter.is_empty() && query.is_empty() {
+        return;
+    }
+    page.title("Shown");
+    page.entry("filter", &visible(filter));
+    page.entry("search", &visible(query));
 }
 
 fn recording(app: &App, page: &mut Page) {

@@ -7,6 +7,7 @@ use reify_lib::{Event, PollEvent, PollResult};
 use super::EventsView;
 use crate::model::Returned;
 use crate::text::{cut, cut_left, pad, pad_left, visible};
+use crate::theme::Theme;
 use crate::view::paint::Paint;
 
 impl EventsView<'_> {
@@ -92,7 +93,7 @@ impl EventsView<'_> {
         let columns = &self.columns;
         let word = self.app.model().returned(poll).as_str();
         let word = pad(word, columns.result);
-        line.push_span(Span::styled(word, style));
+        line.push_span(Span::styled(word, Theme::word(style)));
         if columns.took > 0 {
             // A drop is no poll, and takes no time worth telling.
             let took = match poll.result {
@@ -111,7 +112,7 @@ impl EventsView<'_> {
                 format!("  {} ", paint.glyphs.wake),
                 paint.theme.wake,
             ));
-            line.push_span(paint.dim(delay));
+            line.push_span(delay);
         }
     }
 
@@ -132,8 +133,8 @@ impl EventsView<'_> {
             room.saturating_sub(word.len() + 1),
             paint.glyphs.ellipsis,
         );
-        line.push_span(Span::styled(word, style));
-        line.push_span(paint.dim(format!(" {rest}")));
+        line.push_span(Span::styled(word, Theme::word(style)));
+        line.push_span(format!(" {rest}"));
     }
 
     /// The row behind the last event.

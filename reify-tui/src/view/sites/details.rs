@@ -48,8 +48,12 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, body: Rect) {
         0,
         entry(paint, "place", &format!("{place}  {counts}")),
     );
-    let waiting = format!("{}   {}", spread(paint, &summary.waiting), until(app));
-    paint.line(area, 1, entry(paint, "waiting", &waiting));
+    let mut waiting = entry(paint, "waiting", &spread(paint, &summary.waiting));
+    let until = format!("   {}", until(app));
+    if waiting.width() + width(&until) <= usize::from(area.width) {
+        waiting.push_span(until);
+    }
+    paint.line(area, 1, waiting);
     let polling = spread(paint, &summary.polling);
     paint.line(area, 2, entry(paint, "polling", &polling));
 }

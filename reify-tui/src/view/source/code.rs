@@ -70,7 +70,7 @@ impl Gutter {
             let waiting = cost.filter(|cost| cost.waiting > 0);
             let waiting = waiting.map_or_else(String::new, |cost| paint.duration(cost.waiting));
             let waiting = format!("{} ", pad_left(&waiting, self.waiting));
-            line.push_span(Span::styled(waiting, paint.theme.pending));
+            line.push_span(waiting);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The line above the lanes: round times where they are.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::TimelineView;
 use crate::text::width;
@@ -29,7 +29,7 @@ impl TimelineView<'_> {
             text.push_str(&label);
             at = column + 1 + width(&label);
         }
-        Line::from(Span::styled(text, paint.theme.dim))
+        Line::from(text)
     }
 }
 

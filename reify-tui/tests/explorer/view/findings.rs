@@ -132,7 +132,7 @@ fn what_was_found_is_offered_and_marked_on_the_first_screen() {
     ▶3   0.000012 s     +0 ns  ○ serve()                         pending    12.0 µs
      4   0.002012 s  +2.00 ms  ↑▲read(&mut socket)               woken from tokio-…
         30.002012 s   +30.0 s  ■ no end: the program was killed, or runs still
-    ─ src/checkout.rs:8 ─────────────────────────────────────────── shop::checkout ─
+    ─ src/checkout.rs:8 of 18 ───────────────────────────────────── shop::checkout ─
      changed since the recording: the expression is gone
       7      id: u32,
     ▶ 8  ) -> Result<Receipt, Error> {

@@ -37,7 +37,7 @@ fn a_search_is_typed_in_the_last_line_and_its_match_is_marked() {
         .lines()
         .filter(|run| run.contains("UNDERLINED"))
         .collect();
-    assert_snapshot!(marked.join("\n"), @"r3 7..12 Yellow DIM | UNDERLINED | REVERSED");
+    assert_snapshot!(marked.join("\n"), @"r3 7..12 Black on Yellow UNDERLINED | REVERSED");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Every view with its styles, at every size, without colours and in ASCII: a snapshot a view.
+//! Every view and page with its styles, at every size, without colours and in ASCII: a snapshot each.
 
 use std::fmt::Write as _;
 
@@ -12,8 +12,8 @@ use crate::screen::{screen, styles};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (40, 10), (20, 4)];
 
-/// The keys that lead to a view.
-const VIEWS: [(&str, &str); 7] = [
+/// The keys that lead to a view, or to what lies over the views.
+const VIEWS: [(&str, &str); 10] = [
     ("steps", "gs"),
     ("timeline", "gt"),
     ("awaits", "ga"),
@@ -21,13 +21,16 @@ const VIEWS: [(&str, &str); 7] = [
     ("notices", "gn"),
     ("events", "ge"),
     ("source", "gc"),
+    ("help", "?"),
+    ("about", "gci"),
+    ("prefix", "g"),
 ];
 
 /// What is seen of a view, and the styles of what is seen.
 fn drawn(keys: &str, options: AppOptions, sizes: &[(u16, u16)]) -> String {
     let mut app = app_found(shop(), options);
-    run_keys(&mut app, keys);
     give_source(&mut app);
+    run_keys(&mut app, keys);
     let mut drawn = String::new();
     for &(width, height) in sizes {
         let text = screen(&mut app, width, height);

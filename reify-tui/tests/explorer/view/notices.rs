@@ -141,7 +141,7 @@ fn at_40_by_10_they_are_counted_in_the_first_line() {
        found `thread 'main' panicked at
     ─ Events end/3  12.400000 s ────────────
      3  ○ load_cart(id)          pending
-    ▶   ■ no end: the program was killed, or
+    ▶   ■ no end: the program was killed, o…
      h/l event  [/] step     ? help  q quit
     ");
 }
@@ -201,7 +201,7 @@ fn in_ascii_and_without_colors() {
     >1   0.000002 s  ? load_cart(id)         pending     850 ns
      2   0.009000 s  R load_cart(id)         ready       700 ns
      3   0.009500 s  ? load_cart(id)         pending     700 ns
-        12.400000 s  = no end: the program was killed, or runs s
+        12.400000 s  = no end: the program was killed, or runs ~
     - src/checkout.rs:14 ---------------------------------------
      reading the source
 

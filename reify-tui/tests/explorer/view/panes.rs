@@ -70,7 +70,7 @@ fn source_that_has_moved_is_followed() {
     let screen = screen(&mut app, 80, 24);
     let source: Vec<&str> = screen.lines().skip(17).take(6).collect();
     assert_snapshot!(source.join("\n"), @"
-    ─ src/checkout.rs:31 ────────────────────────────────────────── shop::checkout ─
+    ─ src/checkout.rs:51 of 51 ──────────────────────────────────── shop::checkout ─
      changed since the recording: line 31 is now 51
      48             //
      49             //

@@ -34,7 +34,7 @@ fn at_80_by_24() {
     ▶10  14.419 ms  +3.30 ms  ↑ reserve(&cart)                   woken by quote(&c…
      11  14.427 ms  +8.00 µs  ● reserve(&cart)                   ready      3.00 µs
      12  14.427 ms     +0 ns  ✗ quote(&cart)                     cancelled
-    ─ src/checkout.rs:15 ────────────────────────────────────────── shop::checkout ─
+    ─ src/checkout.rs:15 of 18 ──────────────────────────────────── shop::checkout ─
      13                 // The two need not wait for each other.
     •14  2× 11.0 ms     let cart = shop.load_cart(id).await?;
     ▶15  2× 6.64 ms     let (stock, price) = tokio::join!(shop.reserve(&cart), shop…
@@ -48,7 +48,7 @@ fn at_80_by_24() {
 fn at_120_by_40() {
     assert_snapshot!(screen(&mut open_shop(6), 120, 40), @"
      shop  trace.json   13 polls · 8 steps · 1 task · 14.4 ms                                                      finished
-    ━ Steps 4/6 ━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━│─ src/checkout.rs:15 ─────── shop::checkout ─
+    ━ Steps 4/6 ━━━━━━━━━━━━━━━━━━━━ place           polls  waiting  polling ━│─ src/checkout.rs:15 of 18 ─ shop::checkout ─
      ▾◐ checkout(7)                                    1/3  11.0 ms  36.0 µs  │  1     use shop::{Cart, Error, Receipt};
      ├▾● load_cart(id)               checkout.rs:14      2  11.0 ms  23.0 µs  │  2
      │ └ ● client.fetch(url).retry…  checkout.rs:31      2  11.0 ms  21.0 µs  │  3     /// Reserves and pays what is in a c…

@@ -29,7 +29,7 @@ fn at_120_by_40() {
     let mut app = open_shop(9);
     run_keys(&mut app, "gt");
     assert_snapshot!(main_pane(&screen(&mut app, 120, 40), 9), @"
-    ━ Timeline 4/6 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 14.4 ms ━│─ src/checkout.rs:15 ─────── shop::checkout ─
+    ━ Timeline 4/6 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 14.4 ms ━│─ src/checkout.rs:15 of 18 ─ shop::checkout ─
                                    ╷0 ms         ╷5 ms         ╷10 ms         │  1     use shop::{Cart, Error, Receipt};
      ▾○ checkout(7)                ▁──────────────────────────────▂────────▁  │  2
      ├▾● load_cart(id)             ▁──────────────────────────────▁        │  │  3     /// Reserves and pays what is in a c…
@@ -112,16 +112,13 @@ fn in_ascii_and_without_colors() {
     assert_snapshot!(styles(&mut app, 40, 10), @"
     r0 1..5 BOLD
     r1 0..30 BOLD
-    r1 30..39 DIM
     r1 39..40 BOLD
-    r2 0..37 DIM
     r3 1..5 DIM
     r3 18..19 BOLD
     r3 33..34 BOLD
     r3 37..38 BOLD
     r4 0..1 BOLD | REVERSED
-    r4 1..3 DIM | REVERSED
-    r4 3..17 REVERSED
+    r4 1..17 REVERSED
     r4 33..34 BOLD
     r4 37..38 BOLD | REVERSED
     r5 1..3 DIM
@@ -130,19 +127,11 @@ fn in_ascii_and_without_colors() {
     r6 0..1 DIM
     r6 26..40 DIM
     r7 1..5 DIM
-    r8 0..1 BOLD
-    r8 1..5 BOLD | DIM
-    r8 5..34 BOLD
-    r8 34..39 BOLD | DIM
-    r8 39..40 BOLD
+    r8 0..40 BOLD
     r9 1..4 BOLD
-    r9 4..10 DIM
     r9 12..15 BOLD
-    r9 15..20 DIM
     r9 25..26 BOLD
-    r9 26..31 DIM
     r9 33..34 BOLD
-    r9 34..39 DIM
     ");
 }
 
