@@ -8,7 +8,7 @@ mod request;
 use std::path::PathBuf;
 
 use anyhow::bail;
-use clap::{Parser, ValueEnum};
+use clap::{Parser, ValueEnum, ValueHint};
 use reify_lib::FindingOptions;
 
 pub use self::report::Report;
@@ -41,8 +41,13 @@ Examples:
   reify-tui --print events --filter 'result:ready file:cart.rs' trace.json
   reify-tui --editor 'code -n' trace.json      where `e` opens the source
 
-The editor is --editor, $REIFY_EDITOR, $VISUAL or $EDITOR, the first that is set. It may be a
-template with {file}, {line} and {column} in it.
+Editor:
+  --editor, `editor` in the configuration, $REIFY_EDITOR, $VISUAL or $EDITOR, the first that
+  is set. It may be a template with {file}, {line} and {column} in it.
+
+Files:
+  $XDG_CONFIG_HOME/reify/config.toml, or ~/.config/reify/config.toml: what you want every
+  time, keys too; --generate config writes one to begin with.
 
 Exit status:
   0  it was shown
@@ -58,7 +63,7 @@ Exit status:
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Cli {
     /// The recording; `-` is standard input
-    #[arg(value_name = "TRACE", required_unless_present = "generate")]
+    #[arg(value_name = "TRACE", required_unless_present = "generate", value_hint = ValueHint::FilePath)]
     pub trace: Option<PathBuf>,
 
     /// Print it as text instead of exploring it; `steps` if standard output is no terminal
@@ -66,7 +71,7 @@ pub struct Cli {
     pub print: Option<Report>,
 
     /// Show only what matches, as `&` does in the explorer; with --print too
-    #[arg(long, value_name = "FILTER", value_parser = Filter::parse)]
+    #[arg(long, value_name = "FILTER", value_parser = Filter::parse, value_hint = ValueHint::Other)]
     pub filter: Option<Filter>,
 
     /// Print findings as JSON: an array with an object a line
@@ -76,12 +81,12 @@ pub struct Cli {
     /// End with status 1 if there is such a finding, as sure as CERTAINTY or surer; KIND is one of those that are
     /// printed, `alarm` or `any`, CERTAINTY is `possible`, `likely` or `certain`. May be given more than once; without
     /// --print the findings are printed
-    #[arg(long, value_name = "KIND[=CERTAINTY]", value_delimiter = ',')]
+    #[arg(long, value_name = "KIND[=CERTAINTY]", value_delimiter = ',', value_hint = ValueHint::Other)]
     pub deny: Vec<Denial>,
 
     /// From where on something is a finding, such as `blocking_poll=20ms`; the names are those that findings are printed
     /// with. May be given more than once
-    #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',', value_hint = ValueHint::Other)]
     pub threshold: Vec<Threshold>,
 
     /// Refuse a recording that is torn, has gaps, or is odd in any way that there is a notice about
@@ -93,23 +98,23 @@ pub struct Cli {
     pub follow: bool,
 
     /// Begin at this event, counted from 1
-    #[arg(long, value_name = "EVENT", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "EVENT", value_parser = clap::value_parser!(u64).range(1..), value_hint = ValueHint::Other)]
     pub at: Option<u64>,
 
     /// Look for source files here too; may be given more than once
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub source_root: Vec<PathBuf>,
 
     /// Where a folder of the machine that recorded is on this one; may be given more than once
-    #[arg(long, value_name = "FROM=TO")]
+    #[arg(long, value_name = "FROM=TO", value_hint = ValueHint::Other)]
     pub remap: Vec<Remap>,
 
     /// A poll is slow if it takes more than this by itself, such as `1ms`; else if it is one of the slowest hundredth
-    #[arg(long, value_name = "TIME", value_parser = typed_time)]
+    #[arg(long, value_name = "TIME", value_parser = typed_time, value_hint = ValueHint::Other)]
     pub slow_poll: Option<u64>,
 
     /// The editor for `e`, as a command or a template
-    #[arg(long, value_name = "COMMAND")]
+    #[arg(long, value_name = "COMMAND", value_hint = ValueHint::CommandString)]
     pub editor: Option<String>,
 
     /// Take the mouse: click to select, wheel to scroll; `M` gives it back
@@ -129,7 +134,7 @@ pub struct Cli {
     pub theme: Option<ThemeName>,
 
     /// The configuration, in place of reify/config.toml in the XDG folder
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
     /// Write completions for a shell, the man page, or a configuration to begin with

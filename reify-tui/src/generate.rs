@@ -1,5 +1,7 @@
 //! What can be made of the definitions of the command line and of the keys: completions, a man page, a configuration.
 
+mod man;
+
 use std::io::{self, Write};
 
 use clap::{CommandFactory as _, ValueEnum};
@@ -7,7 +9,6 @@ use clap_complete::Shell;
 
 use crate::cli::Cli;
 use crate::config;
-use crate::keymap::{BINDINGS, When};
 
 const NAME: &str = "reify-tui";
 
@@ -20,7 +21,7 @@ pub enum Generated {
     CompleteZsh,
     /// Completions for fish
     CompleteFish,
-    /// Completions for PowerShell
+    /// Completions for PowerShell, of options only
     CompletePowershell,
     /// The man page
     Man,
@@ -39,7 +40,7 @@ pub fn generate(what: Generated, out: &mut impl Write) -> io::Result<()> {
         Generated::CompleteZsh => Shell::Zsh,
         Generated::CompleteFish => Shell::Fish,
         Generated::CompletePowershell => Shell::PowerShell,
-        Generated::Man => return man(out),
+        Generated::Man => return man::write(out),
         Generated::Config => return out.write_all(config::template().as_bytes()),
     };
     // The generator panics where it cannot write, and a reader of a pipe may go away.
@@ -48,37 +49,10 @@ pub fn generate(what: Generated, out: &mut impl Write) -> io::Result<()> {
     out.write_all(&text)
 }
 
-fn man(out: &mut impl Write) -> io::Result<()> {
-    clap_mangen::Man::new(Cli::command()).render(out)?;
-    writeln!(out, ".SH KEYS")?;
-    for binding in BINDINGS
-        .iter()
-        .filter(|binding| binding.when != When::Overlay)
-    {
-        let keys = binding.shown_keys().join(" ");
-        writeln!(
-            out,
-            ".TP\n\\fB{}\\fR\n{}",
-            escaped(&keys),
-            escaped(binding.help)
-        )?;
-    }
-    Ok(())
-}
-
-/// A dot or a quote at the beginning of a line would be a request.
-fn escaped(text: &str) -> String {
-    let text = text.replace('\\', "\\e").replace('-', "\\-");
-    if text.starts_with(['.', '\'']) {
-        format!("\\&{text}")
-    } else {
-        text
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keymap::{BINDINGS, When};
 
     fn generated(what: Generated) -> String {
         let mut out = Vec::new();

@@ -5,6 +5,7 @@
 mod shop;
 
 mod comfort;
+mod completions;
 mod editor;
 mod explore;
 mod follow;
