@@ -4,6 +4,7 @@
 //! the next frame, so that a held key does not run on after it was let go.
 
 mod live;
+mod refresh;
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant, SystemTime};
@@ -12,6 +13,7 @@ use ratatui::crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 
 use reify_lib::FindingOptions;
 
+use self::refresh::Refresh;
 use crate::app::{App, Pointing, Status};
 use crate::editor::{self, EditorCall, Location, launch};
 use crate::effect::{Effect, Place};
@@ -50,6 +52,8 @@ pub struct EventLoop {
     /// What went wrong in windows beside.
     failures: (Sender<String>, Receiver<String>),
     reloading: Option<Loading>,
+    /// What is to be shown next.
+    refresh: Option<Refresh>,
     /// What a long recording comes from, until it is known what is wrong in it.
     checking: Option<Loading>,
     following: Option<Following>,
@@ -65,6 +69,7 @@ impl EventLoop {
             shell,
             failures: mpsc::channel(),
             reloading: None,
+            refresh: None,
             checking: None,
             following: None,
             last_beat: Instant::now(),
@@ -92,7 +97,7 @@ impl EventLoop {
             if let Some(ending) = self.take_events()? {
                 return Ok(ending);
             }
-            self.hear();
+            self.hear()?;
             if self.app.work() {
                 self.session.spoil();
             }
@@ -222,33 +227,17 @@ impl EventLoop {
     }
 
     /// Takes what other threads have to say.
-    fn hear(&mut self) {
+    fn hear(&mut self) -> anyhow::Result<()> {
         while let Ok(failure) = self.failures.1.try_recv() {
             self.say(Status::warning(&failure));
         }
         if self.app.prompt().is_some() {
             // What is being typed is not disturbed: news can wait.
-            return;
+            return Ok(());
         }
-        self.hear_of_more();
+        self.hear_of_more()?;
         self.hear_of_findings();
-        let Some(loaded) = self
-            .reloading
-            .as_ref()
-            .and_then(|loading| loading.wait(Duration::ZERO))
-        else {
-            return;
-        };
-        let reloading = self.reloading.take();
-        match loaded {
-            Ok(model) => {
-                self.show(model);
-                self.app.forget_source();
-                self.say(Status::info("read again"));
-                self.checking = reloading;
-            }
-            Err(error) => self.say(Status::warning(&format!("{error:#}"))),
-        }
+        Ok(())
     }
 
     fn supply_source(&mut self) {

@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
 mod recording;
+mod refresh;
 
 use std::env;
 use std::hint::black_box;
@@ -26,8 +27,9 @@ const ROUNDS: usize = 60;
 
 fn main() {
     let wanted = env::var("REIFY_BENCH_EVENTS").ok();
-    let events = wanted.and_then(|events| events.parse().ok());
-    let trace = recording::of_events(events.unwrap_or(1_000_000));
+    let wanted = wanted.and_then(|events| events.parse().ok());
+    let wanted = wanted.unwrap_or(1_000_000);
+    let trace = recording::of_events(wanted);
     let events = trace.events().len();
     let began = Instant::now();
     let mut app = app(trace);
@@ -64,6 +66,8 @@ fn main() {
     type_keys(&mut app, "gs");
     let sorted = times(&mut app, &["o"]);
     report("steps: another order", &sorted[..4.min(sorted.len())], base);
+    drop(app);
+    refresh::tell(wanted);
 }
 
 fn app(trace: Trace) -> App {

@@ -5,6 +5,7 @@
 
 use reify_lib::{NodeId, NoticeKind, SiteId, StepId};
 
+use super::outline::StepName;
 use crate::model::Model;
 
 /// Finds again in one reading what was meant in another.
@@ -29,24 +30,7 @@ impl<'a> Carry<'a> {
 
     /// The step of the same number and id.
     fn step(&self, step: StepId) -> Option<StepId> {
-        let before = self.before.trace().steps().get(step.index())?;
-        let steps = self.now.trace().steps();
-        // Steps stand in the order of their numbers, of which several may have one.
-        let (mut first, mut end) = (0, steps.len());
-        while first < end {
-            let middle = usize::midpoint(first, end);
-            if steps.seq(StepId::from(middle)) < before.seq {
-                first = middle + 1;
-            } else {
-                end = middle;
-            }
-        }
-        let alike = (first..steps.len()).map_while(|index| {
-            let step = steps.get(index)?;
-            (step.seq == before.seq).then_some((index, step.id))
-        });
-        let mut alike = alike.filter(|(_, id)| *id == before.id);
-        alike.next().map(|(index, _)| StepId::from(index))
+        StepName::of(self.before, step)?.step(self.now)
     }
 
     /// The node of which the first step of a node is now.

@@ -4,6 +4,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use super::refresh::Refresh;
 use super::{EventLoop, Shell};
 use crate::app::{App, Followed, Status};
 use crate::input::Input;
@@ -57,18 +58,42 @@ impl EventLoop {
         Ok(())
     }
 
-    /// Takes what was written since. What the user is reading is not disturbed: the news can wait.
-    pub(super) fn hear_of_more(&mut self) {
+    /// Takes what was written since, or was read again. What the user is reading is not disturbed: the news can wait.
+    pub(super) fn hear_of_more(&mut self) -> anyhow::Result<()> {
         self.watch();
         if self.app.overlay().is_some() {
-            return;
+            return Ok(());
         }
-        let following = self.following.as_ref();
-        match following.and_then(|following| following.wait(Duration::ZERO)) {
-            Some(Ok(model)) => self.show(model),
-            Some(Err(error)) => self.say(Status::warning(&format!("{error:#}"))),
+        if let Some(refresh) = self.refresh.take() {
+            // One after the other: each takes the memory of a recording.
+            match refresh.ready() {
+                Some(app) => self.show(app, refresh)?,
+                None => self.refresh = Some(refresh),
+            }
+            return Ok(());
+        }
+        match self.news() {
+            Some((Ok(model), reloaded)) => self.make_ready(model, reloaded)?,
+            Some((Err(error), _)) => self.say(Status::warning(&format!("{error:#}"))),
             None => {}
         }
+        Ok(())
+    }
+
+    /// Another reading, and what it comes from if the user asked for it.
+    fn news(&mut self) -> Option<(anyhow::Result<Model>, Option<Loading>)> {
+        let reloading = self.reloading.as_ref();
+        if let Some(loaded) = reloading.and_then(|loading| loading.wait(Duration::ZERO)) {
+            return Some((loaded, self.reloading.take()));
+        }
+        Some((self.following.as_ref()?.wait(Duration::ZERO)?, None))
+    }
+
+    fn make_ready(&mut self, model: Model, reloaded: Option<Loading>) -> anyhow::Result<()> {
+        let (options, outline) = (self.app.options().clone(), self.app.outline());
+        let nudge = self.session.nudge().clone();
+        self.refresh = Some(Refresh::start(model, options, outline, reloaded, nudge)?);
+        Ok(())
     }
 
     /// Tells the app what is known of the file, which a model of it may be late for.
@@ -89,14 +114,23 @@ impl EventLoop {
         }
     }
 
-    /// Shows the recording as it is now, with the user where they were.
-    pub(super) fn show(&mut self, model: Model) {
-        let mut app = App::new(model, self.app.options().clone());
+    /// Shows the recording as it is now, with the user where they are.
+    fn show(&mut self, mut app: App, refresh: Refresh) -> anyhow::Result<()> {
+        if refresh.outline != self.app.outline() {
+            // They have set a filter since, or folded a row.
+            return self.make_ready(app.into_model(), refresh.reloaded);
+        }
         app.resume(&mut self.app);
         let before = std::mem::replace(&mut self.app, app);
+        if refresh.reloaded.is_some() {
+            self.app.forget_source();
+            self.say(Status::info("read again"));
+            self.checking = refresh.reloaded;
+        }
         // To give much memory back takes a while, and keys must not wait for it.
         let dropping = thread::Builder::new().name("drop".to_owned());
         let _ = dropping.spawn(move || drop(before));
         self.session.spoil();
+        Ok(())
     }
 }

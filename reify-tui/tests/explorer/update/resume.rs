@@ -68,7 +68,8 @@ pub(super) const KEYS: [&str; 50] = [
 
 /// The recording read again, with the user where they were.
 fn read_again(mut before: App, trace: Trace) -> App {
-    let mut now = app_found(trace, before.options().clone());
+    let model = app_found(trace, AppOptions::default()).into_model();
+    let mut now = App::outlined(model, before.options().clone(), &before.outline());
     now.resume(&mut before);
     give_source(&mut now);
     now
@@ -239,4 +240,40 @@ fn a_recording_that_is_another_one_opens_where_it_can() {
     assert_eq!(now.cursor(), now.model().events());
     let now = read_again(now, Trace::default());
     assert_eq!(now.cursor(), 0);
+}
+
+#[test]
+fn all_that_takes_long_is_done_before_keys_wait_for_it() {
+    let mut before = open(beginning(&shop(), 9), at(2));
+    run_keys(
+        &mut before,
+        "ggj<space>/cart<enter>&<ctrl-u>polls:>1<enter>o",
+    );
+    let outline = before.outline();
+    let model = app_found(shop(), AppOptions::default()).into_model();
+    let mut now = App::outlined(model, before.options().clone(), &outline);
+    assert!(!now.has_work(), "the filter is through");
+    assert_eq!(now.outline(), outline, "nothing is left to be taken over");
+    now.resume(&mut before);
+    assert!(!now.has_work());
+    assert_eq!(now.outline(), outline);
+}
+
+#[test]
+fn what_is_changed_meanwhile_is_seen_in_the_outline() {
+    for keys in [
+        "ggj<space>",
+        "/cart<enter>",
+        "&<ctrl-u>polls:>1<enter>",
+        "o",
+        "zM",
+    ] {
+        let mut app = open(shop(), at(2));
+        let before = app.outline();
+        run_keys(&mut app, "l}wmxgtu+<tab>");
+        assert_eq!(app.outline(), before, "what takes no time is no part of it");
+        run_keys(&mut app, "gs");
+        run_keys(&mut app, keys);
+        assert_ne!(app.outline(), before, "{keys}");
+    }
 }
