@@ -146,6 +146,7 @@ impl EventLog {
     }
 
     /// Makes room for so many more events. Room that is not used takes no memory.
+    #[cfg(feature = "read")]
     pub(crate) fn reserve(&mut self, additional: usize) {
         self.what.reserve(additional);
         self.thread.reserve(additional);

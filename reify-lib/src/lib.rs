@@ -53,7 +53,6 @@ pub use findings::{
     Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity, findings,
     findings_with,
 };
-#[cfg(feature = "read")]
 pub use format::is_hidden;
 #[cfg(feature = "read")]
 pub use format::reader::TraceReader;

@@ -1,12 +1,12 @@
-//! Tasks that wait for each other: by locks, and by all else that can be waited for.
+//! Tasks that wait for each other by the locks that they hold.
 
 #[path = "support/found.rs"]
 mod found;
 #[path = "support/script.rs"]
 mod script;
 
-use found::{alarms, of_kind, only};
-use reify_lib::{Certainty, Finding, FindingKind, PollResult, Severity, SiteKind, Trace, findings};
+use found::{alarms, is_cycle, of_kind, only};
+use reify_lib::{Certainty, FindingKind, PollResult, Severity, SiteKind, findings};
 use script::Script;
 
 const MS: u64 = 1_000_000;
@@ -129,8 +129,6 @@ fn locks_that_are_awaited_just_now_are_no_cycle() {
     assert_eq!(alarms(&script.killed()), []);
 }
 
-const HANDLE: &str = "tokio::runtime::task::join::JoinHandle<()>";
-
 #[test]
 fn a_lock_of_another_kind_is_not_the_one_that_is_waited_for() {
     let mut script = Script::new();
@@ -215,110 +213,6 @@ fn a_cycle_is_possible_only_where_wakes_are_not_on_record() {
     takes_two(&mut script, 1, "b.lock()", "a.lock()");
     script.now += 3_000 * MS;
     assert_eq!(alarms(&script.killed()), []);
-}
-
-fn is_cycle(found: &Finding) -> bool {
-    found.kind == FindingKind::Waiting
-        && found
-            .message
-            .contains("waits too, in the end for each other")
-}
-
-fn cycles(trace: &Trace) -> Vec<String> {
-    let found = of_kind(trace, FindingKind::Waiting).into_iter();
-    found
-        .filter(is_cycle)
-        .map(|found| found.place.expr)
-        .collect()
-}
-
-/// Two tasks that woke each other's sends before, and now both wait to send.
-fn both_send() -> Script {
-    let mut script = Script::new();
-    let tasks = [0, 1].map(|task| script.make("forward()", None, Some(task)));
-    let send = |script: &mut Script, task: usize| {
-        let step = script.child(tasks[task], ["there.send(it)", "back.send(it)"][task]);
-        script.around(tasks[task], PollResult::Pending, |script| {
-            script.pending(step);
-        });
-        step
-    };
-    for round in 0..6 {
-        let (sender, receiver) = (round % 2, 1 - round % 2);
-        let step = send(&mut script, sender);
-        script.around(tasks[receiver], PollResult::Pending, |script| {
-            script.wake(step, Some(tasks[receiver]));
-        });
-        script.ready(step);
-    }
-    send(&mut script, 0);
-    send(&mut script, 1);
-    script
-}
-
-#[test]
-fn tasks_that_wait_to_send_to_each_other_are_a_possible_cycle() {
-    let mut script = both_send();
-    script.now += 3_000 * MS;
-    let trace = script.killed();
-    assert_eq!(cycles(&trace), ["there.send(it)", "back.send(it)"]);
-    let found = of_kind(&trace, FindingKind::Waiting).remove(0);
-    assert_eq!(
-        (found.certainty, found.severity),
-        (Certainty::Possible, Severity::Info)
-    );
-    let related = &found.related[0];
-    assert_eq!(
-        (related.role, related.place.expr.as_str()),
-        ("woke it before", "forward()")
-    );
-}
-
-#[test]
-fn a_timer_or_a_thread_that_woke_it_before_may_do_so_again() {
-    let mut script = both_send();
-    let other = script.make("forward()", None, Some(0));
-    let step = script.child(other, "there.send(it)");
-    script.pending(step);
-    script.wake(step, None);
-    script.ready(step);
-    script.ready(other);
-    script.now += 3_000 * MS;
-    assert_eq!(cycles(&script.killed()), [""; 0]);
-}
-
-/// A task that took a lock and waits for the end of one that it spawned, which waits for the lock.
-fn joins_under_lock(child_is_polled: bool) -> Script {
-    let mut script = Script::new();
-    script.site_of("child", SiteKind::Await, HANDLE);
-    let parent = script.make("parent()", None, Some(0));
-    let held = script.child(parent, "db.lock()");
-    let join = script.child(parent, "child");
-    script.around(parent, PollResult::Pending, |script| {
-        script.ready(held);
-        script.pending(join);
-    });
-    script.task(1, "adds", Some(parent));
-    let child = script.make("adds()", None, Some(1));
-    let wanted = script.child(child, "db.lock()");
-    if child_is_polled {
-        script.around(child, PollResult::Pending, |script| script.pending(wanted));
-    }
-    script.now += 3_000 * MS;
-    script
-}
-
-#[test]
-fn a_task_that_joins_one_that_wants_its_lock_is_a_possible_cycle() {
-    assert_eq!(
-        cycles(&joins_under_lock(true).killed()),
-        ["child", "db.lock()"]
-    );
-}
-
-#[test]
-fn a_task_that_is_still_to_be_polled_may_end() {
-    assert_eq!(cycles(&joins_under_lock(false).killed()), [""; 0]);
 }
 
 #[test]

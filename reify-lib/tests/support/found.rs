@@ -29,3 +29,12 @@ pub(crate) fn alarms(trace: &Trace) -> Vec<Finding> {
         .filter(|finding| finding.severity == Severity::Alarm)
         .collect()
 }
+
+/// Whether it says that some wait for each other by more than locks.
+#[allow(dead_code, reason = "not every test crate asks for it")]
+pub(crate) fn is_cycle(found: &Finding) -> bool {
+    found.kind == FindingKind::Waiting
+        && found
+            .message
+            .contains("waits too, in the end for each other")
+}
