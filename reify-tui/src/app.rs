@@ -3,6 +3,7 @@
 mod carry;
 mod copy;
 mod findings;
+mod hits;
 mod jumps;
 mod live;
 mod narrowed;
@@ -34,6 +35,7 @@ use ratatui::layout::Rect;
 
 pub use self::carry::Carry;
 pub use self::findings::FindingsPane;
+pub use self::hits::Hits;
 pub use self::jumps::Jumps;
 pub use self::live::Followed;
 pub use self::narrowed::{Narrowed, Passed};
@@ -50,7 +52,7 @@ pub use self::sifting::Stretch;
 pub use self::sites::SitesPane;
 pub use self::source::{SourcePane, SourceView};
 pub use self::status::{Status, StatusKind};
-pub use self::steps::StepsPane;
+pub use self::steps::{InOrder, StepsPane};
 pub use crate::views::{Pane, Slot};
 
 use crate::keymap::{Keys, When};

@@ -12,6 +12,7 @@ mod lists;
 mod moment;
 mod names;
 mod notices;
+mod picked;
 mod positions;
 mod ranks;
 mod related;
@@ -40,6 +41,7 @@ pub use self::lane::Cell;
 pub use self::moment::Moment;
 pub use self::names::Names;
 pub use self::notices::{completeness, notice_entries, notices};
+pub use self::picked::PickedEvents;
 pub use self::positions::Positions;
 pub use self::returned::Returned;
 pub use self::search::{Found, Query};
@@ -123,7 +125,7 @@ impl Model {
         let index = EventIndex::of(&trace, &graph);
         let mut sites = Sites::of(&trace, &graph);
         sites.add_up(&trace, &graph, &index, polling);
-        let tree = Tree::of(&graph, Sort::Order);
+        let tree = Tree::of(&graph);
         let (mut polls, mut most_polls) = (0, 0);
         for node in (0..graph.nodes().len()).map(NodeId::from) {
             let count = graph.polls(node);

@@ -1,13 +1,14 @@
 //! Every key of the keymap, in every view, at random places: what it takes to its frame.
 //!
 //! The table of bindings is walked, so that a new one is measured at once. What a key leaves to be found out is done in
-//! slices, as the event loop does it; a key that comes in between waits for one of them at most.
+//! slices, as the event loop does it; a key that comes in between waits for one of them at most. What is told is time that
+//! this thread had a processor: one of tens of thousands of keys always falls into a moment when something else has it.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,6 +21,7 @@ use reify_tui::source::SourceFinder;
 use reify_tui::view;
 
 use crate::moves::random;
+use crate::process::Worked;
 use crate::tell;
 
 const SCREEN: Rect = Rect::new(0, 0, 200, 60);
@@ -229,13 +231,13 @@ impl Desk<'_> {
                 Some(prompt) => format!("{}{}{key}", prompt.kind().sign(), prompt.text()),
                 None => format!("{}{key}", self.app.keys().pending()),
             };
-            let began = Instant::now();
+            let began = Worked::now();
             self.app.key(key);
             if let Some(file) = self.app.wanted_source().map(str::to_owned) {
                 let found = self.finder.find(&file);
                 self.app.set_source(&file, found);
             }
-            let answered = Instant::now();
+            let answered = Worked::now();
             self.buffer.reset();
             view::render(self.app, SCREEN, &mut self.buffer);
             black_box(&self.buffer);
@@ -254,7 +256,7 @@ impl Desk<'_> {
     }
 
     fn work(&mut self) -> bool {
-        let began = Instant::now();
+        let began = Worked::now();
         let has_worked = self.app.has_work();
         self.app.work();
         if has_worked {

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
 
 /// So many of these make a second of processor time.
 const TICKS: f64 = 100.0;
@@ -51,6 +52,31 @@ impl Usage {
     pub(crate) fn peak(&self, events: usize) -> String {
         let each = |peak| format!("{:.1} bytes", peak as f64 / events.max(1) as f64);
         self.peak.map_or_else(|| "not known".to_owned(), each)
+    }
+}
+
+/// How long this thread has had a processor; where that is not told, how late it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Worked(Duration);
+
+impl Worked {
+    #[cfg(unix)]
+    pub(crate) fn now() -> Self {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+        Self(Duration::new(
+            seconds,
+            u32::try_from(time.tv_nsec).unwrap_or(0),
+        ))
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn now() -> Self {
+        Self(std::time::UNIX_EPOCH.elapsed().unwrap_or_default())
+    }
+
+    pub(crate) fn elapsed(self) -> Duration {
+        Self::now().0.saturating_sub(self.0)
     }
 }
 

@@ -1,11 +1,9 @@
 //! [`FindingsPane`]: which finding is selected, and going to the events that show it.
 
-use std::borrow::Cow;
-
 use reify_lib::Finding;
 
-use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
-use crate::model::{Found, Model, Sort};
+use super::{App, Carry, Hits, Narrowed, Passed, Rows, Search, Selection, Subject};
+use crate::model::{Model, Sort};
 
 /// The state of the findings pane.
 #[derive(Debug)]
@@ -106,21 +104,20 @@ impl Rows for FindingsPane {
         Some(carry.finding(anchor as usize)? as u32)
     }
 
-    fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
+    fn hits<'a>(&'a self, model: &'a Model, search: &'a Search) -> Hits<'a> {
         let steps = model.trace().steps();
-        let query = found.query();
+        let query = search.query();
         let is_found = |finding: &Finding| {
             let step = steps.get(finding.place.step.index());
-            let is_there = step.is_some_and(|step| found.sites().binary_search(&step.site).is_ok());
+            let is_there = step.is_some_and(|step| search.found().has(step.site));
             is_there
                 || query.find(finding.kind.as_str()).is_some()
                 || query.find(&finding.message).is_some()
         };
         let list = model.findings().list();
         let rows = (0..).zip(&self.rows);
-        rows.filter(|(_, index)| is_found(&list[**index as usize]))
-            .map(|(row, _)| row)
-            .collect()
+        let found = rows.filter(|(_, index)| is_found(&list[**index as usize]));
+        Hits::List(found.map(|(row, _)| row).collect())
     }
 
     fn reveal(&mut self, _: &Model, key: u32) {

@@ -5,7 +5,7 @@ use reify_lib::NodeId;
 use super::App;
 use crate::bits::{Flags, Ranked};
 use crate::filter::{Filter, Sieve};
-use crate::model::Model;
+use crate::model::{Model, PickedEvents};
 
 /// A filter, and what it lets through: first its nodes are found out and then its events, a stretch at a time.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Narrowed {
     kept: Flags,
     /// By site, whether one of its nodes passes.
     sites: Vec<bool>,
-    events: Ranked,
+    events: PickedEvents,
 }
 
 /// How many pass, of how many there are.
@@ -54,13 +54,18 @@ impl Narrowed {
 
     /// The events that pass, as far as they were looked at.
     pub fn events(&self) -> &Ranked {
+        self.events.set()
+    }
+
+    /// The same, counted for each await point.
+    pub(super) fn picked(&self) -> &PickedEvents {
         &self.events
     }
 
     /// How many events pass.
     pub fn passed_events(&self, model: &Model) -> Passed {
         Passed {
-            shown: self.events.len() as u64,
+            shown: self.events().len() as u64,
             all: model.events() as u64,
             is_whole: self.has_all_events(model),
         }
@@ -88,7 +93,7 @@ impl Narrowed {
             filter,
             kept: Flags::new(model.tree().len(), false),
             sites: vec![false; model.trace().sites().len()],
-            events: Ranked::default(),
+            events: PickedEvents::new(model.trace()),
         }
     }
 
@@ -119,14 +124,17 @@ impl Narrowed {
 
     /// Finds out about so many more events, once all nodes are known.
     pub(super) fn fill(&mut self, model: &Model, events: usize) {
-        let end = self.events.seen().saturating_add(events);
         let (trace, graph) = (model.trace(), model.graph());
-        self.sieve.fill(&mut self.events, trace, graph, end);
+        let first = self.events().seen();
+        for position in first..first.saturating_add(events).min(model.events()) {
+            let passes = self.sieve.has_event(trace, graph, position);
+            self.events.push(trace, passes);
+        }
     }
 
     /// Whether it is known of all events whether they pass.
     pub(super) fn has_all_events(&self, model: &Model) -> bool {
-        self.events.seen() == model.events()
+        self.events().seen() == model.events()
     }
 }
 
@@ -140,7 +148,7 @@ impl App {
                 self.cursor.saturating_sub(count)
             };
         };
-        let events = &narrowed.events;
+        let events = narrowed.events();
         let before = events.before(self.cursor);
         if forward {
             let here = usize::from(events.contains(self.cursor));
@@ -164,7 +172,7 @@ impl App {
             let top = top.min((end + 1).saturating_sub(height));
             return (top..=end).take(height).collect();
         };
-        let events = &narrowed.events;
+        let events = narrowed.events();
         let here = events.before(cursor);
         let is_extra = usize::from(cursor != end && !events.contains(cursor));
         let rows = events.len() + is_extra + 1;

@@ -1,11 +1,9 @@
 //! [`NoticesPane`]: which notice is selected.
 
-use std::borrow::Cow;
-
 use reify_lib::Notice;
 
-use super::{App, Carry, Pane, Rows, Selection, Subject};
-use crate::model::{Found, Model, Sort};
+use super::{App, Carry, Hits, Pane, Rows, Search, Selection, Subject};
+use crate::model::{Model, Sort};
 
 /// The state of the notices pane. What keys are about stays with the time cursor: a notice is about the file.
 #[derive(Debug)]
@@ -74,8 +72,8 @@ impl Rows for NoticesPane {
     }
 
     /// What is searched for are expressions and places, of which a notice has none.
-    fn found<'a>(&self, _: &Model, _: &'a Found) -> Cow<'a, [u32]> {
-        Cow::Borrowed(&[])
+    fn hits<'a>(&'a self, _: &'a Model, _: &'a Search) -> Hits<'a> {
+        Hits::List(Vec::new())
     }
 
     fn reveal(&mut self, _: &Model, key: u32) {

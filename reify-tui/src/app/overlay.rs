@@ -6,8 +6,7 @@ mod page;
 
 pub use self::page::{Line, Page};
 
-use super::search::around;
-use super::{App, Matches, PromptKind};
+use super::{App, Hits, Matches, PromptKind};
 use crate::action::Action;
 use crate::layout::page_area;
 use crate::model::Query;
@@ -157,15 +156,12 @@ impl App {
     }
 
     fn next_on_page(&mut self, from: usize, times: usize, forward: bool) -> usize {
-        let found: Vec<u32> = self
-            .lines_found()
-            .into_iter()
-            .map(|line| line as u32)
-            .collect();
-        let Some((line, _)) = around(&found, from, times, forward) else {
+        let found = self.lines_found().into_iter().map(|line| line as u32);
+        let found = Hits::List(found.collect());
+        let Some((line, _)) = found.around(from as u32, times, forward) else {
             self.say("there is no match on this page");
             return from;
         };
-        line
+        line as usize
     }
 }

@@ -1,12 +1,10 @@
 //! [`Rows`]: what a view answers, whatever its rows are, and [`Selection`]: which of them is meant.
 
-use std::borrow::Cow;
-
 use reify_lib::{NodeId, SiteId};
 
-use super::{Carry, Narrowed, Passed, scroll};
+use super::{Carry, Hits, Narrowed, Passed, Search, scroll};
 use crate::action::Align;
-use crate::model::{Found, Model, Sort};
+use crate::model::{Model, Sort};
 
 /// What a row stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +51,8 @@ pub trait Rows {
     /// The anchor that an anchor of another reading of the recording is now, if what it stood for is still there.
     fn carried(&self, carry: Carry<'_>, anchor: u32) -> Option<u32>;
 
-    /// The keys of what a search found, in the order of the rows.
-    fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]>;
+    /// What a search found among the rows.
+    fn hits<'a>(&'a self, model: &'a Model, search: &'a Search) -> Hits<'a>;
 
     /// Selects the row of a key on behalf of the user, and shows it if it was hidden.
     fn reveal(&mut self, model: &Model, key: u32);

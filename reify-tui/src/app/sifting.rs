@@ -112,11 +112,6 @@ impl App {
         }
         let before = narrowed.events().len();
         narrowed.fill(&self.model, stretch.events());
-        let is_whole = narrowed.has_all_events(&self.model);
-        let is_more = narrowed.events().len() != before;
-        if is_whole {
-            self.search_again();
-        }
-        is_whole || is_more
+        narrowed.has_all_events(&self.model) || narrowed.events().len() != before
     }
 }

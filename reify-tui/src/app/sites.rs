@@ -1,12 +1,10 @@
 //! [`SitesPane`]: the await points in an order, and which of them is selected.
 
-use std::borrow::Cow;
-
 use reify_lib::{NodeId, SiteId};
 
-use super::{App, Carry, Narrowed, Passed, Rows, Selection, Subject};
+use super::{App, Carry, Hits, Narrowed, Passed, Rows, Search, Selection, Subject};
 use crate::bits::Ranked;
-use crate::model::{Found, LineCost, Model, SiteSummary, Sort};
+use crate::model::{LineCost, Model, SiteSummary, Sort};
 
 /// The state of the sites pane.
 #[derive(Debug)]
@@ -127,12 +125,10 @@ impl Rows for SitesPane {
         Some(carry.site(SiteId(anchor))?.index() as u32)
     }
 
-    fn found<'a>(&self, _: &Model, found: &'a Found) -> Cow<'a, [u32]> {
+    fn hits<'a>(&'a self, _: &'a Model, search: &'a Search) -> Hits<'a> {
         let rows = self.rows.iter().zip(0..);
-        let is_found = |site| found.sites().binary_search(site).is_ok();
-        rows.filter(|(site, _)| is_found(site))
-            .map(|(_, row)| row)
-            .collect()
+        let found = rows.filter(|(site, _)| search.found().has(**site));
+        Hits::List(found.map(|(_, row)| row).collect())
     }
 
     fn reveal(&mut self, _: &Model, key: u32) {

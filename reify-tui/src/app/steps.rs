@@ -1,32 +1,32 @@
 //! [`StepsPane`]: the rows of the tree that are unfolded, the order of siblings, and which row is selected.
 
+mod families;
 mod folds;
-
-use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::ops::Range;
 
 use reify_lib::NodeId;
 
-use super::{Carry, Narrowed, Passed, Rows, Selection, Subject};
-use crate::bits::Flags;
-use crate::model::{Found, Model, Sort, Tree};
+pub use self::families::InOrder;
+
+use self::families::Families;
+use super::{Carry, Hits, Narrowed, Passed, Rows, Search, Selection, Subject};
+use crate::bits::{Flags, Ranked};
+use crate::model::{Model, Sort, Tree};
 
 /// The state of the steps pane, and of the timeline, whose lanes are the same rows.
+///
+/// Rows are places of the model's tree. Which are shown is a bit each, so that no key lists millions of them.
 #[derive(Debug, Default)]
 pub struct StepsPane {
-    /// The order of the rows. Places are those of the model's tree in every order: what is hidden is not put into one.
-    sort: Sort,
-    /// The whole tree in an order that is not the model's, from when a search among the rows first asks for it.
-    sorted: OnceCell<Tree>,
-    /// By place in the tree.
-    folded: Vec<bool>,
+    families: Families,
+    folded: Flags,
     /// Whether a row is folded to which nothing was done.
     usually: bool,
-    /// By place, while not all are shown. Above a place that is shown all are.
+    /// The places above which none is folded.
+    open: Flags,
+    /// The places that pass, while not all do. Above a place that passes all do.
     kept: Option<Flags>,
-    /// The places that are shown, in the order of the rows.
-    rows: Vec<u32>,
+    /// The places that are shown: those of the open ones that pass.
+    shown: Ranked,
     selection: Selection,
 }
 
@@ -37,7 +37,8 @@ impl StepsPane {
     pub(crate) fn new(model: &Model) -> Self {
         let nodes = model.tree().len();
         let mut pane = Self {
-            folded: vec![false; nodes],
+            folded: Flags::new(nodes, false),
+            open: Flags::new(nodes, true),
             selection: Selection::following(),
             ..Self::default()
         };
@@ -45,42 +46,45 @@ impl StepsPane {
         pane
     }
 
-    /// The whole tree in the order of the rows.
-    fn sorted<'a>(&'a self, model: &'a Model) -> &'a Tree {
-        match self.sort {
-            Sort::Order => model.tree(),
-            sort => self.sorted.get_or_init(|| Tree::of(model.graph(), sort)),
+    /// The places that are shown, in the order of the rows.
+    pub fn in_order<'a>(&'a self, model: &'a Model) -> InOrder<'a> {
+        InOrder {
+            model,
+            families: &self.families,
+            set: &self.shown,
+            is_shown: true,
         }
     }
 
-    /// The places of the tree that are shown, in the order of the rows.
-    pub fn rows(&self) -> &[u32] {
-        &self.rows
+    /// The places of so many rows from one on.
+    pub fn rows<'a>(&'a self, model: &'a Model, first: usize) -> impl Iterator<Item = u32> + 'a {
+        let places = self.in_order(model);
+        (first..self.len()).map_while(move |row| places.nth(row))
     }
 
-    /// The selected row.
+    /// The number of the selected row.
     pub fn selected(&self) -> usize {
         self.selection.row()
     }
 
     /// The place of the tree that is selected.
-    pub fn selected_place(&self) -> Option<u32> {
-        self.rows.get(self.selection.row()).copied()
+    pub fn selected_place(&self, model: &Model) -> Option<u32> {
+        self.in_order(model).nth(self.selection.row())
     }
 
     /// Whether what is under a place is hidden.
     pub fn is_folded(&self, place: u32) -> bool {
-        self.folded[place as usize]
+        self.folded.get(place as usize)
     }
 
     /// The place that shows another one: itself, or the topmost folded one above it, or one that no filter hides.
     pub fn shown_for(&self, tree: &Tree, place: u32) -> u32 {
-        let (mut shown, mut above) = (place, tree.row(place).parent);
+        let (mut shown, mut above) = (place, tree.parent(place));
         while let Some(parent) = above {
             if self.is_folded(parent) || !self.is_kept(shown) {
                 shown = parent;
             }
-            above = tree.row(parent).parent;
+            above = tree.parent(parent);
         }
         shown
     }
@@ -90,16 +94,9 @@ impl StepsPane {
         kept.is_none_or(|kept| kept.get(place as usize))
     }
 
-    /// Whether a sibling of a place is shown behind it. A row at the place, or under it, says where it is shown.
-    pub fn has_next_sibling(&self, tree: &Tree, row: usize, place: u32) -> bool {
-        let here = tree.row(place);
-        let siblings = match here.parent {
-            Some(parent) => parent..tree.row(parent).end,
-            None => 0..tree.len() as u32,
-        };
-        let rows = self.rows.get(row..).unwrap_or_default();
-        let next = rows.partition_point(|shown| (place..here.end).contains(shown));
-        rows.get(next).is_some_and(|shown| siblings.contains(shown))
+    /// Whether a sibling of a place is shown behind it.
+    pub fn has_next_sibling(&self, model: &Model, place: u32) -> bool {
+        self.in_order(model).has_sibling_behind(place)
     }
 
     /// The place that shows what a position of the time cursor is about.
@@ -110,67 +107,69 @@ impl StepsPane {
     }
 
     /// The row of a place. Of one that is hidden it is the row that stands where it would.
-    fn row_of(&self, tree: &Tree, place: u32) -> usize {
-        let row = if self.sort == Sort::Order {
-            self.rows.partition_point(|&row| row < place)
+    fn row_of(&self, model: &Model, place: u32) -> usize {
+        let places = self.in_order(model);
+        let row = if self.sort() == Sort::Order || places.has(place) {
+            places.before(place)
         } else {
-            let row = |place| self.rows.iter().position(|&row| row == place);
-            let row_shown = || row(self.shown_for(tree, place));
-            row(place).or_else(row_shown).unwrap_or(0)
+            let shown_for = self.shown_for(model.tree(), place);
+            let is_there = places.has(shown_for);
+            if is_there {
+                places.before(shown_for)
+            } else {
+                0
+            }
         };
-        row.min(self.rows.len().saturating_sub(1))
+        row.min(self.len().saturating_sub(1))
     }
 
     fn select_place(&mut self, model: &Model, place: u32) {
-        self.selection.row = self.row_of(model.tree(), place);
+        self.selection.row = self.row_of(model, place);
     }
 
-    fn list(&mut self, model: &Model) {
-        self.rows = self.shown(model, 0..model.tree().len() as u32);
+    /// Takes over which places are open and which pass.
+    fn show(&mut self) {
+        let open = self.open.clone();
+        self.shown = match &self.kept {
+            Some(kept) => open.and(kept).into(),
+            None => open.into(),
+        };
+        self.families.forget_shown();
     }
 
-    /// Lists anew what is under a place, and leaves the other rows as they are.
-    fn list_under(&mut self, model: &Model, place: u32) {
-        let tree = model.tree();
-        let (row, end) = (self.row_of(tree, place), tree.row(place).end);
-        // What no filter lets through shows nothing under it.
-        if self.rows.get(row) != Some(&place) {
+    /// Opens what is under a place that is open itself, as far as it is not folded.
+    fn open_under(&mut self, tree: &Tree, parent: Option<u32>) {
+        let range = tree.under(parent);
+        self.open
+            .fill(range.start as usize..range.end as usize, false);
+        if parent.is_some_and(|parent| self.is_folded(parent)) {
             return;
         }
-        let first = row + 1;
-        let under = self.rows[first..].partition_point(|shown| (place..end).contains(shown));
-        let rows = if self.is_folded(place) {
-            Vec::new()
-        } else {
-            self.shown(model, place + 1..end)
-        };
-        self.rows.splice(first..first + under, rows);
-    }
-
-    fn shown(&self, model: &Model, range: Range<u32>) -> Vec<u32> {
-        let tree = model.tree();
-        tree.shown(
-            model.graph(),
-            self.sort,
-            range,
-            |place| self.is_kept(place),
-            |place| self.is_folded(place),
-        )
+        let mut place = range.start;
+        while place < range.end {
+            self.open.set(place as usize, true);
+            place = if self.is_folded(place) {
+                tree.end(place)
+            } else {
+                place + 1
+            };
+        }
     }
 
     /// Selects a place on behalf of the user, and shows it if it was hidden.
     fn reveal_place(&mut self, model: &Model, place: u32) {
         let tree = model.tree();
-        let (mut topmost, mut above) = (None, tree.row(place).parent);
+        let (mut topmost, mut above) = (None, tree.parent(place));
         while let Some(parent) = above {
             if self.is_folded(parent) {
-                self.folded[parent as usize] = false;
+                self.folded.set(parent as usize, false);
                 topmost = Some(parent);
             }
-            above = tree.row(parent).parent;
+            above = tree.parent(parent);
         }
-        if let Some(topmost) = topmost {
-            self.list_under(model, topmost);
+        if topmost.is_some() {
+            self.open_under(tree, topmost);
+            self.show();
         }
         self.select_place(model, place);
         self.selection.following = false;
@@ -179,7 +178,7 @@ impl StepsPane {
 
 impl Rows for StepsPane {
     fn len(&self) -> usize {
-        self.rows.len()
+        self.shown.len()
     }
 
     fn selection(&self) -> &Selection {
@@ -191,8 +190,8 @@ impl Rows for StepsPane {
     }
 
     fn subject(&self, model: &Model) -> Option<Subject> {
-        let place = self.selected_place()?;
-        Some(Subject::Node(model.tree().row(place).node))
+        let place = self.selected_place(model)?;
+        Some(Subject::Node(model.tree().node(place)))
     }
 
     fn follow(&mut self, model: &Model, position: usize) -> bool {
@@ -205,13 +204,12 @@ impl Rows for StepsPane {
     }
 
     fn sort(&self) -> Sort {
-        self.sort
+        self.families.sort()
     }
 
     fn sort_by(&mut self, model: &Model, sort: Sort) {
-        let selected = self.selected_place();
-        (self.sort, self.sorted) = (sort, OnceCell::new());
-        self.list(model);
+        let selected = self.selected_place(model);
+        self.families = Families::new(sort);
         if let Some(place) = selected {
             self.select_place(model, place);
         }
@@ -219,7 +217,7 @@ impl Rows for StepsPane {
 
     fn narrow(&mut self, model: &Model, narrowed: Option<&Narrowed>, anchor: Option<u32>) {
         self.kept = narrowed.map(|narrowed| narrowed.kept().clone());
-        self.list(model);
+        self.show();
         if let Some(node) = anchor.map(NodeId) {
             let (tree, place) = (model.tree(), model.tree().place_of(node));
             self.select_place(model, self.shown_for(tree, place));
@@ -231,13 +229,12 @@ impl Rows for StepsPane {
     }
 
     fn key(&self, model: &Model) -> Option<u32> {
-        let place = self.selected_place()?;
-        Some(self.sorted(model).place_of(model.tree().row(place).node))
+        self.selected_place(model)
     }
 
     fn anchor(&self, model: &Model) -> Option<u32> {
-        let place = self.selected_place()?;
-        Some(model.tree().row(place).node.index() as u32)
+        let place = self.selected_place(model)?;
+        Some(model.tree().node(place).index() as u32)
     }
 
     fn select_anchor(&mut self, model: &Model, anchor: u32) {
@@ -251,22 +248,15 @@ impl Rows for StepsPane {
         Some(carry.node(NodeId(anchor))?.index() as u32)
     }
 
-    fn found<'a>(&self, model: &Model, found: &'a Found) -> Cow<'a, [u32]> {
-        if self.sort == Sort::Order && self.kept.is_none() {
-            return Cow::Borrowed(found.places());
-        }
-        let (tree, sorted) = (model.tree(), self.sorted(model));
-        let places = found.places().iter();
-        let kept = places.filter(|&&place| self.is_kept(place));
-        let mut keys: Vec<u32> = kept
-            .map(|&place| sorted.place_of(tree.row(place).node))
-            .collect();
-        keys.sort_unstable();
-        Cow::Owned(keys)
+    fn hits<'a>(&'a self, model: &'a Model, search: &'a Search) -> Hits<'a> {
+        Hits::Places(InOrder {
+            set: search.places(),
+            is_shown: false,
+            ..self.in_order(model)
+        })
     }
 
     fn reveal(&mut self, model: &Model, key: u32) {
-        let node = self.sorted(model).row(key).node;
-        self.reveal_place(model, model.tree().place_of(node));
+        self.reveal_place(model, key);
     }
 }

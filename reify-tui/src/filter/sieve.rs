@@ -131,13 +131,6 @@ impl Sieve {
             && self.has_step(step)
     }
 
-    /// Adds the next events to a set, up to a position.
-    pub fn fill(&self, set: &mut Ranked, trace: &Trace, graph: &AsyncStepGraph, end: usize) {
-        for position in set.seen()..end.min(trace.events().len()) {
-            set.push(self.has_event(trace, graph, position));
-        }
-    }
-
     fn has_node_of_event(&self, node: NodeId) -> bool {
         let nodes = self.nodes_of_events.as_ref().unwrap_or(&self.nodes);
         nodes.contains(node.index())

@@ -1,11 +1,12 @@
-//! [`Query`]: what is searched for, and [`Found`]: the nodes and events that have it.
+//! [`Query`]: what is searched for, and [`Found`]: where it was found.
 
 use std::ops::Range;
 
 use reify_lib::SiteId;
 
-use super::Model;
 use super::ranks::SiteEvents;
+use super::{Model, PickedEvents, Positions};
+use crate::bits::Flags;
 
 /// A text to look for. Without a capital letter in it case does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,91 +80,56 @@ fn folded(c: char, exact: bool) -> char {
     }
 }
 
-/// Where a text was found: the sites that have it, and the nodes at them by their places in the tree.
+/// Where a text was found: the sites that have it, and with them their nodes and events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    query: Query,
     sites: Vec<SiteId>,
-    places: Vec<u32>,
-    events: u64,
 }
 
 impl Found {
-    /// What was looked for.
-    pub fn query(&self) -> &Query {
-        &self.query
-    }
-
-    /// The sites, in the order of their ids.
-    pub fn sites(&self) -> &[SiteId] {
-        &self.sites
-    }
-
-    /// The places in the model's tree, in its order.
-    pub fn places(&self) -> &[u32] {
-        &self.places
-    }
-
-    /// How many events the nodes have in all: polls, drops, and wakes.
-    pub fn events(&self) -> u64 {
-        self.events
+    /// Whether a site has it.
+    pub fn has(&self, site: SiteId) -> bool {
+        self.sites.binary_search(&site).is_ok()
     }
 }
 
 impl Model {
-    /// Looks for a text in the labels and places of all nodes.
+    /// Looks for a text in the labels and places of all sites.
     pub fn find(&self, query: &Query) -> Found {
         let has = |site: SiteId| {
             let names = [self.names.expr(site), self.names.place(site)];
             names.into_iter().any(|name| query.find(name).is_some())
         };
         let sites = (0..self.trace.sites().len()).map(SiteId::from);
-        let sites: Vec<SiteId> = sites.filter(|&site| has(site)).collect();
-        let mut is_found = vec![false; self.trace.sites().len()];
-        for site in &sites {
-            is_found[site.index()] = true;
-        }
-        let nodes = self.tree.nodes().iter().zip(0..);
-        let places = nodes
-            .filter(|(node, _)| is_found[self.graph.site_of(**node).index()])
-            .map(|(_, place)| place)
-            .collect();
         Found {
-            query: query.clone(),
-            events: self.events_of_sites(&sites).len() as u64,
-            sites,
-            places,
+            sites: sites.filter(|&site| has(site)).collect(),
         }
     }
 
-    /// The position of the found event that comes next behind a position, or before it.
-    pub fn found_event(&self, found: &Found, from: usize, forward: bool) -> Option<usize> {
-        let events = self.events_of_sites(&found.sites);
-        let index = if forward {
-            events.before(from.saturating_add(1))
-        } else {
-            events.before(from).checked_sub(1)?
-        };
-        events.nth(index)
+    /// By place in the tree, whether its node was found.
+    pub fn found_places(&self, found: &Found) -> Flags {
+        let mut places = Flags::new(self.tree.len(), false);
+        for &site in &found.sites {
+            for node in self.nodes_of_site(site) {
+                places.set(self.tree.place_of(node) as usize, true);
+            }
+        }
+        places
     }
 
-    /// How many of the found events stand before a position.
-    pub fn found_events_before(&self, found: &Found, position: usize) -> u64 {
-        self.events_of_sites(&found.sites).before(position) as u64
-    }
-
-    /// Whether an event is one of those found.
-    pub fn is_found(&self, found: &Found, position: usize) -> bool {
-        self.events_of_sites(&found.sites).has(position)
-    }
-
-    fn events_of_sites<'a>(&'a self, sites: &'a [SiteId]) -> SiteEvents<'a> {
-        SiteEvents {
-            ranks: &self.ranks,
+    /// The events of what was found: polls, drops, and wakes; of those that were picked, if any were.
+    pub fn found_events<'a>(
+        &'a self,
+        found: &'a Found,
+        among: Option<&'a PickedEvents>,
+    ) -> Positions<'a> {
+        Positions::of_sites(SiteEvents {
+            ranks: among.map_or(&self.ranks, |among| &among.ranks),
             trace: &self.trace,
-            sites,
+            among: among.map(|among| &among.set),
+            sites: &found.sites,
             polls_only: false,
-        }
+        })
     }
 }
 

@@ -126,6 +126,7 @@ impl Model {
         Positions::of_sites(SiteEvents {
             ranks: &self.ranks,
             trace: &self.trace,
+            among: None,
             sites: std::slice::from_ref(&summary.site),
             polls_only: true,
         })
@@ -146,7 +147,7 @@ impl Model {
         sites.find(|site| self.sites.index[site.index()].is_some())
     }
 
-    fn nodes_of_site(&self, site: SiteId) -> impl Iterator<Item = NodeId> {
+    pub(super) fn nodes_of_site(&self, site: SiteId) -> impl Iterator<Item = NodeId> {
         let nodes = self.sites.nodes.get(site.index()).iter();
         nodes.map(|&node| NodeId(node))
     }

@@ -1,5 +1,7 @@
 //! [`Sort`]: in which order rows stand.
 
+use reify_lib::{AsyncStepGraph, NodeId};
+
 /// In which order rows stand. Of numbers, the largest of the whole recording comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -42,6 +44,16 @@ impl Sort {
             Self::Polls => "polls",
             Self::Waiting => "waiting",
             Self::Polling => "polling",
+        }
+    }
+
+    /// What a node is sorted by, the largest first.
+    pub(crate) fn of(self, graph: &AsyncStepGraph, node: NodeId) -> u64 {
+        match self {
+            Self::Order => 0,
+            Self::Polls => graph.polls(node),
+            Self::Waiting => graph.waiting(node),
+            Self::Polling => graph.polling(node),
         }
     }
 

@@ -1,11 +1,8 @@
 //! [`Tree`]: the nodes of the graph in the order in which a tree shows them, as one flat list.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use reify_lib::{AsyncStepGraph, NodeId};
-
-use super::Sort;
 
 const NO_PARENT: u32 = u32::MAX;
 
@@ -33,9 +30,8 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The tree of a graph, with siblings in an order. Takes time in proportion to the nodes, or a little more where there
-    /// are many siblings to sort.
-    pub fn of(graph: &AsyncStepGraph, sort: Sort) -> Self {
+    /// The tree of a graph. Takes time in proportion to the nodes.
+    pub fn of(graph: &AsyncStepGraph) -> Self {
         let nodes = graph.nodes().len();
         let mut tree = Self {
             nodes: Vec::with_capacity(nodes),
@@ -44,8 +40,8 @@ impl Tree {
             depths: Vec::with_capacity(nodes),
             place_of: vec![0; nodes],
         };
-        let mut open: Vec<(NodeId, u32)> = graph.roots().map(|n| (n, NO_PARENT)).collect();
-        put_in_order(&mut open, graph, sort);
+        // The last first: that is how they are taken off again.
+        let mut open: Vec<(NodeId, u32)> = graph.roots().rev().map(|n| (n, NO_PARENT)).collect();
         while let Some((node, parent)) = open.pop() {
             let place = tree.nodes.len() as u32;
             let above = tree.depths.get(parent as usize);
@@ -54,9 +50,7 @@ impl Tree {
             tree.nodes.push(node);
             tree.parents.push(parent);
             tree.depths.push(depth);
-            let first = open.len();
-            open.extend(graph.children(node).map(|child| (child, place)));
-            put_in_order(&mut open[first..], graph, sort);
+            open.extend(graph.children(node).rev().map(|child| (child, place)));
         }
         tree.close();
         tree
@@ -100,58 +94,9 @@ impl Tree {
         }
     }
 
-    /// The places in a range of whole branches, with siblings in an order: those that are kept, and what is under them
-    /// unless they are folded. In any order but that of the tree it takes time in proportion to the siblings of what it
-    /// gives, never to what is hidden under them.
-    pub fn shown(
-        &self,
-        graph: &AsyncStepGraph,
-        sort: Sort,
-        range: Range<u32>,
-        is_kept: impl Fn(u32) -> bool,
-        is_folded: impl Fn(u32) -> bool,
-    ) -> Vec<u32> {
-        let mut shown = Vec::new();
-        if sort == Sort::Order {
-            let mut place = range.start;
-            while place < range.end {
-                let is_kept = is_kept(place);
-                if is_kept {
-                    shown.push(place);
-                }
-                place = if is_kept && !is_folded(place) {
-                    place + 1
-                } else {
-                    self.ends[place as usize]
-                };
-            }
-            return shown;
-        }
-        let mut open = Vec::new();
-        let mut siblings = range;
-        loop {
-            let first = open.len();
-            while siblings.start < siblings.end {
-                let place = siblings.start;
-                if is_kept(place) {
-                    open.push((self.nodes[place as usize], place));
-                }
-                siblings.start = self.ends[place as usize];
-            }
-            put_in_order(&mut open[first..], graph, sort);
-            let Some((_, place)) = open.pop() else {
-                return shown;
-            };
-            shown.push(place);
-            if !is_folded(place) {
-                siblings = place + 1..self.ends[place as usize];
-            }
-        }
-    }
-
-    /// Where a node stands.
-    pub fn place_of(&self, node: NodeId) -> u32 {
-        self.place_of[node.index()]
+    /// The node at a place; cheaper than its [row](Self::row), as are the next two.
+    pub fn node(&self, place: u32) -> NodeId {
+        self.nodes[place as usize]
     }
 
     /// The place of the parent of a place.
@@ -160,23 +105,26 @@ impl Tree {
         (parent != NO_PARENT).then_some(parent)
     }
 
+    /// The place behind the last one under a place.
+    pub fn end(&self, place: u32) -> u32 {
+        self.ends[place as usize]
+    }
+
+    /// The places under a place; all of them under none.
+    pub fn under(&self, parent: Option<u32>) -> Range<u32> {
+        match parent {
+            Some(parent) => parent + 1..self.end(parent),
+            None => 0..self.nodes.len() as u32,
+        }
+    }
+
+    /// Where a node stands.
+    pub fn place_of(&self, node: NodeId) -> u32 {
+        self.place_of[node.index()]
+    }
+
     /// Whether there are nodes under a node.
     pub fn has_children(&self, place: u32) -> bool {
         self.row(place).end > place + 1
     }
-}
-
-/// Puts siblings into an order, the last first: that is how they are taken off again.
-fn put_in_order(siblings: &mut [(NodeId, u32)], graph: &AsyncStepGraph, sort: Sort) {
-    // Most have none.
-    if siblings.len() < 2 {
-        return;
-    }
-    match sort {
-        Sort::Order => {}
-        Sort::Polls => siblings.sort_by_key(|&(node, _)| Reverse(graph.polls(node))),
-        Sort::Waiting => siblings.sort_by_key(|&(node, _)| Reverse(graph.waiting(node))),
-        Sort::Polling => siblings.sort_by_key(|&(node, _)| Reverse(graph.polling(node))),
-    }
-    siblings.reverse();
 }

@@ -22,7 +22,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     }
     let steps = app.steps();
     let columns = Columns::of(app, usize::from(area.width));
-    let (number, all) = (steps.selected() + 1, steps.rows().len());
+    let (number, all) = (steps.selected() + 1, steps.len());
     let shown = app.narrowed().map_or_else(String::new, |narrowed| {
         format!("  {}", passed(narrowed.passed_nodes(app.model())))
     });
@@ -47,17 +47,13 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         columns,
     };
     let top = steps.top(usize::from(body.height));
-    for y in 0..body.height {
-        let index = top + usize::from(y);
-        let Some(&place) = steps.rows().get(index) else {
-            break;
-        };
+    for (y, (index, place)) in (0..body.height).zip((top..).zip(steps.rows(app.model(), top))) {
         let style = match (index == steps.selected(), app.focus()) {
             (true, Pane::Steps) => paint.theme.selected,
             (true, _) => paint.theme.cursor,
             (false, _) => Style::new(),
         };
-        let line = pane.row(paint, index, place);
+        let line = pane.row(paint, place);
         paint.row(body, y, line, style);
     }
 }
@@ -77,11 +73,11 @@ struct StepsView<'a> {
 }
 
 impl StepsView<'_> {
-    fn row(&self, paint: &Paint<'_>, index: usize, place: u32) -> Line<'static> {
+    fn row(&self, paint: &Paint<'_>, place: u32) -> Line<'static> {
         let model = self.app.model();
         let node = model.tree().row(place).node;
         let now = model.node_at(node, &self.app.moment());
-        let mut line = self.lead.line(paint, index, place, &now);
+        let mut line = self.lead.line(paint, place, &now);
         self.numbers(paint, &mut line, &model.graph().node(node), &now);
         line
     }

@@ -29,7 +29,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         return;
     }
     let (steps, window) = (app.steps(), app.views().window);
-    let all = steps.rows().len();
+    let all = steps.len();
     let title = format!(
         "Timeline {}/{}{}",
         grouped((steps.selected() + 1).min(all) as u64),
@@ -64,7 +64,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     }
     let lead = Lead::new(app, label);
     let top = steps.top(usize::from(body.height));
-    for (y, (index, &place)) in (0..body.height).zip(steps.rows().iter().enumerate().skip(top)) {
+    for (y, (index, place)) in (0..body.height).zip((top..).zip(steps.rows(app.model(), top))) {
         let node = app.model().tree().row(place).node;
         let now = app.model().node_at(node, &app.moment());
         let style = match (index == steps.selected(), app.focus()) {
@@ -76,7 +76,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
             width: body.width.min(label as u16 + 1),
             ..body
         };
-        paint.row(label_area, y, lead.line(paint, index, place, &now), style);
+        paint.row(label_area, y, lead.line(paint, place, &now), style);
         let cells = app.model().lane(node, &window, view.columns);
         let lane = view.lane(paint, &cells);
         paint.line(view.lane_area(body), y, lane);

@@ -13,7 +13,7 @@ mod sliced;
 mod views;
 
 use reify_lib::Trace;
-use reify_tui::app::{App, AppOptions, Pane};
+use reify_tui::app::{App, AppOptions, Pane, Rows as _};
 use reify_tui::effect::{Effect, Place};
 
 use crate::fixture::{app, app_with, at, hang, shop};
@@ -140,7 +140,7 @@ fn rows_are_reached_by_number_and_from_both_ends() {
 #[test]
 fn folding_hides_what_is_under_a_row_and_the_cursor_is_shown_by_its_parent() {
     let mut app = after(shop(), "ggj<space>");
-    assert_eq!(app.steps().rows().len(), 5);
+    assert_eq!(app.steps().len(), 5);
     run_keys(&mut app, "0");
     assert_eq!(app.steps().selected(), 1, "the row that hides the step");
     assert_eq!(
@@ -148,13 +148,13 @@ fn folding_hides_what_is_under_a_row_and_the_cursor_is_shown_by_its_parent() {
         "client.fetch(url).retry(3) @ src/checkout.rs:31"
     );
     run_keys(&mut app, "<space>");
-    assert_eq!(app.steps().rows().len(), 6);
+    assert_eq!(app.steps().len(), 6);
 }
 
 #[test]
 fn a_row_without_others_under_it_folds_its_parent() {
     let app = after(shop(), "3G<space>");
-    assert_eq!(app.steps().rows().len(), 5);
+    assert_eq!(app.steps().len(), 5);
     assert_eq!(app.steps().selected(), 1);
 }
 

@@ -37,7 +37,6 @@ impl<'a> Lead<'a> {
     pub(in crate::view) fn line(
         &self,
         paint: &Paint<'_>,
-        index: usize,
         place: u32,
         now: &NodeState,
     ) -> Line<'static> {
@@ -53,7 +52,7 @@ impl<'a> Lead<'a> {
             _ => Style::new(),
         };
         let mut line = Line::from(paint.mark(self.marked == Some(place)));
-        let lead = self.branches(paint, index, place, row);
+        let lead = self.branches(paint, place, row);
         let room = self.width.saturating_sub(width(&lead) + 2);
         line.push_span(paint.dim(lead));
         let glyph = paint.glyphs.of_state(now.state);
@@ -78,9 +77,10 @@ impl<'a> Lead<'a> {
     }
 
     /// What joins a row to its parent, and whether it is folded.
-    fn branches(&self, paint: &Paint<'_>, index: usize, place: u32, row: Row) -> String {
+    fn branches(&self, paint: &Paint<'_>, place: u32, row: Row) -> String {
         let (steps, glyphs) = (self.app.steps(), paint.glyphs);
-        let tree = self.app.model().tree();
+        let model = self.app.model();
+        let tree = model.tree();
         let fold = match (tree.has_children(place), steps.is_folded(place)) {
             (false, _) => " ",
             (true, true) => glyphs.folded,
@@ -90,7 +90,7 @@ impl<'a> Lead<'a> {
         let mut levels = Vec::with_capacity(shown + 2);
         let mut at = place;
         for level in 0..shown {
-            levels.push(match (level, steps.has_next_sibling(tree, index, at)) {
+            levels.push(match (level, steps.has_next_sibling(model, at)) {
                 (0, true) => glyphs.branch,
                 (0, false) => glyphs.last_branch,
                 (_, true) => glyphs.trunk,

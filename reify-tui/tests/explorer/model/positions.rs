@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use reify_lib::{SiteId, SiteKind, StepId};
-use reify_tui::model::{Model, Positions, Query};
+use reify_tui::model::{Model, PickedEvents, Positions, Query};
 
 use super::{deed, model, tell};
 use crate::fixture::shop;
@@ -51,20 +51,26 @@ fn check_model(model: &Model) -> Result<(), TestCaseError> {
 
 fn check_search(model: &Model) -> Result<(), TestCaseError> {
     let found = model.find(&Query::new("e"));
-    let at_site = |step: StepId| found.sites().contains(&model.trace().step(step).site);
+    let trace = model.trace();
+    let at_site = |step: StepId| found.has(trace.step(step).site);
     let expected = all(model, |step, _| at_site(step));
-    prop_assert_eq!(found.events(), expected.len() as u64);
+    check(model.found_events(&found, None), &expected)?;
+    let is_picked = |position: usize| position % 3 != 1;
+    let mut picked = PickedEvents::new(trace);
     for position in 0..model.events() {
-        let before = expected.partition_point(|&item| item < position);
-        let next = expected.iter().copied().find(|&item| item > position);
-        let previous = expected[..before].last().copied();
-        prop_assert_eq!(model.found_events_before(&found, position), before as u64);
-        prop_assert_eq!(model.found_event(&found, position, true), next);
-        prop_assert_eq!(model.found_event(&found, position, false), previous);
-        prop_assert_eq!(
-            model.is_found(&found, position),
-            expected.contains(&position)
-        );
+        picked.push(trace, is_picked(position));
+        let so_far = expected
+            .iter()
+            .copied()
+            .filter(|&at| at <= position && is_picked(at));
+        check(
+            model.found_events(&found, Some(&picked)),
+            &so_far.collect::<Vec<_>>(),
+        )?;
+    }
+    let places = model.found_places(&found);
+    for (&node, place) in model.tree().nodes().iter().zip(0..) {
+        prop_assert_eq!(places.get(place), found.has(model.graph().site_of(node)));
     }
     Ok(())
 }

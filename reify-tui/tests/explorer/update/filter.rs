@@ -10,9 +10,9 @@ use crate::keys::run_keys;
 
 fn labels(app: &App) -> Vec<&str> {
     let (steps, model) = (app.steps(), app.model());
-    let rows = steps.rows().iter();
+    let rows = steps.rows(model, 0);
     let site = |place: u32| model.graph().site_of(model.tree().row(place).node);
-    rows.map(|&place| model.names().expr(site(place))).collect()
+    rows.map(|place| model.names().expr(site(place))).collect()
 }
 
 fn passed_events(app: &App) -> Option<(u64, u64)> {

@@ -38,7 +38,7 @@ fn enter_takes_the_time_cursor_and_every_pane_to_the_evidence() {
     assert_eq!(app.node(), Some(app.model().graph().node_of(step)));
     assert_eq!(app.focus(), Pane::Findings);
     run_keys(&mut app, "gs");
-    let place = app.steps().selected_place().unwrap();
+    let place = app.steps().selected_place(app.model()).unwrap();
     assert_eq!(app.model().tree().row(place).node, app.node().unwrap());
 }
 

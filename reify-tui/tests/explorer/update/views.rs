@@ -1,6 +1,6 @@
 //! The views in the main place.
 
-use reify_tui::app::{Pane, Subject};
+use reify_tui::app::{Pane, Rows as _, Subject};
 use reify_tui::model::Sort;
 
 use super::{after, label, status};
@@ -65,9 +65,9 @@ fn sorted_steps_keep_their_parents_and_what_is_selected() {
     assert_eq!(label(&app), "reserve(&cart) @ src/checkout.rs:15");
     assert_eq!(status(&app), "the most waiting first");
     run_keys(&mut app, "o");
-    let (model, rows) = (app.model(), app.steps().rows().iter());
+    let (model, rows) = (app.model(), app.steps().rows(app.model(), 0));
     let exprs: Vec<&str> = rows
-        .map(|&place| model.tree().row(place).node)
+        .map(|place| model.tree().node(place))
         .map(|node| model.names().expr(model.graph().site_of(node)))
         .collect();
     assert_eq!(
@@ -86,9 +86,9 @@ fn sorted_steps_keep_their_parents_and_what_is_selected() {
 #[test]
 fn folded_rows_stay_folded_when_sorted_and_a_search_unfolds_them() {
     let mut app = after(shop(), "2G<space>o");
-    assert_eq!(app.steps().rows().len(), 5);
+    assert_eq!(app.steps().len(), 5);
     run_keys(&mut app, "/client<enter>");
-    assert_eq!(app.steps().rows().len(), 6);
+    assert_eq!(app.steps().len(), 6);
     assert_eq!(
         label(&app),
         "client.fetch(url).retry(3) @ src/checkout.rs:31"
@@ -100,7 +100,7 @@ fn the_timeline_has_the_rows_of_the_steps() {
     let mut app = after(shop(), "gt2G<space>");
     assert_eq!((app.main(), app.rows().len()), (Pane::Timeline, 5));
     run_keys(&mut app, "gs");
-    assert_eq!(app.steps().rows().len(), 5);
+    assert_eq!(app.steps().len(), 5);
 }
 
 #[test]
