@@ -6,6 +6,8 @@
 
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
+#[path = "../../tests/support/log.rs"]
+mod log;
 mod recording;
 mod refresh;
 

@@ -1,16 +1,17 @@
 //! A recording of any length: tasks in turn, each with a loop over awaits that wait, are woken and become ready, and one
 //! await that is polled over and over.
 
-use reify_lib::record::{PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord};
-use reify_lib::{Header, PollResult, Record, Site, SiteKind, Trace, TraceBuilder};
+use reify_lib::record::{PollRecord, StepRecord, WakeRecord};
+use reify_lib::{Header, PollResult, Site, SiteKind, Trace};
+
+use crate::log::Log;
 
 const TASKS: u64 = 64;
 const SITES: u64 = 40;
 
 /// Tells a recording.
 struct Story {
-    builder: TraceBuilder,
-    seq: u64,
+    log: Log,
     now: u64,
     steps: u64,
 }
@@ -18,12 +19,10 @@ struct Story {
 /// A recording of so many events, or a few more.
 pub(crate) fn of_events(events: u64) -> Trace {
     let mut story = Story {
-        builder: TraceBuilder::new(),
-        seq: 0,
+        log: log(),
         now: 0,
         steps: 0,
     };
-    story.begin();
     let roots: Vec<u64> = (0..TASKS)
         .map(|task| story.step(0, None, Some(task)))
         .collect();
@@ -32,7 +31,7 @@ pub(crate) fn of_events(events: u64) -> Trace {
         .map(|root| story.step(1, Some(*root), None))
         .collect();
     let mut turn = 0_u64;
-    while story.seq < events {
+    while story.log.happened() < events {
         let task = (turn % TASKS) as usize;
         let step = story.step(2 + turn / TASKS / 8 % SITES, Some(roots[task]), None);
         story.poll(step, PollResult::Pending, 900);
@@ -43,90 +42,75 @@ pub(crate) fn of_events(events: u64) -> Trace {
         story.poll(step, PollResult::Ready, 700 + turn % 31);
         turn += 1;
     }
-    story.builder.finish()
+    story.log.finish()
+}
+
+/// What is known before anything happens.
+fn log() -> Log {
+    let mut log = Log::new(Header {
+        program: "bench".to_owned(),
+        ..Header::default()
+    });
+    for id in 0..TASKS {
+        log.task(id, &format!("task {id}"));
+    }
+    for id in 0..2 + SITES {
+        let kind = if id == 0 {
+            SiteKind::Root
+        } else {
+            SiteKind::Await
+        };
+        let site = Site {
+            kind,
+            expr: format!("client.request({id}).send()"),
+            file: "src/client.rs".to_owned(),
+            line: 10 + id as u32,
+            ..Site::default()
+        };
+        log.site(id, site);
+    }
+    log
 }
 
 impl Story {
-    fn begin(&mut self) {
-        self.builder.push(Record::Header(Header {
-            program: "bench".to_owned(),
-            wakes: true,
-            ..Header::default()
-        }));
-        self.builder.push(Record::Thread(ThreadRecord {
-            id: 1,
-            name: Some("main".to_owned()),
-        }));
-        for id in 0..TASKS {
-            self.builder.push(Record::Task(TaskRecord {
-                id,
-                name: Some(format!("task {id}")),
-                ..TaskRecord::default()
-            }));
-        }
-        for id in 0..2 + SITES {
-            let kind = if id == 0 {
-                SiteKind::Root
-            } else {
-                SiteKind::Await
-            };
-            let site = Site {
-                kind,
-                expr: format!("client.request({id}).send()"),
-                file: "src/client.rs".to_owned(),
-                line: 10 + id as u32,
-                ..Site::default()
-            };
-            self.builder.push(Record::Site(SiteRecord { id, site }));
-        }
-    }
-
-    fn next_seq(&mut self) -> u64 {
-        self.seq += 1;
-        self.now += 300;
-        self.seq - 1
-    }
-
     fn step(&mut self, site: u64, parent: Option<u64>, task: Option<u64>) -> u64 {
-        let (id, seq) = (self.steps, self.next_seq());
+        let (id, at) = (self.steps, self.next());
         self.steps += 1;
-        self.builder.push(Record::Step(StepRecord {
-            seq,
+        self.log.step(StepRecord {
             id,
             site,
             parent,
             task,
-            at: self.now,
-            borrowed: false,
-        }));
+            at,
+            ..Log::STEP
+        });
         id
     }
 
     fn poll(&mut self, step: u64, result: PollResult, took: u64) {
-        let seq = self.next_seq();
-        let at = self.now;
+        let at = self.next();
         self.now += took;
-        self.builder.push(Record::Poll(PollRecord {
-            seq,
+        self.log.poll(PollRecord {
             step,
             at,
             took,
-            thread: 1,
             result,
-            wakers: None,
-            within: None,
-        }));
+            ..Log::POLL
+        });
     }
 
     fn wake(&mut self, step: u64, by: Option<u64>) {
-        let seq = self.next_seq();
-        self.builder.push(Record::Wake(WakeRecord {
-            seq,
+        let at = self.next();
+        self.log.wake(WakeRecord {
             step,
-            at: self.now,
+            at,
             by,
-            thread: 1,
-            last: false,
-        }));
+            ..Log::WAKE
+        });
+    }
+
+    fn next(&mut self) -> u64 {
+        self.now += 300;
+        self.now
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "../support/damage.rs"]
 mod damage;
+#[path = "../support/log.rs"]
+mod log;
 #[path = "../support/shop.rs"]
 mod shop;
 

@@ -4,6 +4,8 @@
 mod damage;
 mod fixture;
 mod keys;
+#[path = "../support/log.rs"]
+mod log;
 mod model;
 mod screen;
 mod update;

@@ -1,6 +1,8 @@
 //! The real program in a real terminal.
 #![cfg(unix)]
 
+#[path = "../support/log.rs"]
+mod log;
 #[path = "../support/shop.rs"]
 mod shop;
 
