@@ -56,7 +56,7 @@ use self::both::both;
 use self::index::EventIndex;
 use self::ranks::SiteRanks;
 use self::sites::{Sites, polling_of_sites};
-use self::slow::Slow;
+use self::slow::{Seeking, Slow};
 
 /// A recording, reified, with its indexes.
 #[derive(Debug)]
@@ -68,7 +68,12 @@ pub struct Model {
     ranks: SiteRanks,
     tree: Tree,
     sites: Sites,
-    slow: Slow,
+    /// The slowest hundredth of the polls.
+    slowest: Slow,
+    /// The polls over a time that was asked for, in its place.
+    slow_over: Option<Slow>,
+    /// Those over a time that was asked for since.
+    seeking: Option<Seeking>,
     findings: Findings,
     /// Whether more of the recording is to come.
     is_followed: bool,
@@ -137,7 +142,9 @@ impl Model {
             sites,
             index,
             ranks,
-            slow,
+            slowest: slow,
+            slow_over: None,
+            seeking: None,
             tree,
             in_progress: in_progress(&trace),
             polls,

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use reify_lib::Finding;
 use reify_tui::app::{App, AppOptions};
 use reify_tui::filter::Filter;
 use reify_tui::key::Key;
@@ -16,9 +17,11 @@ use crate::{presses, tell};
 const SCREEN: Rect = Rect::new(0, 0, 200, 60);
 const ROUNDS: usize = 100;
 
-pub(crate) fn measure(model: Model) {
+pub(crate) fn measure(model: Model, found: Vec<Finding>) {
     let mut app = App::new(model, AppOptions::default());
     app.resize(SCREEN.width, SCREEN.height);
+    let taken = time(&mut app, |app| app.set_findings(found));
+    told("findings are taken over", &[taken], "16 ms");
     let events = app.model().events();
     let anywhere = times(&mut app, |app, round| go_to(app, random(round, events)));
     told("a jump to any event", &anywhere, "10 ms");

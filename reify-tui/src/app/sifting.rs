@@ -18,11 +18,17 @@ impl Default for Stretch {
 }
 
 impl Stretch {
-    /// To look at an event costs a fraction of what a node does.
-    const EVENTS_A_NODE: usize = 4;
+    /// So many events take as long as a node where it is asked whether they pass, and so many where it is asked how long a
+    /// poll took by itself.
+    const EVENTS_A_NODE: usize = 3;
+    const POLLS_A_NODE: usize = 2;
 
     fn events(self) -> usize {
         self.0.saturating_mul(Self::EVENTS_A_NODE)
+    }
+
+    pub(super) fn polls(self) -> usize {
+        self.0.saturating_mul(Self::POLLS_A_NODE)
     }
 }
 
@@ -88,30 +94,49 @@ impl App {
 
     /// Whether something is left to be found out.
     pub fn has_work(&self) -> bool {
+        self.is_sifting() || self.is_filling() || self.model.is_seeking()
+    }
+
+    fn is_filling(&self) -> bool {
         let narrowed = self.narrowed.as_ref();
-        self.is_sifting() || narrowed.is_some_and(|narrowed| !narrowed.has_all_events(&self.model))
+        narrowed.is_some_and(|narrowed| !narrowed.has_all_events(&self.model))
     }
 
     /// Finds out a little more, if there is anything left. Gives back whether that changed what is shown.
     pub fn work(&mut self) -> bool {
-        let stretch = self.options.stretch;
-        if let Some(sifting) = &mut self.sifting {
-            sifting.sift(&self.model, stretch.0);
-            if !sifting.has_all_nodes(&self.model) {
-                return false;
-            }
-            let sifted = self.sifting.take();
-            self.narrow_to(sifted);
-            return true;
+        if self.is_sifting() {
+            return self.sift_on();
         }
+        if self.is_filling() {
+            return self.fill_on();
+        }
+        let is_found = self.seek_slow();
+        if is_found {
+            self.say_what_is_slow();
+        }
+        is_found
+    }
+
+    fn sift_on(&mut self) -> bool {
+        let Some(mut sifting) = self.sifting.take() else {
+            return false;
+        };
+        sifting.sift(&self.model, self.options.stretch.0);
+        let is_sifted = sifting.has_all_nodes(&self.model);
+        if is_sifted {
+            self.narrow_to(Some(sifting));
+        } else {
+            self.sifting = Some(sifting);
+        }
+        is_sifted
+    }
+
+    fn fill_on(&mut self) -> bool {
         let Some(narrowed) = &mut self.narrowed else {
             return false;
         };
-        if narrowed.has_all_events(&self.model) {
-            return false;
-        }
         let before = narrowed.events().len();
-        narrowed.fill(&self.model, stretch.events());
+        narrowed.fill(&self.model, self.options.stretch.events());
         narrowed.has_all_events(&self.model) || narrowed.events().len() != before
     }
 }

@@ -25,10 +25,25 @@ impl App {
         self.say(&text);
     }
 
-    /// Polls are slow that took more than what was typed; where nothing was, the slowest hundredth.
+    /// Polls are slow that took more than what was typed; where nothing was, the slowest hundredth. In a large recording
+    /// they are found by and by.
     pub(super) fn set_slow(&mut self, text: &str) {
         self.options.slow_poll = parse_time(text.trim());
-        self.model.set_slow_is_over(self.options.slow_poll);
+        self.model.seek_slow(self.options.slow_poll);
+        if !self.seek_slow() && self.model.is_seeking() {
+            self.say("looking for slow polls ..");
+        } else {
+            self.say_what_is_slow();
+        }
+    }
+
+    /// Looks for slow polls a little further. Gives back whether all are found now.
+    pub(super) fn seek_slow(&mut self) -> bool {
+        self.model.seek_on(self.options.stretch.polls())
+    }
+
+    /// Tells how many polls are slow.
+    pub(super) fn say_what_is_slow(&mut self) {
         let found = counted(self.model.slow_polls().len() as u64, "poll");
         let over = Duration(self.model.slow_is_over());
         self.say(&format!(

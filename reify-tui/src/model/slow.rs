@@ -26,7 +26,9 @@ impl Slow {
         let slow = (polls / ONE_OF).max(AT_LEAST);
         // With the first one that is not slow.
         let mut slowest = Slowest::new(slow + 1);
-        each_own_time(trace, |time, position| slowest.add(time, position));
+        OwnTimes::of(trace).each(trace, usize::MAX, |time, position| {
+            slowest.add(time, position);
+        });
         slowest.trim();
         let over = if polls > slow { slowest.floor } else { None };
         let slow = slowest.all.iter();
@@ -38,16 +40,38 @@ impl Slow {
             positions,
         }
     }
+}
 
-    /// The polls that took more than a time, in ns.
-    fn over(trace: &Trace, over: u64) -> Self {
-        let mut positions = Vec::new();
-        each_own_time(trace, |time, position| {
-            if u64::from(time) > over {
+/// The polls that took more than a time, looked for from the first event on.
+#[derive(Debug)]
+pub(super) struct Seeking {
+    own_times: OwnTimes,
+    found: Slow,
+}
+
+impl Seeking {
+    fn new(trace: &Trace, over: u64) -> Self {
+        Self {
+            own_times: OwnTimes::of(trace),
+            found: Slow {
+                over,
+                positions: Vec::new(),
+            },
+        }
+    }
+
+    /// Looks at so many more events.
+    fn go_on(&mut self, trace: &Trace, events: usize) {
+        let Slow { over, positions } = &mut self.found;
+        self.own_times.each(trace, events, |time, position| {
+            if u64::from(time) > *over {
                 positions.push(position);
             }
         });
-        Self { over, positions }
+    }
+
+    fn is_done(&self, trace: &Trace) -> bool {
+        self.own_times.next == trace.events().len()
     }
 }
 
@@ -89,22 +113,42 @@ impl Slowest {
     }
 }
 
-/// Tells how long each poll took without what it awaited, in ns, but at most four seconds; and its position.
-fn each_own_time(trace: &Trace, mut tell: impl FnMut(u32, u32)) {
-    // By step: how long the polls of the steps under it took since it was last polled.
-    let mut within = vec![0_u64; trace.steps().len()];
-    for (position, event) in (0..).zip(trace.events().iter()) {
-        let Event::Poll(poll) = event else { continue };
-        if poll.result == PollResult::Cancelled {
-            continue;
+/// How long each poll took without what it awaited, from the first on.
+#[derive(Debug)]
+struct OwnTimes {
+    /// By step: how long the polls of the steps under it took since it was last polled.
+    within: Vec<u64>,
+    /// The position of the next event.
+    next: usize,
+}
+
+impl OwnTimes {
+    fn of(trace: &Trace) -> Self {
+        Self {
+            within: vec![0; trace.steps().len()],
+            next: 0,
         }
-        let inner = std::mem::take(&mut within[poll.step.index()]);
-        if let Some(parent) = trace.steps().parent(poll.step) {
-            let above = &mut within[parent.index()];
-            *above = above.saturating_add(poll.took);
+    }
+
+    /// Tells the own times of the polls among so many more events, in ns, but at most four seconds; and their positions.
+    fn each(&mut self, trace: &Trace, events: usize, mut tell: impl FnMut(u32, u32)) {
+        let first = self.next;
+        self.next = first.saturating_add(events).min(trace.events().len());
+        for position in first..self.next {
+            let Some(Event::Poll(poll)) = trace.events().get(position) else {
+                continue;
+            };
+            if poll.result == PollResult::Cancelled {
+                continue;
+            }
+            let inner = std::mem::take(&mut self.within[poll.step.index()]);
+            if let Some(parent) = trace.steps().parent(poll.step) {
+                let above = &mut self.within[parent.index()];
+                *above = above.saturating_add(poll.took);
+            }
+            let own = poll.took.saturating_sub(inner);
+            tell(u32::try_from(own).unwrap_or(u32::MAX), position as u32);
         }
-        let own = poll.took.saturating_sub(inner);
-        tell(u32::try_from(own).unwrap_or(u32::MAX), position);
     }
 }
 
@@ -112,19 +156,50 @@ impl Model {
     /// From now on polls are slow that took more than a time, in ns; without one the slowest hundredth. Takes time in
     /// proportion to the events.
     pub fn set_slow_is_over(&mut self, over: Option<u64>) {
-        self.slow = match over {
-            Some(over) => Slow::over(&self.trace, over),
-            None => Slow::of(&self.trace),
+        self.seek_slow(over);
+        self.seek_on(usize::MAX);
+    }
+
+    /// The same, but with a time polls are looked for by and by: those that were slow before are until all are
+    /// [found](Self::seek_on).
+    pub fn seek_slow(&mut self, over: Option<u64>) {
+        self.seeking = over.map(|over| Seeking::new(&self.trace, over));
+        if over.is_none() {
+            self.slow_over = None;
+        }
+    }
+
+    /// Whether slow polls are being looked for.
+    pub fn is_seeking(&self) -> bool {
+        self.seeking.is_some()
+    }
+
+    /// Looks for slow polls among so many more events. Gives back whether all are found now.
+    pub fn seek_on(&mut self, events: usize) -> bool {
+        let Some(mut seeking) = self.seeking.take() else {
+            return false;
         };
+        seeking.go_on(&self.trace, events);
+        let is_done = seeking.is_done(&self.trace);
+        if is_done {
+            self.slow_over = Some(seeking.found);
+        } else {
+            self.seeking = Some(seeking);
+        }
+        is_done
     }
 
     /// The polls that took longest by themselves, as positions in the total order.
     pub fn slow_polls(&self) -> &[u32] {
-        &self.slow.positions
+        &self.slow().positions
     }
 
     /// What each of them took more than, in ns.
     pub fn slow_is_over(&self) -> u64 {
-        self.slow.over
+        self.slow().over
+    }
+
+    fn slow(&self) -> &Slow {
+        self.slow_over.as_ref().unwrap_or(&self.slowest)
     }
 }

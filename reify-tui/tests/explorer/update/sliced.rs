@@ -8,6 +8,7 @@ use reify_tui::filter::Filter;
 use reify_tui::key::Key;
 
 use super::resume::{KEYS, same};
+use super::status;
 use crate::fixture::{app_found, at, hang, shop};
 use crate::keys::run_keys;
 use crate::model::{deed, tell};
@@ -198,4 +199,21 @@ fn work_says_whether_something_else_is_shown() {
         assert_eq!(has_changed, is_other);
     }
     assert!(!app.work(), "nothing is left");
+}
+
+#[test]
+fn slow_polls_in_slices_are_those_at_once() {
+    let mut whole = sliced(shop(), usize::MAX);
+    let mut app = sliced(shop(), 1);
+    for keys in ["g>3us<enter>", "g><enter>", "g>1us<enter>"] {
+        run_keys(&mut whole, keys);
+        run_keys(&mut app, keys);
+        finish(&mut app);
+        assert_eq!(whole.model().slow_polls(), app.model().slow_polls());
+        assert_eq!(status(&whole), status(&app));
+    }
+    let before = app.model().slow_polls().to_vec();
+    run_keys(&mut app, "g>3us<enter>");
+    assert_eq!(status(&app), "looking for slow polls ..");
+    assert_eq!(app.model().slow_polls(), before, "until all are found");
 }
