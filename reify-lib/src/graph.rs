@@ -191,6 +191,15 @@ impl AsyncStepGraph {
         self.numbers.get(id.index(), 0).polling
     }
 
+    /// How the steps of a node ended; cheaper than [`node`](Self::node).
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn outcome(&self, id: NodeId) -> StepOutcome {
+        self.numbers.get(id.index(), 0).outcome
+    }
+
     /// Where the steps of a node stand in the source, as a position in [`sites`](Self::sites); cheaper than
     /// [`node`](Self::node).
     ///

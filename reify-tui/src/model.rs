@@ -182,7 +182,7 @@ impl Model {
 
     /// Adds what was found in the trace.
     pub fn set_findings(&mut self, found: Vec<Finding>) {
-        self.findings = Findings::of(&self.trace, &self.graph, found);
+        self.findings = Findings::of(&self.trace, &self.graph, &self.tree, found);
     }
 
     /// The recording.

@@ -121,14 +121,17 @@ impl App {
         let Some(mut sifting) = self.sifting.take() else {
             return false;
         };
+        let was_known = sifting.has_all_nodes(&self.model);
         sifting.sift(&self.model, self.options.stretch.0);
-        let is_sifted = sifting.has_all_nodes(&self.model);
-        if is_sifted {
+        // Where one stretch is not enough, to show what passes takes a while too: that is for the next time.
+        let is_small = self.model.tree().len() <= self.options.stretch.0;
+        let is_shown = was_known || is_small;
+        if is_shown {
             self.narrow_to(Some(sifting));
         } else {
             self.sifting = Some(sifting);
         }
-        is_sifted
+        is_shown
     }
 
     fn fill_on(&mut self) -> bool {

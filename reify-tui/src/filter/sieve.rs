@@ -207,7 +207,7 @@ impl Ready {
                 task.is_some_and(|task| tasks[task.index()])
             }
             Self::Step(found) => found.is_some_and(|(_, wanted)| wanted == node),
-            Self::Outcome(outcome) => graph.node(node).outcome == *outcome,
+            Self::Outcome(outcome) => graph.outcome(node) == *outcome,
             Self::Polls(bound) => bound.holds(graph.polls(node)),
             Self::Waiting(bound) => bound.holds(graph.waiting(node)),
             Self::Polling(bound) => bound.holds(graph.polling(node)),

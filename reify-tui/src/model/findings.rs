@@ -3,10 +3,13 @@
 mod entries;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use reify_lib::{AsyncStepGraph, Finding, NodeId, Severity, SiteId, StepId, Trace};
 
 pub use self::entries::entries;
+
+use super::Tree;
 
 /// What was found in a recording, the worst first, with the steps, nodes, sites and lines that have a part in it.
 #[derive(Debug, Default)]
@@ -14,12 +17,19 @@ pub struct Findings {
     list: Vec<Finding>,
     steps: BTreeMap<StepId, Severity>,
     nodes: BTreeMap<NodeId, Severity>,
+    /// By place in the tree, in its order.
+    places: Vec<(u32, Severity)>,
     sites: BTreeMap<SiteId, Severity>,
     lines: BTreeMap<String, BTreeMap<u32, Severity>>,
 }
 
 impl Findings {
-    pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph, list: Vec<Finding>) -> Self {
+    pub(super) fn of(
+        trace: &Trace,
+        graph: &AsyncStepGraph,
+        tree: &Tree,
+        list: Vec<Finding>,
+    ) -> Self {
         let mut findings = Self::default();
         for finding in &list {
             for step in &finding.steps {
@@ -30,6 +40,11 @@ impl Findings {
                 findings.mark(trace, graph, related.place.step, Severity::Info);
             }
         }
+        let nodes = findings.nodes.iter();
+        findings.places = nodes
+            .map(|(&node, &worst)| (tree.place_of(node), worst))
+            .collect();
+        findings.places.sort_unstable();
         findings.list = list;
         findings
     }
@@ -74,10 +89,14 @@ impl Findings {
         self.nodes.get(&node).copied()
     }
 
-    /// The worst that was found of the nodes that a test picks.
-    pub fn of_nodes(&self, picks: impl Fn(NodeId) -> bool) -> Option<Severity> {
-        let picked = self.nodes.iter().filter(|(node, _)| picks(**node));
-        picked.map(|(_, severity)| *severity).max()
+    /// The worst that was found of the nodes at a range of places.
+    pub fn of_places(&self, range: Range<u32>) -> Option<Severity> {
+        let first = self
+            .places
+            .partition_point(|(place, _)| *place < range.start);
+        let here = self.places[first..].iter();
+        let here = here.take_while(|(place, _)| *place < range.end);
+        here.map(|(_, severity)| *severity).max()
     }
 
     /// The worst that was found of the steps of a site.

@@ -53,3 +53,14 @@ fn it_rests_behind_more_than_is_read_at_once() {
     terminal.wait_for(" 1/10");
     assert_idle(&mut terminal);
 }
+
+#[test]
+fn it_rests_once_it_is_known_what_a_filter_lets_through() {
+    let shop = Shop::new();
+    let mut terminal = explore(&shop);
+    terminal.press("&load");
+    terminal.wait_for(" of ");
+    assert_idle(&mut terminal);
+    terminal.press("\r");
+    assert_idle(&mut terminal);
+}

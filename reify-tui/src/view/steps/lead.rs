@@ -72,8 +72,7 @@ impl<'a> Lead<'a> {
         if !steps.is_folded(place) {
             return findings.of_node(row.node);
         }
-        let shown_here = place..row.end;
-        findings.of_nodes(|node| shown_here.contains(&tree.place_of(node)))
+        findings.of_places(place..row.end)
     }
 
     /// What joins a row to its parent, and whether it is folded.
