@@ -164,6 +164,7 @@ impl App {
             PromptKind::Search if prompt.text.is_empty() => {
                 // As in vim: nothing typed means the same again.
                 self.search = prompt.before.search;
+                self.search_again();
                 self.go_to_match(1, true);
             }
             PromptKind::Search => self.say_if_none(&prompt.text, self.matches()),
@@ -193,6 +194,7 @@ impl App {
             PromptKind::Search => {
                 self.come_back(&prompt.before.stand);
                 self.search = prompt.before.search.take();
+                self.search_again();
             }
             PromptKind::Filter => {
                 self.sifting = None;

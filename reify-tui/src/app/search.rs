@@ -1,7 +1,9 @@
 //! [`Search`]: what is searched for, and going from match to match in the focused pane.
 
+use std::cell::OnceCell;
+
 use super::{App, Hits, Narrowed, Slot};
-use crate::bits::Ranked;
+use crate::bits::{Flags, Ranked};
 use crate::model::{Found, Model, Positions, Query};
 use crate::views::view;
 
@@ -10,8 +12,8 @@ use crate::views::view;
 pub struct Search {
     query: Query,
     found: Found,
-    /// The places in the tree that have it, of those that pass the filter.
-    places: Ranked,
+    /// The places in the tree that have it, of those that pass the filter; from when rows of the tree are searched.
+    places: OnceCell<Ranked>,
 }
 
 /// Where among the matches of the focused pane the user is.
@@ -24,17 +26,12 @@ pub struct Matches {
 }
 
 impl Search {
-    pub(super) fn new(model: &Model, narrowed: Option<&Narrowed>, text: &str) -> Self {
+    pub(super) fn new(model: &Model, text: &str) -> Self {
         let query = Query::new(text);
-        let found = model.find(&query);
-        let places = model.found_places(&found);
         Self {
+            found: model.find(&query),
             query,
-            places: match narrowed {
-                Some(narrowed) => places.and(narrowed.kept()).into(),
-                None => places.into(),
-            },
-            found,
+            places: OnceCell::new(),
         }
     }
 
@@ -43,9 +40,15 @@ impl Search {
         &self.found
     }
 
-    /// The places in the tree that have it, of those that pass the filter.
-    pub fn places(&self) -> &Ranked {
-        &self.places
+    /// The places in the tree that have it, of those that are kept, where not all are.
+    pub(super) fn places(&self, model: &Model, kept: Option<&Flags>) -> &Ranked {
+        self.places.get_or_init(|| {
+            let places = model.found_places(&self.found);
+            match kept {
+                Some(kept) => places.and(kept).into(),
+                None => places.into(),
+            }
+        })
     }
 
     /// What is searched for.
@@ -79,7 +82,7 @@ impl App {
 
     /// Searches for a text among what is shown.
     pub(super) fn search_for(&mut self, text: &str) {
-        self.search = Some(Search::new(&self.model, self.narrowed.as_ref(), text));
+        self.search = Some(Search::new(&self.model, text));
     }
 
     /// Searches again, after something else is shown.

@@ -13,7 +13,7 @@ pub struct Stretch(pub usize);
 impl Default for Stretch {
     /// Takes a few milliseconds.
     fn default() -> Self {
-        Self(1 << 17)
+        Self(1 << 16)
     }
 }
 

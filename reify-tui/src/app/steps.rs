@@ -250,7 +250,7 @@ impl Rows for StepsPane {
 
     fn hits<'a>(&'a self, model: &'a Model, search: &'a Search) -> Hits<'a> {
         Hits::Places(InOrder {
-            set: search.places(),
+            set: search.places(model, self.kept.as_ref()),
             is_shown: false,
             ..self.in_order(model)
         })

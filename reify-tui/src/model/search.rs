@@ -106,12 +106,20 @@ impl Model {
         }
     }
 
-    /// By place in the tree, whether its node was found.
+    /// By place in the tree, whether its node was found. Takes time in proportion to the nodes that were, or to those that
+    /// were not, whichever are fewer.
     pub fn found_places(&self, found: &Found) -> Flags {
-        let mut places = Flags::new(self.tree.len(), false);
-        for &site in &found.sites {
+        let nodes = self.tree.len();
+        let found_nodes = found
+            .sites
+            .iter()
+            .map(|&site| self.nodes_of_site(site).len());
+        let are_most = found_nodes.sum::<usize>() > nodes / 2;
+        let mut places = Flags::new(nodes, are_most);
+        let sites = (0..self.trace.sites().len()).map(SiteId::from);
+        for site in sites.filter(|&site| found.has(site) != are_most) {
             for node in self.nodes_of_site(site) {
-                places.set(self.tree.place_of(node) as usize, true);
+                places.set(self.tree.place_of(node) as usize, !are_most);
             }
         }
         places

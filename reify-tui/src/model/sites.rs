@@ -147,7 +147,7 @@ impl Model {
         sites.find(|site| self.sites.index[site.index()].is_some())
     }
 
-    pub(super) fn nodes_of_site(&self, site: SiteId) -> impl Iterator<Item = NodeId> {
+    pub(super) fn nodes_of_site(&self, site: SiteId) -> impl ExactSizeIterator<Item = NodeId> {
         let nodes = self.sites.nodes.get(site.index()).iter();
         nodes.map(|&node| NodeId(node))
     }
