@@ -90,6 +90,12 @@ impl App {
         if let Some(search) = self.search.take() {
             self.search_for(search.query.text());
         }
+        self.count_matches();
+    }
+
+    /// Counts the matches in the focused pane, which may take longer than a frame should.
+    pub(super) fn count_matches(&mut self) {
+        self.matches();
     }
 
     /// Goes to another match in the focused pane; behind the last one comes the first.

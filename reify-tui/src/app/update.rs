@@ -21,7 +21,7 @@ impl App {
             return None;
         }
         let before = self.keys.pending();
-        match self.keys.press(key, self.place()) {
+        let effect = match self.keys.press(key, self.place()) {
             Press::Do(Action::Play, count) if self.overlay.is_none() => {
                 self.play(count, was_playing);
                 None
@@ -33,7 +33,9 @@ impl App {
                 self.set_status(Status::info(&text));
                 None
             }
-        }
+        };
+        self.count_matches();
+        effect
     }
 
     /// Does what an action asks for, and gives back what is to be done outside of the app.
