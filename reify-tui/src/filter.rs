@@ -5,11 +5,13 @@
 //! and `step:` ask for the event itself. Knows no terminal.
 
 mod bound;
+mod complete;
 mod parse;
 mod sieve;
 mod term;
 
 pub use self::bound::{Bound, Comparison};
+pub use self::complete::{Completion, complete};
 pub use self::parse::FilterError;
 pub use self::sieve::Sieve;
 
@@ -56,7 +58,7 @@ pub const LANGUAGE: [(&str, &str); 12] = [
 ///
 /// assert!(Filter::parse("reserve result:pending waiting:>5ms !file:test").is_ok());
 /// let error = Filter::parse("polls:many").unwrap_err();
-/// assert_eq!(error.to_string(), "polls:many: expected a number, as in polls:>10");
+/// assert_eq!(error.to_string(), "polls:many (column 7): expected a number, as in polls:>10");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {

@@ -3,7 +3,7 @@
 use super::slow::slow_problem;
 use super::stand::Stand;
 use super::{App, Matches, Narrowed, Search, Status};
-use crate::filter::Filter;
+use crate::filter::{self, Completion, Filter};
 use crate::key::{Code, Key};
 
 /// What is typed.
@@ -39,6 +39,8 @@ pub struct Prompt {
     kind: PromptKind,
     text: String,
     problem: Option<String>,
+    /// How the last word may go on, and which of that it does.
+    completion: Option<(Completion, usize)>,
     before: Before,
 }
 
@@ -100,6 +102,7 @@ impl App {
                 _ => String::new(),
             },
             problem: None,
+            completion: None,
             before: Before {
                 stand: self.stand(),
                 search: match kind {
@@ -118,6 +121,9 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return true;
         };
+        if !matches!(key.code, Code::Tab | Code::BackTab) {
+            prompt.completion = None;
+        }
         match (key.code, key.ctrl || key.alt) {
             (Code::Enter, _) => self.accept(),
             (Code::Esc, _) | (Code::Char('c'), true) => self.abandon(),
@@ -141,6 +147,8 @@ impl App {
                 prompt.text.truncate(kept);
                 self.answer();
             }
+            (Code::Tab, false) => self.complete(true),
+            (Code::BackTab, false) => self.complete(false),
             (Code::Char('z' | 'l'), true) => return true,
             (Code::Char(c), false) => {
                 prompt.text.push(c);
@@ -149,6 +157,32 @@ impl App {
             _ => {}
         }
         false
+    }
+
+    /// Lets the last word of a filter go on as it may, and then in the next way.
+    fn complete(&mut self, forward: bool) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        if prompt.kind != PromptKind::Filter {
+            return;
+        }
+        let (completion, next) = match prompt.completion.take() {
+            Some((completion, now)) => {
+                let all = completion.choices.len();
+                let next = now + if forward { 1 } else { all - 1 };
+                (completion, next % all)
+            }
+            None => (filter::complete(&prompt.text, self.model.trace()), 0),
+        };
+        let Some(choice) = completion.choices.get(next) else {
+            return;
+        };
+        prompt.text.truncate(completion.start);
+        prompt.text.push_str(choice);
+        // One that is alone may go on itself.
+        prompt.completion = (completion.choices.len() > 1).then_some((completion, next));
+        self.answer();
     }
 
     /// Takes what was typed as it is. What cannot be read stays to be mended.
@@ -215,7 +249,11 @@ impl App {
             && prompt.kind == PromptKind::Filter
         {
             let filter = Filter::parse(&prompt.text);
-            let problem = filter.as_ref().err().map(ToString::to_string);
+            // The word stands beside it.
+            let problem = filter
+                .as_ref()
+                .err()
+                .map(|error| format!("column {}: expected {}", error.column(), error.expected()));
             if let Ok(filter) = filter {
                 self.set_filter(filter);
             }

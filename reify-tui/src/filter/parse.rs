@@ -5,26 +5,24 @@ use std::fmt;
 use reify_lib::StepOutcome;
 
 use super::Bound;
-use super::term::{Term, Test};
+use super::term::{KEYS, Term, Test};
 use crate::model::{Query, Returned};
-
-const KEYS: &str = "result:, outcome:, polls:, waiting:, polling:, file:, fn:, task:, step: \
-                    or text (in quotes if it has a colon)";
 
 /// A word that is none of the language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterError {
     word: String,
-    /// Where it begins, in characters from 1; nothing where it is the only one.
-    column: Option<usize>,
+    /// Where what is wrong begins, in characters from 1.
+    column: usize,
     expected: String,
 }
 
 impl FilterError {
-    fn new(word: &Word, expected: impl Into<String>) -> Self {
+    /// Behind so many characters of a word something else is expected.
+    fn new(word: &Word, behind: usize, expected: impl Into<String>) -> Self {
         Self {
             word: word.typed.clone(),
-            column: None,
+            column: word.column + behind,
             expected: expected.into(),
         }
     }
@@ -33,30 +31,33 @@ impl FilterError {
     pub fn word(&self) -> &str {
         &self.word
     }
+
+    /// Where in the filter it is wrong, in characters from 1: at the value, where the key is one.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+
+    /// What to type instead.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
 }
 
 impl fmt::Display for FilterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.column {
-            Some(column) => write!(
-                f,
-                "{} (column {column}): expected {}",
-                self.word, self.expected
-            ),
-            None => write!(f, "{}: expected {}", self.word, self.expected),
-        }
+        let Self {
+            word,
+            column,
+            expected,
+        } = self;
+        write!(f, "{word} (column {column}): expected {expected}")
     }
 }
 
 impl std::error::Error for FilterError {}
 
 pub(super) fn terms(text: &str) -> Result<Vec<Term>, FilterError> {
-    let words = words(text);
-    let terms = words.iter().map(|word| {
-        let column = (words.len() > 1).then_some(word.column);
-        term(word).map_err(|error| FilterError { column, ..error })
-    });
-    terms.collect()
+    words(text).iter().map(term).collect()
 }
 
 /// What stands between spaces that are in no quotes.
@@ -113,10 +114,8 @@ fn term(word: &Word) -> Result<Term, FilterError> {
     };
     let colon = word.colon.map(|colon| colon - usize::from(sign.is_some()));
     if sign.is_some() && text.is_empty() {
-        return Err(FilterError::new(
-            word,
-            "a word behind it that is not to hold",
-        ));
+        let expected = "a word behind it that is not to hold";
+        return Err(FilterError::new(word, 1, expected));
     }
     let key = colon.filter(|_| !word.quoted).and_then(|colon| {
         let (key, value) = (&text[..colon], &text[colon + 1..]);
@@ -134,8 +133,11 @@ fn term(word: &Word) -> Result<Term, FilterError> {
 }
 
 fn keyed(word: &Word, key: &str, value: &str) -> Result<Test, FilterError> {
-    let or =
-        |test: Option<Test>, expected: &str| test.ok_or_else(|| FilterError::new(word, expected));
+    // As it is typed: with its sign, its colon, and quotes if there are any.
+    let behind = word.typed.find(':').map_or(0, |colon| colon + 1);
+    let or = |test: Option<Test>, expected: &str| {
+        test.ok_or_else(|| FilterError::new(word, behind, expected))
+    };
     let query = || (!value.is_empty()).then(|| Query::new(value));
     match key {
         "result" => or(
@@ -172,7 +174,11 @@ fn keyed(word: &Word, key: &str, value: &str) -> Result<Test, FilterError> {
             Err(_) => or(query().map(Test::TaskName), "the id or the name of a task"),
         },
         "step" => or(value.parse().ok().map(Test::Step), "the id of a step"),
-        _ => Err(FilterError::new(word, KEYS)),
+        _ => {
+            let keys = KEYS.map(|key| format!("{key}:")).join(", ");
+            let expected = format!("{keys} or text (in quotes if it has a colon)");
+            Err(FilterError::new(word, 0, expected))
+        }
     }
 }
 
@@ -260,19 +266,25 @@ mod tests {
         let cases = [
             (
                 "a  result:done",
-                "result:done (column 4): expected pending, ready, cancelled, let-go or panicked",
+                "result:done (column 11): expected pending, ready, cancelled, let-go or panicked",
             ),
-            ("polls:x", "polls:x: expected a number, as in polls:>10"),
+            (
+                "polls:x",
+                "polls:x (column 7): expected a number, as in polls:>10",
+            ),
             (
                 "-waiting:5ms",
-                "-waiting:5ms: expected a sign and a time with its unit, as in waiting:>5ms",
+                "-waiting:5ms (column 10): expected a sign and a time with its unit, as in waiting:>5ms",
             ),
             (
                 "file:",
-                "file:: expected the name of a file, as in file:cart.rs",
+                "file: (column 6): expected the name of a file, as in file:cart.rs",
             ),
-            ("step:x", "step:x: expected the id of a step"),
-            ("!", "!: expected a word behind it that is not to hold"),
+            ("step:x", "step:x (column 6): expected the id of a step"),
+            (
+                "!",
+                "! (column 2): expected a word behind it that is not to hold",
+            ),
         ];
         for (filter, error) in cases {
             assert_eq!(terms(filter).unwrap_err().to_string(), error);
@@ -281,7 +293,7 @@ mod tests {
         assert!(
             unknown
                 .to_string()
-                .starts_with("colour:red: expected result:, ")
+                .starts_with("colour:red (column 1): expected result:, ")
         );
         assert_eq!(unknown.word(), "colour:red");
     }

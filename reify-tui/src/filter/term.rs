@@ -5,6 +5,11 @@ use reify_lib::StepOutcome;
 use super::Bound;
 use crate::model::{Query, Returned};
 
+/// What can stand before a colon.
+pub(super) const KEYS: [&str; 9] = [
+    "result", "outcome", "polls", "waiting", "polling", "file", "fn", "task", "step",
+];
+
 /// A word, and whether it is turned around.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {

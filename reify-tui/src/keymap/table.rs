@@ -113,7 +113,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Group::Search, &["n"], Action::NextMatch, "next match").counts(),
     bind(Group::Search, &["N"], Action::PreviousMatch, "previous match").counts(),
 
-    bind(Group::Search, &["&"], Action::Filter, "show only what matches, such as polls:>10 cart").hint(7, "&", "filter"),
+    bind(Group::Search, &["&"], Action::Filter, "show only what matches, such as polls:>10 cart; tab completes").hint(7, "&", "filter"),
 
     bind(Group::Copy, &["yy"], Action::Copy(Copied::Label), "copy the expression"),
     bind(Group::Copy, &["yp"], Action::Copy(Copied::Place), "copy file and line"),

@@ -123,7 +123,8 @@ fn a_filter_that_cannot_be_read_names_the_word() {
         "trace.json",
     ];
     let message = stderr(&ran(&shop, &arguments).code(2));
-    let expected = "result:done (column 6): expected pending, ready, cancelled, let-go or panicked";
+    let expected =
+        "result:done (column 13): expected pending, ready, cancelled, let-go or panicked";
     assert!(message.contains(expected), "{message}");
 }
 

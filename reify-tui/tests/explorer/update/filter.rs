@@ -233,3 +233,37 @@ fn findings_are_narrowed() {
     run_keys(&mut app, "<esc>");
     assert_eq!(app.rows().len(), all);
 }
+
+fn typed(app: &App) -> &str {
+    app.prompt().map_or("", |prompt| prompt.text())
+}
+
+#[test]
+fn tab_completes_keys_and_values_and_goes_around() {
+    let mut app = after(shop(), "&po<tab>");
+    assert_eq!(typed(&app), "polls:");
+    run_keys(&mut app, "<tab>");
+    assert_eq!(typed(&app), "polling:");
+    run_keys(&mut app, "<tab><backtab><backtab>");
+    assert_eq!(typed(&app), "polls:");
+    run_keys(&mut app, ">1<space>!res<tab>pe<tab>");
+    assert_eq!(typed(&app), "polls:>1 !result:pending");
+    assert!(app.filter().is_some(), "it is answered as if it was typed");
+    run_keys(&mut app, "<ctrl-u>file:check<tab>");
+    assert_eq!(typed(&app), "file:src/checkout.rs");
+    run_keys(&mut app, "<esc>/po<tab>");
+    assert_eq!(typed(&app), "po", "what is searched for is any text");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_its_column() {
+    let app = after(shop(), "&cart<space>polls:many");
+    let problem = app
+        .prompt()
+        .and_then(|prompt| prompt.problem())
+        .unwrap_or_default();
+    assert!(
+        problem.starts_with("column 12: expected a number"),
+        "{problem}"
+    );
+}

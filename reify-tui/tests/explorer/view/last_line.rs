@@ -69,7 +69,7 @@ fn a_filter_is_counted_where_it_is_typed_and_where_it_holds() {
     &res▏  1 of 6
     ");
     run_keys(&mut app, "ult:x");
-    assert_snapshot!(screen(&mut app, 80, 24).lines().last().unwrap(), @"&result:x▏  result:x: expected pending, ready, cancelled, let-go or panicked");
+    assert_snapshot!(screen(&mut app, 80, 24).lines().last().unwrap(), @"&result:x▏  column 8: expected pending, ready, cancelled, let-go or panicked");
     run_keys(&mut app, "<ctrl-w>result:ready<enter>ge");
     assert_snapshot!(screen(&mut app, 80, 14), @"
      shop  trace.json   13 polls · 8 steps · 1 task · 14.4 ms              finished
