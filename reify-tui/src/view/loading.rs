@@ -1,6 +1,8 @@
 //! How far a recording is read, while there is nothing else to show.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::glyphs::Glyphs;
@@ -24,7 +26,24 @@ pub fn draw_loading(
     quit: Option<&str>,
     frame: &mut Frame<'_>,
 ) {
-    let area = frame.area();
+    render_loading(
+        progress,
+        name,
+        ascii,
+        quit,
+        frame.area(),
+        frame.buffer_mut(),
+    );
+}
+
+fn render_loading(
+    progress: &Progress,
+    name: &str,
+    ascii: bool,
+    quit: Option<&str>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     if area.width == 0 {
         return;
     }
@@ -43,13 +62,8 @@ pub fn draw_loading(
         lines.extend([String::new(), format!(" {quit} quits")]);
     }
     for (y, line) in (0..area.height).zip(lines) {
-        let buffer = frame.buffer_mut();
-        buffer.set_line(
-            area.x,
-            area.y.saturating_add(y),
-            &Line::raw(line),
-            area.width,
-        );
+        let y = area.y.saturating_add(y);
+        buffer.set_line(area.x, y, &Line::raw(line), area.width);
     }
 }
 
@@ -137,6 +151,27 @@ mod tests {
             progress.read(read, u64::MAX);
             for (width, height) in [(0, 0), (1, 1), (3, 2), (20, 4), (200, 60)] {
                 drawn(&progress, false, width, height);
+            }
+        }
+    }
+
+    #[test]
+    fn it_can_be_drawn_at_every_size() {
+        let progress = Progress::default();
+        progress.expect(10);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 130, 40));
+        for stage in [Stage::Reading, Stage::Waiting] {
+            progress.enter(stage);
+            for (width, height) in (0..=130).flat_map(|width| (0..=40).map(move |y| (width, y))) {
+                let area = Rect::new(0, 0, width, height);
+                render_loading(
+                    &progress,
+                    "traces/shop.json",
+                    true,
+                    Some("q"),
+                    area,
+                    &mut buffer,
+                );
             }
         }
     }

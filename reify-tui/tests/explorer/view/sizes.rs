@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reify_lib::Trace;
+use reify_tui::app::AppOptions;
 use reify_tui::view;
 
 use super::open_shop;
@@ -164,6 +165,53 @@ fn every_view_and_page_of_every_recording_can_be_drawn_at_every_size() {
                 app.resize(width, height);
                 view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
             }
+        }
+    }
+}
+
+/// The keys that lead to all else that can be on the screen.
+const STATES: [&str; 28] = [
+    "?",
+    "?/ev",
+    "?/event<enter>",
+    "i",
+    "gai",
+    "gfi",
+    "gni",
+    "/ca",
+    "/no such thing",
+    "/a<enter>n",
+    "&<ctrl-u>polls:",
+    "&<ctrl-u>polls:>1",
+    "&<ctrl-u>cart<enter>",
+    "&<ctrl-u>nothing<enter>",
+    "&<ctrl-u>polls:>1<enter>/a<enter>ga",
+    "go12",
+    "gox",
+    "g>1m",
+    "g",
+    "12",
+    "y",
+    "f",
+    "gtf",
+    "gaf",
+    "gef",
+    "gcf",
+    "gt9+>",
+    "x",
+];
+
+#[test]
+fn every_prompt_page_and_state_can_be_drawn_at_every_size() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 130, 40));
+    for (index, keys) in STATES.iter().enumerate() {
+        let ascii = index % 2 == 1;
+        let mut app = app_with(shop(), AppOptions { ascii, ..at(9) });
+        super::give_source(&mut app);
+        run_keys(&mut app, keys);
+        for (width, height) in sizes() {
+            app.resize(width, height);
+            view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
         }
     }
 }
