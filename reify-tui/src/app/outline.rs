@@ -112,6 +112,7 @@ impl App {
         }
         if let Some(text) = &outline.query {
             app.search_for(text);
+            app.count_all_matches();
         }
         app
     }

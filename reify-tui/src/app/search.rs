@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::{App, Hits, Narrowed, Slot};
 use crate::bits::{Flags, Ranked};
 use crate::model::{Found, Model, Positions, Query};
-use crate::views::view;
+use crate::views::{VIEWS, view};
 
 /// What is searched for and where it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +96,14 @@ impl App {
     /// Counts the matches in the focused pane, which may take longer than a frame should.
     pub(super) fn count_matches(&mut self) {
         self.matches();
+    }
+
+    /// Counts the matches in every view, before anybody waits for it.
+    pub(super) fn count_all_matches(&self) {
+        let Some(search) = &self.search else { return };
+        for view in VIEWS {
+            (view.rows)(&self.views).hits(&self.model, search).len();
+        }
     }
 
     /// Goes to another match in the focused pane; behind the last one comes the first.
