@@ -257,6 +257,16 @@ impl AsyncStepGraph {
         self.members.iter(id)
     }
 
+    /// How many of the steps of a node, from the first on, a test holds for. It must hold for none behind one that it does
+    /// not hold for; then few of them are looked at, however many there are.
+    ///
+    /// # Panics
+    ///
+    /// Where the id is of another graph and larger than any here.
+    pub fn steps_while(&self, id: NodeId, holds: impl Fn(StepId) -> bool) -> usize {
+        self.members.partition_point(id, holds)
+    }
+
     /// Where the steps of a node stand in the source.
     ///
     /// # Panics

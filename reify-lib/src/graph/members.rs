@@ -66,6 +66,15 @@ impl Members {
         &self.others[start..next.map_or(self.others.len(), |&(_, start)| start as usize)]
     }
 
+    /// How many of the steps of a node, from the first on, a test holds for, which it does for none behind the others.
+    pub(super) fn partition_point(&self, node: NodeId, holds: impl Fn(StepId) -> bool) -> usize {
+        if !holds(self.first(node)) {
+            return 0;
+        }
+        let others = self.others(node);
+        1 + others.partition_point(|&step| holds(StepId(step)))
+    }
+
     pub(super) fn iter(
         &self,
         node: NodeId,
@@ -92,5 +101,7 @@ mod tests {
         assert_eq!(of(1).collect::<Vec<_>>(), [1]);
         assert_eq!(of(2).rev().collect::<Vec<_>>(), [5, 3]);
         assert_eq!(members.nodes(), 3);
+        let before = |end| members.partition_point(NodeId(0), |step| step.0 < end);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(before), [0, 1, 1, 2, 2, 3]);
     }
 }

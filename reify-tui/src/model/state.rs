@@ -129,18 +129,11 @@ impl Model {
 
     /// How many steps of a node had been made.
     pub(super) fn steps_made(&self, node: NodeId, moment: &Moment) -> u32 {
-        let steps = self.graph.steps_of(node);
-        let (mut low, mut high) = (0, steps.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let step = steps.clone().nth(middle);
-            if step.is_some_and(|step| self.trace.steps().seq(step) < moment.seq) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low as u32
+        let steps = self.trace.steps();
+        let made = self
+            .graph
+            .steps_while(node, |step| steps.seq(step) < moment.seq);
+        made as u32
     }
 
     /// Since when a step of a node was within a poll, if one was.
