@@ -1,6 +1,6 @@
 //! [`EventIndex`]: which events belong to which step and node, and what the polls of a node add up to.
 
-use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
+use reify_lib::{AsyncStepGraph, Event, EventLog, NodeId, PollResult, StepId, Trace};
 
 use super::both::both;
 use super::lists::Lists;
@@ -135,19 +135,38 @@ impl EventIndex {
     /// What the first so many polls of a node add up to.
     pub(super) fn sums(&self, events: &EventLog, node: NodeId, polls: usize) -> Sums {
         let list = self.of_node(node);
-        let mut block = polls / STRIDE;
-        let mut sums = Sums::default();
-        if block > 0 {
-            match self.summed.binary_search_by_key(&node, |&(node, _)| node) {
-                Ok(found) => sums = self.sums[self.summed[found].1 as usize + block],
-                Err(_) => block = 0,
-            }
-        }
-        for index in block * STRIDE..polls {
+        let (mut sums, first) = self.kept_sums(node, polls);
+        for index in first..polls {
             let before = index.checked_sub(1).map(|before| list[before]);
             sums.add(events, list[index], before);
         }
         sums
+    }
+
+    /// How long the first so many polls of a node took together, in ns; cheaper than all [sums](Self::sums).
+    pub(super) fn polling(&self, events: &EventLog, node: NodeId, polls: usize) -> u64 {
+        let (sums, first) = self.kept_sums(node, polls);
+        let rest = self.of_node(node)[first..polls].iter();
+        let rest = rest.filter_map(|&position| match events.get(position as usize)? {
+            Event::Poll(poll) if poll.result != PollResult::Cancelled => Some(poll.took),
+            _ => None,
+        });
+        rest.fold(sums.polling, u64::saturating_add)
+    }
+
+    /// The last sums that are kept of the first so many polls of a node, and of how many polls these are.
+    fn kept_sums(&self, node: NodeId, polls: usize) -> (Sums, usize) {
+        let block = polls / STRIDE;
+        if block == 0 {
+            return (Sums::default(), 0);
+        }
+        match self.summed.binary_search_by_key(&node, |&(node, _)| node) {
+            Ok(found) => (
+                self.sums[self.summed[found].1 as usize + block],
+                block * STRIDE,
+            ),
+            Err(_) => (Sums::default(), 0),
+        }
     }
 }
 

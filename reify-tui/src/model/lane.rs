@@ -39,7 +39,9 @@ impl Model {
             node,
             polls: self.polls_of(node),
             next: 0,
+            until: None,
             gap: None,
+            polling: None,
         };
         lane.next = lane.first_from(window.from());
         let parts = (0..columns).map(|column| {
@@ -57,7 +59,12 @@ struct Lane<'a> {
     polls: &'a [u32],
     /// The first poll that had not returned at the time that was come to.
     next: usize,
+    /// When that one begins, or the largest number if it never does; from when it is asked for.
+    until: Option<u64>,
+    /// What comes before it, where a column lies within that.
     gap: Option<Gap>,
+    /// How long the first so many polls took together: the last that was asked for.
+    polling: Option<(usize, u64)>,
 }
 
 /// The time between two polls of a node.
@@ -69,8 +76,6 @@ struct Gap {
     woken: Option<u64>,
     /// When the step that is polled next was made.
     made: Option<u64>,
-    /// When the next poll begins.
-    until: Option<u64>,
 }
 
 impl Lane<'_> {
@@ -79,14 +84,18 @@ impl Lane<'_> {
         let first = self.next;
         if self.returned(first).is_some_and(|at| at < end) {
             self.next = self.first_from(end);
-            self.gap = None;
+            (self.until, self.gap) = (None, None);
         }
-        let gap = match self.gap {
-            Some(gap) => gap,
-            None => *self.gap.insert(self.gap_before_next()),
+        let until = match self.until {
+            Some(until) => until,
+            None => *self.until.insert(self.next_step().1.unwrap_or(u64::MAX)),
         };
-        let polled_since = gap.until.filter(|&until| until < end);
+        let polled_since = (until < end).then_some(until);
         if first == self.next && polled_since.is_none() {
+            let gap = match self.gap {
+                Some(gap) => gap,
+                None => *self.gap.insert(self.gap_before_next()),
+            };
             return gap.cell(end);
         }
         let last = self.next.checked_sub(1).filter(|last| *last >= first);
@@ -103,12 +112,11 @@ impl Lane<'_> {
     }
 
     /// How long the polls from the given one up to the next had been polled, but not before `begin`.
-    fn polled(&self, first: usize, begin: u64) -> u64 {
+    fn polled(&mut self, first: usize, begin: u64) -> u64 {
         let began_before = |index: usize| {
             let poll = self.polls.get(index).and_then(|&at| self.model.poll(at));
             poll.map_or(0, |poll| begin.saturating_sub(poll.at).min(poll.took))
         };
-        let (events, index) = (self.model.trace().events(), &self.model.index);
         let sum = if self.next - first <= FEW {
             let polls = self.polls[first..self.next].iter();
             polls
@@ -116,14 +124,23 @@ impl Lane<'_> {
                 .map(|poll| poll.took)
                 .sum()
         } else {
-            let until = index.sums(events, self.node, self.next).polling;
-            until.saturating_sub(index.sums(events, self.node, first).polling)
+            // Where this column begins, the one before ended.
+            let before = self.polling.filter(|(polls, _)| *polls == first);
+            let before = before.map_or_else(|| self.polling(first), |(_, polling)| polling);
+            let until = self.polling(self.next);
+            self.polling = Some((self.next, until));
+            until.saturating_sub(before)
         };
         if self.next > first {
             sum.saturating_sub(began_before(first))
         } else {
             0
         }
+    }
+
+    fn polling(&self, polls: usize) -> u64 {
+        let (model, events) = (self.model, self.model.trace().events());
+        model.index.polling(events, self.node, polls)
     }
 
     /// The first poll that returned at a time or later, looked for from the next one on.
@@ -147,17 +164,24 @@ impl Lane<'_> {
         self.model.trace().events().time_of(position as usize)
     }
 
-    fn gap_before_next(&self) -> Gap {
-        let before = self.next.checked_sub(1);
-        let last = before.and_then(|before| self.model.poll(self.polls[before]));
-        let next = self
-            .polls
-            .get(self.next)
-            .and_then(|&at| self.model.poll(at));
-        let (step, until) = match next {
+    /// The poll before the next one.
+    fn last(&self) -> Option<PollEvent> {
+        let last = self.next.checked_sub(1)?;
+        self.model.poll(self.polls[last])
+    }
+
+    /// The step that is polled next, and when, if it ever is.
+    fn next_step(&self) -> (Option<StepId>, Option<u64>) {
+        let next = self.polls.get(self.next);
+        match next.and_then(|&at| self.model.poll(at)) {
             Some(next) => (Some(next.step), Some(next.at)),
-            None => self.at_the_end(last.as_ref()),
-        };
+            None => self.at_the_end(self.last().as_ref()),
+        }
+    }
+
+    fn gap_before_next(&self) -> Gap {
+        let (last, before) = (self.last(), self.next.checked_sub(1));
+        let (step, _) = self.next_step();
         let is_pending = last.is_some_and(|last| {
             last.result == PollResult::Pending && step.is_none_or(|step| step == last.step)
         });
@@ -168,7 +192,6 @@ impl Lane<'_> {
                 .filter(|_| is_pending)
                 .and_then(|before| self.woken(before)),
             made: is_new.map(|step| self.model.trace().steps().made_at(step)),
-            until,
         }
     }
 
