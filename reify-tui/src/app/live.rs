@@ -36,7 +36,7 @@ impl App {
     }
 
     /// Whether more may come, so that the last row there is is the end of the recording.
-    pub(super) fn is_growing(&self) -> bool {
+    pub fn is_growing(&self) -> bool {
         let phase = self.followed.map(|followed| followed.live.phase);
         phase.is_some_and(|phase| phase != Phase::Finished)
     }

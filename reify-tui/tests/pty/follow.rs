@@ -144,6 +144,27 @@ fn the_cursor_stays_at_the_end_until_it_is_moved_and_goes_on_when_it_is_sent_the
 }
 
 #[test]
+fn reading_again_leaves_marks_folds_search_and_filter_as_they_are() {
+    let shop = Shop::new();
+    let (mut terminal, live) = following(&shop);
+    replace(&shop, &live, &[BEGINNING, MORE].concat());
+    terminal.wait_for("Events end/2");
+    terminal.press("0ma/step\r&_step\r");
+    terminal.wait_for("&_step 2 of 2");
+    append(&live, MOST);
+    terminal.wait_for("&_step 3 of 3");
+    terminal.press("R");
+    terminal.wait_for("read again");
+    terminal.press("$");
+    terminal.wait_for("Events end/3");
+    terminal.press("'a");
+    terminal.wait_for("Events 1/3");
+    terminal.wait_for("&_step 3 of 3");
+    terminal.wait_for("/step");
+    quit(terminal);
+}
+
+#[test]
 fn what_comes_is_held_back_while_something_is_typed() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);

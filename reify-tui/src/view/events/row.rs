@@ -144,6 +144,8 @@ impl EventsView<'_> {
         let (text, style) = if let Some(end) = trace.end() {
             let text = format!("end of the recording: {}", visible(&end.reason));
             (text, paint.theme.dim)
+        } else if self.app.is_growing() {
+            ("the end so far: more may come".to_owned(), paint.theme.dim)
         } else {
             let text = "no end: the program was killed, or runs still".to_owned();
             (text, paint.theme.warning)

@@ -54,6 +54,18 @@ fn every_state_has_words() {
 }
 
 #[test]
+fn the_last_row_is_the_end_so_far() {
+    for (phase, text) in [
+        (Phase::Following, "the end so far: more may come"),
+        (Phase::Finished, "no end: the program was killed"),
+    ] {
+        let mut app = app_with(hang(), at(100));
+        app.set_followed(followed(phase, None, None));
+        assert!(screen(&mut app, 80, 24).contains(text), "{phase:?}");
+    }
+}
+
+#[test]
 fn in_a_narrow_line_that_it_is_followed_stays() {
     let mut app = app_with(hang(), at(0));
     app.set_followed(followed(Phase::Following, None, Some(2)));
