@@ -116,6 +116,12 @@ impl EventLog {
         Some(at.saturating_add(took))
     }
 
+    /// How long the poll at a position took, in ns; nothing of another event.
+    #[inline]
+    pub fn took_of(&self, index: usize) -> Option<u64> {
+        self.result_of(index).map(|_| self.took(index))
+    }
+
     /// When the poll at a position began, and how long it took; of another event, when it was.
     #[inline]
     pub(crate) fn span_of(&self, index: usize) -> (u64, u64) {

@@ -1,6 +1,6 @@
 //! [`EventIndex`]: which events belong to which step and node, and what the polls of a node add up to.
 
-use reify_lib::{AsyncStepGraph, Event, EventLog, NodeId, PollResult, StepId, Trace};
+use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
 
 use super::both::both;
 use super::lists::Lists;
@@ -147,10 +147,9 @@ impl EventIndex {
     pub(super) fn polling(&self, events: &EventLog, node: NodeId, polls: usize) -> u64 {
         let (sums, first) = self.kept_sums(node, polls);
         let rest = self.of_node(node)[first..polls].iter();
-        let rest = rest.filter_map(|&position| match events.get(position as usize)? {
-            Event::Poll(poll) if poll.result != PollResult::Cancelled => Some(poll.took),
-            _ => None,
-        });
+        let rest = rest.map(|&position| position as usize);
+        let polls = rest.filter(|&at| events.result_of(at) != Some(PollResult::Cancelled));
+        let rest = polls.filter_map(|at| events.took_of(at));
         rest.fold(sums.polling, u64::saturating_add)
     }
 

@@ -39,6 +39,7 @@ impl Model {
             node,
             polls: self.polls_of(node),
             next: 0,
+            returned_in_last: 0,
             until: None,
             gap: None,
             polling: None,
@@ -59,6 +60,8 @@ struct Lane<'a> {
     polls: &'a [u32],
     /// The first poll that had not returned at the time that was come to.
     next: usize,
+    /// How many returned in the last column in which any did.
+    returned_in_last: usize,
     /// When that one begins, or the largest number if it never does; from when it is asked for.
     until: Option<u64>,
     /// What comes before it, where a column lies within that.
@@ -84,6 +87,7 @@ impl Lane<'_> {
         let first = self.next;
         if self.returned(first).is_some_and(|at| at < end) {
             self.next = self.first_from(end);
+            self.returned_in_last = self.next - first;
             (self.until, self.gap) = (None, None);
         }
         let until = match self.until {
@@ -119,10 +123,9 @@ impl Lane<'_> {
         };
         let sum = if self.next - first <= FEW {
             let polls = self.polls[first..self.next].iter();
-            polls
-                .filter_map(|&at| self.model.poll(at))
-                .map(|poll| poll.took)
-                .sum()
+            let events = self.model.trace().events();
+            let took = polls.filter_map(|&at| events.took_of(at as usize));
+            took.fold(0, u64::saturating_add)
         } else {
             // Where this column begins, the one before ended.
             let before = self.polling.filter(|(polls, _)| *polls == first);
@@ -145,14 +148,30 @@ impl Lane<'_> {
 
     /// The first poll that returned at a time or later, looked for from the next one on.
     fn first_from(&self, time: u64) -> usize {
-        let (mut low, mut step) = (self.next, 1);
         let returned_before = |index: usize| self.returned(index).is_some_and(|at| at < time);
-        // In steps that double: mostly it is near.
-        while returned_before(low + step - 1) {
-            low += step;
-            step *= 2;
+        // Mostly about as many returned as in the column before. From there in steps that double.
+        let guess = self.next + self.returned_in_last;
+        let mut step = (self.returned_in_last / 8).max(1);
+        let mut low = self.next;
+        let mut high = guess.min(self.polls.len());
+        if self.returned_in_last > 0 && !returned_before(guess) {
+            while high - low > step && !returned_before(high - step) {
+                high -= step;
+                step *= 2;
+            }
+            low = low.max(high.saturating_sub(step));
+        } else {
+            low = if self.returned_in_last > 0 {
+                guess
+            } else {
+                low
+            };
+            while returned_before(low + step - 1) {
+                low += step;
+                step *= 2;
+            }
+            high = (low + step - 1).min(self.polls.len());
         }
-        let high = (low + step - 1).min(self.polls.len());
         let rest = &self.polls[low.min(high)..high];
         let events = self.model.trace().events();
         let is_before = |&poll: &u32| events.time_of(poll as usize).is_some_and(|at| at < time);

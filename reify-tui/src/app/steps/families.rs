@@ -190,6 +190,10 @@ impl InOrder<'_> {
     /// How many are a place or under it.
     fn within(&self, place: u32) -> usize {
         let end = self.tree().end(place) as usize;
+        // Of many siblings most have nothing under them.
+        if end == place as usize + 1 {
+            return usize::from(self.has(place));
+        }
         self.set.before(end) - self.set.before(place as usize)
     }
 
