@@ -24,6 +24,18 @@ use crate::nudge::Nudges;
 /// So often it is looked whether there is anything, where the system cannot tell.
 const TICK: Duration = Duration::from_millis(100);
 
+/// To ask crossterm for what is there already. Where it waits for keys in another way, see the features in `Cargo.toml`, it
+/// does not look at all in no time.
+pub(crate) const AT_ONCE: Duration = if cfg!(target_os = "macos") {
+    Duration::from_millis(1)
+} else {
+    Duration::ZERO
+};
+
+/// Whether the system can wait for a terminal whatever it is called. macOS cannot for `/dev/tty`.
+#[cfg(unix)]
+const CAN_WAIT: bool = cfg!(not(target_os = "macos"));
+
 /// Waits for whatever there may be to do.
 #[derive(Debug)]
 pub struct Idle {
@@ -47,7 +59,7 @@ impl Idle {
         Ok(Self {
             nudges,
             #[cfg(unix)]
-            terminal: Some(hangup::terminal()?),
+            terminal: CAN_WAIT.then(hangup::terminal).transpose()?,
             #[cfg(unix)]
             is_held_back: false,
         })
@@ -66,7 +78,7 @@ impl Idle {
             if told.intersects(PollFlags::HUP | PollFlags::ERR) {
                 return Err(Errno::IO.into());
             }
-            // There are systems that cannot wait for `/dev/tty`.
+            // There may be others that cannot.
             if !told.contains(PollFlags::NVAL) {
                 self.is_held_back = told.contains(PollFlags::IN) && is_held_back(&terminal)?;
                 self.terminal = Some(terminal);
@@ -103,9 +115,9 @@ impl Idle {
 /// left over only once. Terminals tell again when their modes are set, be it to what they are.
 #[cfg(unix)]
 fn is_held_back(terminal: &OwnedFd) -> io::Result<bool> {
-    if event::poll(Duration::ZERO)? {
+    if event::poll(AT_ONCE)? {
         return Ok(false);
     }
     tcsetattr(terminal, OptionalActions::Now, &tcgetattr(terminal)?)?;
-    Ok(!event::poll(Duration::ZERO)?)
+    Ok(!event::poll(AT_ONCE)?)
 }

@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 
 #[cfg(unix)]
 use crate::hangup;
-use crate::idle::Idle;
+use crate::idle::{AT_ONCE, Idle};
 use crate::nudge::{Nudge, Nudges};
 use crate::signals::Signals;
 use crate::terminal::{Screen, keep_modes};
@@ -170,7 +170,7 @@ impl Session {
     ///
     /// Where the terminal cannot be read.
     pub fn next_event(&mut self) -> anyhow::Result<Option<Event>> {
-        if !event::poll(Duration::ZERO)? {
+        if !event::poll(AT_ONCE)? {
             return Ok(None);
         }
         let event = event::read()?;
