@@ -2,12 +2,12 @@
 
 mod carry;
 mod copy;
-mod findings;
+pub(crate) mod findings;
 mod hits;
 mod jumps;
 mod live;
 mod narrowed;
-mod notices;
+pub(crate) mod notices;
 mod options;
 mod outline;
 mod overlay;
@@ -21,7 +21,7 @@ mod rows;
 mod scroll;
 mod search;
 mod sifting;
-mod sites;
+pub(crate) mod sites;
 mod slow;
 mod source;
 mod stand;

@@ -5,7 +5,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, FindingsPane, NoticesPane, Rows, SitesPane, StepsPane};
+use crate::app::{
+    self, App, FindingsPane, NoticesPane, OverlayKind, Page, Rows, SitesPane, StepsPane,
+};
 use crate::model::{Model, Window};
 use crate::view::{self, Paint};
 
@@ -88,6 +90,10 @@ pub(crate) struct View {
     pub(crate) head: fn(usize) -> usize,
     /// How many stand below them.
     pub(crate) foot: fn(usize) -> usize,
+    /// What `enter` does with the selected row, with a count before it.
+    pub(crate) open: fn(&mut App, Option<usize>),
+    /// What the page about everything says first of the selected row.
+    pub(crate) about: fn(&App, &mut Page),
 }
 
 /// Every view there is.
@@ -99,6 +105,8 @@ pub(crate) const VIEWS: &[View] = &[
         draw: view::steps::draw,
         head: |_| 0,
         foot: |_| 0,
+        open: App::open_row,
+        about: |_, _| {},
     },
     View {
         pane: Pane::Timeline,
@@ -107,6 +115,8 @@ pub(crate) const VIEWS: &[View] = &[
         draw: view::timeline::draw,
         head: view::timeline::head,
         foot: |_| 0,
+        open: App::open_row,
+        about: |_, _| {},
     },
     View {
         pane: Pane::Sites,
@@ -115,6 +125,8 @@ pub(crate) const VIEWS: &[View] = &[
         draw: view::sites::draw,
         head: |_| 0,
         foot: view::sites::foot,
+        open: App::open_row,
+        about: app::sites::about,
     },
     View {
         pane: Pane::Findings,
@@ -123,6 +135,8 @@ pub(crate) const VIEWS: &[View] = &[
         draw: view::findings::draw,
         head: |_| 0,
         foot: FindingsPane::about_lines,
+        open: App::go_to_evidence,
+        about: app::findings::about,
     },
     View {
         pane: Pane::Notices,
@@ -131,6 +145,8 @@ pub(crate) const VIEWS: &[View] = &[
         draw: view::notices::draw,
         head: |_| 0,
         foot: NoticesPane::about_lines,
+        open: |app, _| app.open_overlay(OverlayKind::About),
+        about: app::notices::about,
     },
 ];
 

@@ -2,8 +2,9 @@
 
 use reify_lib::Finding;
 
-use super::{App, Carry, Hits, Narrowed, Passed, Rows, Search, Selection, Subject};
-use crate::model::{Model, Sort};
+use super::{App, Carry, Hits, Narrowed, Page, Passed, Rows, Search, Selection, Subject};
+use crate::model::{Model, Sort, entries};
+use crate::text::visible;
 
 /// The state of the findings pane.
 #[derive(Debug)]
@@ -164,7 +165,7 @@ impl App {
     }
 
     /// Takes the time cursor to an event that shows the selected finding: the next one, or that of a number from 1.
-    pub(super) fn go_to_evidence(&mut self, number: Option<usize>) {
+    pub(crate) fn go_to_evidence(&mut self, number: Option<usize>) {
         if self.finding().is_none() {
             self.say("nothing was found");
             return;
@@ -184,5 +185,20 @@ impl App {
             let (number, all) = (next + 1, evidence.len());
             self.say(&format!("event {number} of {all} that show it"));
         }
+    }
+}
+
+/// All about the selected finding.
+pub(crate) fn about(app: &App, page: &mut Page) {
+    let Some(finding) = app.finding() else {
+        return;
+    };
+    page.title("Finding");
+    page.entry("kind", finding.kind.as_str());
+    page.entry("severity", finding.severity.as_str());
+    page.entry("certainty", finding.certainty.as_str());
+    page.entry("message", &visible(&finding.message));
+    for (word, text) in entries(app.model().trace(), finding) {
+        page.entry(word, &visible(&text));
     }
 }

@@ -2,8 +2,9 @@
 
 use reify_lib::Notice;
 
-use super::{App, Carry, Hits, Pane, Rows, Search, Selection, Subject};
-use crate::model::{Model, Sort};
+use super::{App, Carry, Hits, Page, Pane, Rows, Search, Selection, Subject};
+use crate::model::{Model, Sort, completeness, notice_entries};
+use crate::text::visible;
 
 /// The state of the notices pane. What keys are about stays with the time cursor: a notice is about the file.
 #[derive(Debug)]
@@ -100,5 +101,20 @@ impl App {
             (self.focus, self.main) = (Pane::Steps, Pane::Steps);
         }
         is_there
+    }
+}
+
+/// All about the selected notice, and what is missing in all.
+pub(crate) fn about(app: &App, page: &mut Page) {
+    if let Some(notice) = app.notice() {
+        page.title("Notice");
+        page.entry("message", &visible(&notice.message));
+        for (word, text) in notice_entries(notice) {
+            page.entry(word, &visible(&text));
+        }
+    }
+    page.title("In all");
+    for (word, text) in completeness(app.model().trace()) {
+        page.entry(word, &visible(&text));
     }
 }

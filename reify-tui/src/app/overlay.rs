@@ -58,7 +58,7 @@ impl App {
         }
     }
 
-    pub(super) fn open_overlay(&mut self, kind: OverlayKind) {
+    pub(crate) fn open_overlay(&mut self, kind: OverlayKind) {
         let query = Query::default();
         self.overlay = Some(Overlay {
             kind,

@@ -2,9 +2,10 @@
 
 use reify_lib::{NodeId, SiteId};
 
-use super::{App, Carry, Hits, Narrowed, Passed, Rows, Search, Selection, Subject};
+use super::{App, Carry, Hits, Narrowed, Page, Passed, Rows, Search, Selection, Subject};
 use crate::bits::Ranked;
-use crate::model::{LineCost, Model, SiteSummary, Sort};
+use crate::model::{LineCost, Model, SiteSummary, Sort, Spread};
+use crate::text::{Duration, counted, grouped};
 
 /// The state of the sites pane.
 #[derive(Debug)]
@@ -184,4 +185,42 @@ impl App {
             self.say("numbers until the time cursor");
         }
     }
+}
+
+/// All numbers of the selected await.
+pub(crate) fn about(app: &App, page: &mut Page) {
+    let site = match app.subject() {
+        Some(Subject::Site(site)) => Some(site),
+        Some(Subject::Node(_)) | None => {
+            let sites = &app.views().sites;
+            sites.rows().get(sites.selection().row()).copied()
+        }
+    };
+    let Some(site) = site else { return };
+    let whole = app.model().site_summary(site).copied();
+    let now = app.site_summary(site).filter(|_| !app.counts_whole());
+    page.title("Await");
+    page.entry("expression", app.model().names().expr(site));
+    page.entry("place", app.model().names().place(site));
+    for (when, summary) in [("so far", now), ("in all", whole)] {
+        let Some(summary) = summary else { continue };
+        let counts = [
+            counted(summary.steps, "step"),
+            format!("{} cancelled", grouped(summary.cancelled)),
+            counted(summary.polls, "poll"),
+        ];
+        page.entry(when, &counts.join(", "));
+        page.entry("waiting", &spread(&summary.waiting));
+        page.entry("polling", &spread(&summary.polling));
+    }
+}
+
+fn spread(spread: &Spread) -> String {
+    format!(
+        "{}: p50 {}, p95 {}, max {}",
+        Duration(spread.total),
+        Duration(spread.p50),
+        Duration(spread.p95),
+        Duration(spread.max)
+    )
 }

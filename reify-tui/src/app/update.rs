@@ -226,13 +226,16 @@ impl App {
 
     fn open(&mut self, count: Option<usize>) {
         match self.focus.slot() {
-            Slot::Main if self.main == Pane::Findings => self.go_to_evidence(count),
-            Slot::Main if self.main == Pane::Notices => self.open_overlay(OverlayKind::About),
-            Slot::Main => match self.polls().first() {
-                Some(first) => self.go_to(first),
-                None => self.say("this step was never polled"),
-            },
+            Slot::Main => (view(self.main).open)(self, count),
             Slot::Events | Slot::Source => self.focus = Pane::Source,
+        }
+    }
+
+    /// Goes to the first event of what the selected row stands for.
+    pub(crate) fn open_row(&mut self, _: Option<usize>) {
+        match self.polls().first() {
+            Some(first) => self.go_to(first),
+            None => self.say("this step was never polled"),
         }
     }
 

@@ -3,10 +3,10 @@
 use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
-use crate::app::{App, Pane, Rows as _, SourceView, Subject};
+use crate::app::{App, Pane, SourceView};
 use crate::model::source::SourceProblem;
-use crate::model::{Spread, completeness, entries, notice_entries};
 use crate::text::{Clock, Duration, counted, grouped, visible};
+use crate::views::view;
 
 /// The longest word is `expression`.
 const WORD: usize = 10;
@@ -15,49 +15,14 @@ const MOST_UNTRACED: usize = 200;
 
 pub(super) fn page(app: &App, columns: usize) -> Page {
     let mut page = Page::new(columns, WORD);
-    finding(app, &mut page);
-    notice(app, &mut page);
     line(app, &mut page);
     no_source(app, &mut page);
-    site(app, &mut page);
+    (view(app.main()).about)(app, &mut page);
     step(app, &mut page);
     event(app, &mut page);
     narrowed(app, &mut page);
     recording(app, &mut page);
     page
-}
-
-/// Where the findings are looked at, the selected one comes first.
-fn finding(app: &App, page: &mut Page) {
-    let Some(finding) = app.finding().filter(|_| app.main() == Pane::Findings) else {
-        return;
-    };
-    page.title("Finding");
-    page.entry("kind", finding.kind.as_str());
-    page.entry("severity", finding.severity.as_str());
-    page.entry("certainty", finding.certainty.as_str());
-    page.entry("message", &visible(&finding.message));
-    for (word, text) in entries(app.model().trace(), finding) {
-        page.entry(word, &visible(&text));
-    }
-}
-
-/// Where the notices are looked at, the selected one comes first, and what is missing in all.
-fn notice(app: &App, page: &mut Page) {
-    if app.main() != Pane::Notices {
-        return;
-    }
-    if let Some(notice) = app.notice() {
-        page.title("Notice");
-        page.entry("message", &visible(&notice.message));
-        for (word, text) in notice_entries(notice) {
-            page.entry(word, &visible(&text));
-        }
-    }
-    page.title("In all");
-    for (word, text) in completeness(app.model().trace()) {
-        page.entry(word, &visible(&text));
-    }
 }
 
 /// Where the source is looked at, its line comes first, whole.
@@ -93,46 +58,6 @@ fn no_source(app: &App, page: &mut Page) {
             page.entry("tried", &visible(&path.to_string_lossy()));
         }
     }
-}
-
-/// Where the awaits are looked at, all numbers of the selected one come first.
-fn site(app: &App, page: &mut Page) {
-    let site = match app.subject() {
-        Some(Subject::Site(site)) => Some(site),
-        Some(Subject::Node(_)) | None => {
-            let sites = &app.views().sites;
-            sites.rows().get(sites.selection().row()).copied()
-        }
-    };
-    let Some(site) = site.filter(|_| app.main() == Pane::Sites) else {
-        return;
-    };
-    let whole = app.model().site_summary(site).copied();
-    let now = app.site_summary(site).filter(|_| !app.counts_whole());
-    page.title("Await");
-    page.entry("expression", app.model().names().expr(site));
-    page.entry("place", app.model().names().place(site));
-    for (when, summary) in [("so far", now), ("in all", whole)] {
-        let Some(summary) = summary else { continue };
-        let counts = [
-            counted(summary.steps, "step"),
-            format!("{} cancelled", grouped(summary.cancelled)),
-            counted(summary.polls, "poll"),
-        ];
-        page.entry(when, &counts.join(", "));
-        page.entry("waiting", &spread(&summary.waiting));
-        page.entry("polling", &spread(&summary.polling));
-    }
-}
-
-fn spread(spread: &Spread) -> String {
-    format!(
-        "{}: p50 {}, p95 {}, max {}",
-        Duration(spread.total),
-        Duration(spread.p50),
-        Duration(spread.p95),
-        Duration(spread.max)
-    )
 }
 
 fn step(app: &App, page: &mut Page) {

@@ -62,7 +62,7 @@ impl Page {
         &self.lines
     }
 
-    pub(super) fn title(&mut self, title: &str) {
+    pub(crate) fn title(&mut self, title: &str) {
         if !self.lines.is_empty() {
             self.lines.push(Line::Empty);
         }
@@ -72,7 +72,7 @@ impl Page {
     }
 
     /// Adds a word and its text, which goes on in the lines below where it is long. An empty text is left out.
-    pub(super) fn entry(&mut self, word: &str, text: &str) {
+    pub(crate) fn entry(&mut self, word: &str, text: &str) {
         if text.is_empty() {
             return;
         }
