@@ -5,7 +5,11 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use reify_lib::{Trace, findings};
+use reify_tui::cli::Report;
 use reify_tui::keymap;
+use reify_tui::print::{self, PrintOptions};
+use reify_tui::text::wrap;
 use vt100::Screen;
 
 use crate::command;
@@ -47,6 +51,25 @@ fn the_screen_in_the_readme_is_the_one_that_its_command_draws() {
     } else {
         let expected = block("screen");
         terminal.wait(UPDATE, |screen| drawn(screen) == expected);
+    }
+}
+
+#[test]
+fn the_finding_in_the_readme_is_the_first_of_the_hang() {
+    let trace = Trace::load(workspace().join("sample-traces/hang.json")).expect("it is a sample");
+    let found = findings(&trace);
+    let options = PrintOptions::default();
+    let mut printed = Vec::new();
+    print::print(Report::Findings, &trace, &found, &options, &mut printed)
+        .expect("memory can be written to");
+    let printed = String::from_utf8(printed).expect("text is printed");
+    let first = printed.lines().take_while(|line| !line.is_empty());
+    let lines: Vec<String> = first.flat_map(|line| wrap(line, SIZE.0.into())).collect();
+    let first = format!("```text\n{}\n```\n", lines.join("\n"));
+    if is_to_be_updated() {
+        replace("findings", &first);
+    } else {
+        assert_eq!(block("findings"), first, "{UPDATE}");
     }
 }
 
