@@ -8,7 +8,7 @@ use reify_tui::filter::Filter;
 use reify_tui::key::Key;
 
 use super::resume::{KEYS, same};
-use super::status;
+use super::{label, status};
 use crate::fixture::{app_found, at, hang, shop};
 use crate::keys::run_keys;
 use crate::model::{deed, tell};
@@ -219,4 +219,20 @@ fn slow_polls_in_slices_are_those_at_once() {
     run_keys(&mut app, "g>3us<enter>");
     assert_eq!(status(&app), "looking for slow polls ..");
     assert_eq!(app.model().slow_polls(), before, "until all are found");
+}
+
+#[test]
+fn what_was_selected_stays_so_whatever_was_typed_on_the_way() {
+    for stretch in [1, usize::MAX] {
+        for pane in ["gs", "gaoo"] {
+            let mut app = sliced(shop(), stretch);
+            run_keys(&mut app, &format!("{pane}/fetch<enter>"));
+            let before = label(&app);
+            assert!(before.starts_with("client.fetch(url)"), "{before}");
+            // `!l` hides it, and the whole word does not.
+            type_slowly(&mut app, "&!load<enter>", 50);
+            finish(&mut app);
+            assert_eq!(label(&app), before, "{pane} {stretch}");
+        }
+    }
 }
