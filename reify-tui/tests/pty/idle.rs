@@ -2,28 +2,26 @@
 
 use crate::shop::Shop;
 use crate::terminal::Terminal;
-use crate::{at_first_event, explore, shown};
+use crate::{at_first_event, explore, program, shown};
 
 /// So often it is looked, with as many moments between.
 const LOOKS: u32 = 50;
 
+/// More ticks of the processor's clock, which are 10 ms each, are not taken meanwhile, to look at a file included.
+const MOST_TICKS: u64 = 10;
+
 /// Whatever else the machine does, what is counted is this process alone.
 fn assert_idle(terminal: &mut Terminal) {
     terminal.settle();
-    let before = (
-        terminal.written().len(),
-        terminal.ticks(),
-        terminal.sleeps(),
-    );
+    let ticks = terminal.ticks();
+    let before = (terminal.written().len(), terminal.sleeps());
     for _ in 0..LOOKS {
         terminal.look();
     }
-    let now = (
-        terminal.written().len(),
-        terminal.ticks(),
-        terminal.sleeps(),
-    );
+    let now = (terminal.written().len(), terminal.sleeps());
     assert_eq!(now, before);
+    let taken = terminal.ticks() - ticks;
+    assert!(taken <= MOST_TICKS, "{taken} ticks");
 }
 
 #[test]
@@ -43,6 +41,22 @@ fn it_rests_again_when_playing_has_come_to_the_end() {
     terminal.press("100r");
     terminal.wait_for("this is the end of the recording");
     assert_idle(&mut terminal);
+}
+
+#[test]
+fn only_the_file_is_looked_at_while_one_is_waited_for_or_has_ended() {
+    let shop = Shop::new();
+    let ended = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../sample-traces/http_service.json"
+    );
+    let shown = "end of the recording: finished";
+    for (file, shown) in [("none.json", "q quits"), (ended, shown)] {
+        let command = program(&shop).args(["--follow", file]);
+        let mut terminal = Terminal::start(command, 120, 24);
+        terminal.wait_for(shown);
+        assert_idle(&mut terminal);
+    }
 }
 
 #[test]

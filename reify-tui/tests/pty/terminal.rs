@@ -5,11 +5,11 @@
 #[cfg(target_os = "linux")]
 use std::collections::BTreeMap;
 use std::env;
-#[cfg(target_os = "linux")]
-use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::path::PathBuf;
 use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
 
@@ -171,18 +171,20 @@ impl Terminal {
         }
     }
 
-    /// How often each of the program's threads went to sleep.
+    /// How often each of the program's threads went to sleep, but for the one that looks at a file that is followed: it does
+    /// so a few times a second.
     #[cfg(target_os = "linux")]
-    pub(crate) fn sleeps(&self) -> BTreeMap<OsString, u64> {
+    pub(crate) fn sleeps(&self) -> BTreeMap<PathBuf, u64> {
         let threads = format!("/proc/{}/task", self.child.id());
         let threads = std::fs::read_dir(threads).expect("the program runs");
         let sleeps = threads.filter_map(|thread| {
-            let thread = thread.ok()?;
+            let thread = thread.ok()?.path();
             // It may have ended by now.
-            let status = std::fs::read_to_string(thread.path().join("status")).ok()?;
+            let status = std::fs::read_to_string(thread.join("status")).ok()?;
             let mut lines = status.lines();
+            lines.next().filter(|name| !name.ends_with("follow"))?;
             let sleeps = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
-            Some((thread.file_name(), sleeps.trim().parse().ok()?))
+            Some((thread, sleeps.trim().parse().ok()?))
         });
         sleeps.collect()
     }
