@@ -22,6 +22,7 @@ mod simulation;
 mod terminal;
 #[path = "../../../reify-lib/benches/reading/typed.rs"]
 mod typed;
+mod worst;
 
 use std::env;
 use std::hint::black_box;

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,25 +21,20 @@ use reify_tui::view;
 
 use crate::moves::random;
 use crate::process::Worked;
-use crate::tell;
+use crate::worst::{Press, told};
 
 const SCREEN: Rect = Rect::new(0, 0, 200, 60);
 /// At so many places each key is pressed in each view.
 const PLACES: usize = 4;
 /// So many keys are pressed in no order, while slices are at work or not.
 const MIXED: usize = 6_000;
-/// So many of the worst are told.
-const TOLD: usize = 10;
-
-const PANES: [Pane; 7] = [
-    Pane::Steps,
-    Pane::Timeline,
-    Pane::Sites,
-    Pane::Findings,
-    Pane::Notices,
-    Pane::Events,
-    Pane::Source,
-];
+/// Every pane that a key leads to.
+fn panes() -> impl Iterator<Item = Pane> {
+    BINDINGS.iter().filter_map(|binding| match binding.action {
+        Action::Focus(pane) => Some(pane),
+        _ => None,
+    })
+}
 
 /// What is typed where something is asked for, each key with its frame.
 const TYPED: [(&str, &str); 16] = [
@@ -61,13 +55,6 @@ const TYPED: [(&str, &str); 16] = [
     ("go", "@99999"),
     ("go", "1"),
 ];
-
-/// A key, or a slice of work, and how long it took.
-struct Press {
-    what: String,
-    pane: Pane,
-    time: Duration,
-}
 
 /// An explorer at which keys are pressed.
 struct Desk<'a> {
@@ -116,7 +103,7 @@ impl Desk<'_> {
     fn walk(&mut self) {
         let events = self.app.model().events();
         let mut round = 0;
-        for pane in PANES {
+        for pane in panes() {
             for place in 0..PLACES {
                 for (binding, keys) in keys_of(pane) {
                     self.begin(pane);
@@ -145,7 +132,7 @@ impl Desk<'_> {
 
     /// Types filters, searches, and places to go to, in every view, with the tree folded and not.
     fn type_all(&mut self) {
-        for pane in PANES {
+        for pane in panes() {
             for (round, (keys, text)) in TYPED.into_iter().enumerate() {
                 self.begin(pane);
                 self.press(if round % 2 == 0 { "zR" } else { "o" });
@@ -165,8 +152,7 @@ impl Desk<'_> {
 
     /// Presses keys in no order, without waiting for all that they leave to be found out.
     fn mix(&mut self) {
-        let all: Vec<String> = PANES
-            .into_iter()
+        let all: Vec<String> = panes()
             .flat_map(keys_of)
             .filter_map(|(binding, keys)| {
                 let leaves = matches!(
@@ -290,28 +276,5 @@ fn write_sources(trace: &Trace, folder: &Path) {
         }
         let _ = fs::create_dir_all(path.parent().unwrap_or(folder));
         let _ = fs::write(path, text);
-    }
-}
-
-fn told(what: &str, presses: &mut [Press], goal: &str) {
-    presses.sort_by_key(|press| std::cmp::Reverse(press.time));
-    let millis = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
-    let Some(worst) = presses.first() else { return };
-    let middle = &presses[presses.len() / 2];
-    let about = format!(
-        "{what}, worst of {} (median {})",
-        presses.len(),
-        millis(middle.time)
-    );
-    tell(&about, &millis(worst.time), goal);
-    let mut told: Vec<&Press> = Vec::new();
-    for press in presses.iter() {
-        let is_new = |other: &&Press| (&other.what, other.pane) != (&press.what, press.pane);
-        if told.len() < TOLD && told.iter().all(is_new) {
-            told.push(press);
-        }
-    }
-    for Press { what, pane, time } in told {
-        println!("    {:>10}  {what}  ({pane:?})", millis(*time));
     }
 }
