@@ -1,5 +1,7 @@
 //! Moving the time cursor to an event that belongs to the one it stands at.
 
+use reify_lib::NodeId;
+
 use super::{App, Subject};
 use crate::views::view;
 
@@ -26,7 +28,7 @@ impl App {
 
     /// To the poll around the event; or to the row above.
     pub(super) fn go_to_parent(&mut self) {
-        if let Some(Subject::Node(node)) = self.row_gone_to() {
+        if let Some(node) = self.node_gone_to() {
             match self.model.graph().node(node).parent {
                 Some(parent) => self.reveal_node(parent),
                 None => self.say("nothing is above this step"),
@@ -41,7 +43,7 @@ impl App {
 
     /// To the last poll within the poll; or to the first row below.
     pub(super) fn go_to_child(&mut self) {
-        if let Some(Subject::Node(node)) = self.row_gone_to() {
+        if let Some(node) = self.node_gone_to() {
             let child = self.model.graph().children(node).next();
             match child {
                 Some(child) => self.reveal_node(child),
@@ -55,13 +57,20 @@ impl App {
         }
     }
 
-    /// What the user went to in the main place, beside the time cursor.
-    fn row_gone_to(&self) -> Option<Subject> {
-        let is_beside = !self.rows().selection().is_following();
-        is_beside.then(|| self.subject()).flatten()
+    /// The node of a tree that the user went to in the main place, beside the time cursor. A finding is about a node and is
+    /// none: from there the way leads up and down the polls.
+    fn node_gone_to(&self) -> Option<NodeId> {
+        let rows = self.rows();
+        if rows.selection().is_following() || !rows.is_tree() {
+            return None;
+        }
+        match self.subject()? {
+            Subject::Node(node) => Some(node),
+            Subject::Site(_) => None,
+        }
     }
 
-    fn reveal_node(&mut self, node: reify_lib::NodeId) {
+    fn reveal_node(&mut self, node: NodeId) {
         let rows = (view(self.main).rows_mut)(&mut self.views);
         rows.select_anchor(&self.model, node.index() as u32);
         self.source.forget_line();

@@ -26,6 +26,11 @@ pub trait Rows {
     /// Which is selected, to be changed.
     fn selection_mut(&mut self) -> &mut Selection;
 
+    /// Whether the rows are nodes of the tree, so that one leads to those above and under it.
+    fn is_tree(&self) -> bool {
+        false
+    }
+
     /// What the selected row stands for.
     fn subject(&self, model: &Model) -> Option<Subject>;
 

@@ -189,6 +189,10 @@ impl Rows for StepsPane {
         &mut self.selection
     }
 
+    fn is_tree(&self) -> bool {
+        true
+    }
+
     fn subject(&self, model: &Model) -> Option<Subject> {
         let place = self.selected_place(model)?;
         Some(Subject::Node(model.tree().node(place)))

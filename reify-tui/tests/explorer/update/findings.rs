@@ -1,7 +1,7 @@
 //! Going through the findings, and from them to what shows them.
 
 use reify_lib::{FindingKind, Severity, Trace};
-use reify_tui::app::{App, Pane};
+use reify_tui::app::{App, Pane, Rows as _};
 use reify_tui::effect::{Effect, Place};
 
 use super::status;
@@ -171,5 +171,23 @@ fn all_steps_of_a_finding_are_marked_and_those_that_have_a_part_in_it() {
         assert_eq!(findings.of_step(step), Some(severity));
         let node = model.graph().node_of(step);
         assert_eq!(findings.of_node(node), Some(severity));
+    }
+}
+
+#[test]
+fn parent_and_child_of_a_finding_are_polls_and_no_other_finding() {
+    for (from, key) in [(0, "p"), (2, "c")] {
+        let mut steps = app_found(shop(), at(from));
+        run_keys(&mut steps, key);
+        assert_ne!(steps.cursor(), from, "there is somewhere to go");
+        let mut app = app_found(shop(), at(from));
+        run_keys(&mut app, "F");
+        for row in 0..app.views().findings.len() {
+            run_keys(&mut app, &format!("go{}<enter>F{}G", from + 1, row + 1));
+            assert_eq!(app.views().findings.selection().row(), row);
+            run_keys(&mut app, key);
+            assert_eq!(app.cursor(), steps.cursor(), "{key} at finding {row}");
+            assert_eq!(app.views().findings.selection().row(), row);
+        }
     }
 }
