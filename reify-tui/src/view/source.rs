@@ -14,7 +14,10 @@ use super::paint::{Paint, below};
 use crate::app::{App, Pane, Search, SourceView};
 use crate::model::Costs;
 use crate::model::source::{Fit, SourceFile, SourceProblem};
-use crate::text::{cut, cut_left, visible, wrap};
+use crate::text::{cut, cut_left, visible, width, wrap};
+
+/// Behind the title, where the numbers before the lines do not stop at the time cursor.
+const OF_ALL: &str = ", in all";
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
@@ -28,6 +31,15 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         place => cut_left(&position(app, place), room, paint.glyphs.ellipsis).into_owned(),
     };
     let function = app.site().map_or("", |site| names.function(site));
+    // What the numbers before the lines are of, where it is not what all other panes show.
+    let is_of_all = app.counts_whole() && app.cursor() < app.model().events();
+    let title = match app.source_view() {
+        SourceView::File(_) if is_of_all => {
+            let room = room.saturating_sub(width(OF_ALL));
+            format!("{}{OF_ALL}", cut_left(&title, room, paint.glyphs.ellipsis))
+        }
+        _ => title,
+    };
     let body = paint.title(Pane::Source, area, &title, function);
     match app.source_view() {
         SourceView::Nowhere => paint.line(body, 0, paint.dim(" no place in the source is known")),

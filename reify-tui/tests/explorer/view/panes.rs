@@ -184,3 +184,17 @@ fn a_borrowed_arm_is_let_go_and_not_cancelled() {
          11.000 µs     +0 ns  ■ end of the recording: finished
     ");
 }
+
+#[test]
+fn the_title_of_the_source_says_where_its_numbers_do_not_stop_at_the_time_cursor() {
+    let title = |position: usize, keys: &str| {
+        let mut app = open_shop(position);
+        run_keys(&mut app, keys);
+        let screen = screen(&mut app, 120, 40);
+        screen.contains("15 of 18, in all")
+    };
+    assert!(title(9, "t"));
+    assert!(!title(9, ""), "they do");
+    assert!(!title(9, "tt"), "they do again");
+    assert!(!title(16, "t"), "there is nothing behind the end");
+}
