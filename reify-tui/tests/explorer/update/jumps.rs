@@ -1,7 +1,11 @@
 //! Marks, jumps, and going to an event or a time.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
+use reify_tui::action::Action;
 use reify_tui::app::App;
+use reify_tui::keymap::{BINDINGS, Group};
 
 use super::{after, status};
 use crate::fixture::shop;
@@ -187,4 +191,51 @@ fn what_cannot_be_gone_to_says_why_while_it_is_typed() {
 fn going_somewhere_is_a_jump() {
     let app = after(shop(), "lgo16<enter>''");
     assert_eq!(app.cursor(), 1);
+}
+
+/// Every way into a pane, and every key of the table behind it: what moved the time cursor is undone to the last character.
+#[test]
+fn back_undoes_every_key_of_the_table_in_every_pane() {
+    let mut moved = BTreeSet::new();
+    for pane in ["gs", "gt", "ga", "F", "gn", "ge", "gc"] {
+        for from in [0, 2, 9, 14] {
+            // Among the events a row down is a step in time, and steps that follow each other are one move.
+            let row = if pane == "ge" { "" } else { "j" };
+            let stand = format!("go6<enter>ma/c<enter>go{}<enter>{pane}{row}", from + 1);
+            let mut before = after(shop(), &stand);
+            let (cursor, here) = (before.cursor(), seen(&mut before));
+            for binding in BINDINGS {
+                let keys = binding.keys[0].replace("<letter>", "a");
+                if matches!(binding.action, Action::JumpBack | Action::JumpForward) {
+                    continue;
+                }
+                let mut app = after(shop(), &stand);
+                run_keys(&mut app, &keys);
+                if app.cursor() == cursor {
+                    continue;
+                }
+                moved.insert(binding.action.name());
+                let there = seen(&mut app);
+                run_keys(&mut app, "u");
+                assert_eq!(seen(&mut app), here, "{keys} in {pane} at {from}");
+                run_keys(&mut app, "U");
+                assert_eq!(seen(&mut app), there, "{keys} in {pane} at {from}");
+            }
+        }
+    }
+    let time = BINDINGS
+        .iter()
+        .filter(|binding| binding.group == Group::Time);
+    let not_moves = [
+        Action::GoTo,
+        Action::SlowIsOver,
+        Action::Play,
+        Action::SetMark('a'),
+        Action::JumpBack,
+        Action::JumpForward,
+    ];
+    for binding in time.filter(|binding| !not_moves.contains(&binding.action)) {
+        let name = binding.action.name();
+        assert!(moved.contains(&name), "{name} moved nothing");
+    }
 }
