@@ -5,13 +5,14 @@ mod quoted;
 use std::fmt::{self, Write};
 
 use self::quoted::Quoted;
+use crate::beginning::beginning;
 use crate::nanos::Nanos;
 use crate::{AsyncStepGraph, NodeId, StepNode, StepOutcome, TaskId};
 
 /// Longer labels are cut in the drawing.
 const LONGEST_LABEL: usize = 80;
 /// The tooltip has more of them, though not all: each step of a site repeats its label.
-const LONGEST_TOOLTIP: usize = 1_000;
+const LONGEST_TOOLTIP: usize = 400;
 
 /// Draws a graph: each node with its label, polls, outcome and times; each task as a box around its nodes.
 ///
@@ -111,50 +112,16 @@ fn write_node(
     out: &mut impl Write,
 ) -> fmt::Result {
     let label = graph.label(node.id);
-    let shown = cut(label, LONGEST_LABEL);
+    let shown = beginning(label, LONGEST_LABEL);
     let (counts, times) = (counts(node), times(node));
     let text = Quoted(format_args!("{shown}\n{counts}\n{times}"));
     let frame = frame(node.outcome);
-    let tooltip = Quoted(cut(label, LONGEST_TOOLTIP));
+    let tooltip = Quoted(beginning(label, LONGEST_TOOLTIP));
     writeln!(
         out,
         "{indent}n{} [label={text}, {frame}, tooltip={tooltip}];",
         node.id.0
     )
-}
-
-/// As much of a label as there is room for, without looking at the rest.
-fn cut(label: impl fmt::Display, longest: usize) -> String {
-    let mut beginning = Beginning {
-        text: String::new(),
-        room: longest + 1,
-    };
-    // It fails where there is more than the room.
-    let _ = write!(beginning, "{label}");
-    let mut text = beginning.text;
-    if let Some((last, _)) = text.char_indices().nth(longest - 1)
-        && text[last..].chars().nth(1).is_some()
-    {
-        text.truncate(last);
-        text.push('…');
-    }
-    text
-}
-
-/// Takes so many characters and no more.
-struct Beginning {
-    text: String,
-    room: usize,
-}
-
-impl Write for Beginning {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for c in text.chars() {
-            self.room = self.room.checked_sub(1).ok_or(fmt::Error)?;
-            self.text.push(c);
-        }
-        Ok(())
-    }
 }
 
 /// `3 steps, 6 polls, cancelled (2 of 3)`.

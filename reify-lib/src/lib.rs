@@ -9,6 +9,7 @@ struct Readme;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod beginning;
 mod builder;
 mod call_site;
 mod clock;

@@ -63,3 +63,29 @@ fn what_is_not_known_is_null() {
         assert_eq!(node[field], Value::Null, "{field}");
     }
 }
+
+#[test]
+fn of_very_long_texts_the_end_is_left_out() {
+    let mut script = Script::new();
+    let site = Site {
+        expr: "ö".repeat(1001),
+        file: "x".repeat(1000),
+        function: "f".repeat(1_000_000),
+        ..Site::default()
+    };
+    script.push(Record::Site(record::SiteRecord { id: 7, site }));
+    script.push(Record::Step(record::StepRecord {
+        seq: 0,
+        id: 0,
+        site: 7,
+        parent: None,
+        task: None,
+        at: 0,
+        borrowed: false,
+    }));
+    let graph = serde_json::to_value(reify_execution(&script.finish())).unwrap();
+    let node = &graph["nodes"][0];
+    assert_eq!(node["label"], "ö".repeat(999) + "…");
+    assert_eq!(node["file"], "x".repeat(1000));
+    assert_eq!(node["function"], "f".repeat(999) + "…");
+}

@@ -10,6 +10,7 @@ mod counting;
 mod hostile;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::ValueEnum as _;
@@ -22,6 +23,7 @@ use reify_tui::key::Key;
 use reify_tui::model::Model;
 use reify_tui::model::source::SourceFile;
 use reify_tui::print::{PrintOptions, print};
+use reify_tui::source::SourceFinder;
 use reify_tui::view;
 
 use counting::Costs;
@@ -57,10 +59,6 @@ fn hostile_files_are_explored_and_printed_within_128_megabytes_and_two_seconds()
         };
         let found = findings(&trace);
         for report in Report::value_variants() {
-            // The data itself is as large as it is, and so is what repeats it.
-            if matches!(report, Report::Json | Report::Graph) {
-                continue;
-            }
             costs.count(&format!("{name}: {report:?}"), || {
                 let options = PrintOptions::default();
                 print(*report, &trace, &found, &options, Nowhere).expect("it takes everything");
@@ -97,6 +95,9 @@ fn explore(costs: &mut Costs, name: &str, bytes: &[u8]) {
 fn press(app: &mut App, key: Key) {
     app.key(key);
     if let Some(name) = app.wanted_source().map(str::to_owned) {
+        let root = app.model().trace().header().root.clone();
+        let finder = SourceFinder::new(Path::new("trace.json"), &root, Path::new("/"), &[]);
+        drop(finder.find(&name));
         let source = SourceFile::new("/a.rs", &"s1().await; // m.lock()\n".repeat(2000));
         app.set_source(&name, Ok(source));
     }

@@ -1,9 +1,15 @@
 //! The JSON of a graph.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{AsyncStepGraph, StepNode};
+use crate::beginning::beginning;
 use crate::{NodeId, Task};
+
+/// So many characters of a label, and of the names of a file and a function: each node of a site repeats them.
+const LONGEST: usize = 1_000;
 
 /// As one object: `nodes`, `edges` and `tasks`.
 ///
@@ -21,7 +27,7 @@ use crate::{NodeId, Task};
 ///
 /// `id` of a node is its position, and `parent`, `edges` and `spawned_by` mean nodes by it; the `id` of a task is the
 /// one that the recording gave it, and so is a node's `task`. What is not known is `null`. Times are in nanoseconds since the
-/// start of the trace.
+/// start of the trace. Of a text of more than a thousand characters the end is left out, as its `…` says: the trace has it whole.
 impl Serialize for AsyncStepGraph {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut graph = serializer.serialize_struct("AsyncStepGraph", 3)?;
@@ -56,7 +62,7 @@ impl Serialize for NodeJson<'_> {
         let task = node.task.map(|task| self.graph.tasks[task.index()].id);
         let mut json = serializer.serialize_struct("StepNode", 16)?;
         json.serialize_field("id", &node.id.0)?;
-        json.serialize_field("label", &format_args!("{}", site.label()))?;
+        json.serialize_field("label", &beginning(site.label(), LONGEST))?;
         json.serialize_field("file", &known(&site.file))?;
         json.serialize_field("line", &Some(site.line).filter(|line| *line > 0))?;
         json.serialize_field("column", &Some(site.column).filter(|column| *column > 0))?;
@@ -91,6 +97,10 @@ impl Serialize for TaskJson<'_> {
     }
 }
 
-fn known(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
+fn known(text: &str) -> Option<Cow<'_, str>> {
+    match text.len() {
+        0 => None,
+        1..=LONGEST => Some(text.into()),
+        _ => Some(beginning(text, LONGEST).into()),
+    }
 }

@@ -3,6 +3,10 @@
 
 #[path = "hostile/json.rs"]
 mod json;
+#[path = "hostile/layouts.rs"]
+mod layouts;
+#[path = "hostile/order.rs"]
+mod order;
 #[path = "hostile/suspects.rs"]
 mod suspects;
 #[path = "hostile/texts.rs"]
@@ -39,6 +43,11 @@ pub(crate) fn files(size: usize) -> Vec<Hostile> {
     [
         json::json(size),
         json::records(size),
+        layouts::layouts(size),
+        layouts::unknown(size),
+        layouts::imported(size),
+        order::order(size),
+        order::ids(size),
         trees::trees(size),
         trees::siblings(size),
         texts::texts(size),

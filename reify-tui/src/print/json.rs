@@ -3,10 +3,9 @@
 
 use std::io::{self, Write};
 
+use reify_lib::is_hidden;
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
-
-use crate::text::visible;
 
 pub(super) fn print(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(
@@ -52,15 +51,12 @@ impl Formatter for ItemALine {
         text: &str,
     ) -> io::Result<()> {
         let mut written = 0;
-        for (index, c) in text.char_indices() {
-            let behind = index + c.len_utf8();
-            if visible(&text[index..behind]) != text[index..behind] {
-                out.write_all(&text.as_bytes()[written..index])?;
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(out, "\\u{unit:04x}")?;
-                }
-                written = behind;
+        for (index, c) in text.char_indices().filter(|(_, c)| is_hidden(*c)) {
+            out.write_all(&text.as_bytes()[written..index])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
             }
+            written = index + c.len_utf8();
         }
         out.write_all(&text.as_bytes()[written..])
     }

@@ -83,6 +83,19 @@ pub(super) fn records(size: usize) -> Vec<Hostile> {
             "events backwards",
             sited(size, |n| format!("{{\"wake\":[{},0,0,0]}}", 9_000_000 - n)),
         ),
+        hostile(
+            "signs of life",
+            sited(size, |n| {
+                format!("{{\"sync\":{{\"at\":{n},\"recorded\":{n},\"polling\":[[{n},0,0]]}}}}")
+            }),
+        ),
+        hostile(
+            "ends",
+            sited(size, |n| {
+                format!("{{\"end\":{{\"at\":{n},\"recorded\":{n}}}}}")
+            }),
+        ),
+        hostile("headers", sited(size, |_| "{\"reify\":{}}".into())),
         hostile("one event", sited(size, |_| "{\"wake\":[0,0,0,0]}".into())),
         hostile(
             "wakes of one step",

@@ -47,6 +47,17 @@ pub(super) fn texts(size: usize) -> Vec<Hostile> {
     let long = "x".repeat(size);
     for (name, record) in [
         (
+            "a label and nothing else",
+            format!("{{\"site\":{{\"id\":0,\"expr\":\"{long}\"}}}},\n{{\"step\":[0,0,0,0]}}"),
+        ),
+        (
+            "a root that leads nowhere",
+            format!(
+                "{{\"reify\":{{\"root\":\"{}\"}}}},\n{SITE},\n{{\"step\":[0,0,0,0]}}",
+                "../".repeat(size / 3)
+            ),
+        ),
+        (
             "a long name of a program",
             format!("{{\"reify\":{{\"program\":\"{long}\"}}}}"),
         ),
