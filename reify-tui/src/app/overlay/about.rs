@@ -4,6 +4,7 @@ use reify_lib::{Event, PollResult, StepId};
 
 use super::Page;
 use crate::app::{App, Pane, SourceView};
+use crate::model::StepState;
 use crate::model::source::SourceProblem;
 use crate::text::{Clock, Duration, counted, grouped, visible};
 use crate::views::view;
@@ -60,6 +61,18 @@ fn no_source(app: &App, page: &mut Page) {
     }
 }
 
+/// What a node does at a time, and since when where it goes on: from the start of the trace, and how long by now.
+fn state(state: StepState, time: u64) -> String {
+    let word = state.as_str();
+    let (StepState::Polling { since } | StepState::Pending { since } | StepState::Woken { since }) =
+        state
+    else {
+        return word.to_owned();
+    };
+    let by_now = Duration(time.saturating_sub(since));
+    format!("{word}; for {by_now}, from {} on", Duration(since))
+}
+
 fn step(app: &App, page: &mut Page) {
     let model = app.model();
     let Some(node) = app.node().map(|node| model.graph().node(node)) else {
@@ -73,7 +86,7 @@ fn step(app: &App, page: &mut Page) {
     page.entry("function", &visible(&site.function));
     page.entry("future", &visible(&site.future));
     page.entry("task", node.task.map_or("", |task| names.task(task)));
-    page.entry("now", now.state.as_str());
+    page.entry("now", &state(now.state, app.moment().time));
     let so_far = summary(
         u64::from(now.steps),
         u64::from(now.polls),
