@@ -76,7 +76,29 @@ fn both_ways_agree_on_every_line_with_one_byte_changed() {
 #[test]
 fn both_ways_agree_on_every_line_with_a_part_put_in_or_left_out() {
     let parts = [
-        "0", "9", "00", "-", ",", "null", ",null", "true", ",1", "\"", "]", "}", " ", ".0", "e1",
+        "0",
+        "9",
+        "00",
+        "-",
+        ",",
+        "null",
+        ",null",
+        "true",
+        ",1",
+        "\"",
+        "]",
+        "}",
+        " ",
+        ".0",
+        "e1",
+        "1e3",
+        "-0",
+        "\t",
+        "\\u0030",
+        "\u{a0}",
+        "9007199254740992",
+        "18446744073709551616",
+        "{\"poll\":",
     ];
     for line in LINES {
         for at in 0..line.len() {
