@@ -56,7 +56,7 @@ pub use self::steps::{InOrder, StepsPane};
 pub use crate::views::{Pane, Slot};
 
 use crate::keymap::{Keys, When};
-use crate::model::{Model, Moment};
+use crate::model::{Model, Moment, SitesTally};
 use crate::views::{Views, view};
 
 /// The explorer of one recording.
@@ -77,6 +77,8 @@ pub struct App {
     narrowed: Option<Narrowed>,
     /// What is to be shown once it is known which rows it lets through.
     sifting: Option<Narrowed>,
+    /// The awaits at the time cursor, in a long recording.
+    tally: Option<SitesTally>,
     jumps: Jumps,
     playing: Option<Playing>,
     /// Whether numbers are of the whole recording, not until the time cursor.
@@ -112,6 +114,7 @@ impl App {
             search: None,
             narrowed: None,
             sifting: None,
+            tally: None,
             jumps: Jumps::default(),
             playing: None,
             whole: false,

@@ -45,7 +45,7 @@ pub use self::picked::PickedEvents;
 pub use self::positions::Positions;
 pub use self::returned::Returned;
 pub use self::search::{Found, Query};
-pub use self::sites::{SiteSummary, Spread};
+pub use self::sites::{SiteSummary, SitesTally, Spread};
 pub use self::sort::Sort;
 pub use self::state::{NodeState, StepState};
 pub use self::tree::{Row, Tree};

@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reify_lib::Trace;
 use reify_tui::action::Action;
-use reify_tui::app::{App, Pane};
+use reify_tui::app::{App, Narrowed, Pane};
 use reify_tui::key::Key;
 use reify_tui::keymap::{BINDINGS, Binding, When};
 use reify_tui::source::SourceFinder;
@@ -21,6 +21,7 @@ use reify_tui::view;
 
 use crate::moves::random;
 use crate::process::Worked;
+use crate::tell;
 use crate::worst::{Press, told};
 
 const SCREEN: Rect = Rect::new(0, 0, 200, 60);
@@ -28,6 +29,9 @@ const SCREEN: Rect = Rect::new(0, 0, 200, 60);
 const PLACES: usize = 4;
 /// So many keys are pressed in no order, while slices are at work or not.
 const MIXED: usize = 6_000;
+/// So many slices of what awaits add up to between most keys.
+const TALLIED: usize = 1;
+
 /// Every pane that a key leads to.
 fn panes() -> impl Iterator<Item = Pane> {
     BINDINGS.iter().filter_map(|binding| match binding.action {
@@ -82,6 +86,7 @@ pub(crate) fn measure(app: &mut App) {
     desk.walk();
     desk.type_all();
     desk.mix();
+    desk.tally();
     told("a key to its frame", &mut desk.presses, "16 ms");
     told("a frame", &mut desk.frames, "5 ms");
     told("a slice of work", &mut desk.slices, "8 ms");
@@ -237,8 +242,31 @@ impl Desk<'_> {
         }
     }
 
+    /// Does what is left, but for awaits that are added up where the time cursor rests only the first slice.
     fn finish(&mut self) {
+        let mut left = TALLIED;
+        while left > 0 && self.work() {
+            left -= usize::from(self.only_tallies());
+        }
+    }
+
+    fn only_tallies(&self) -> bool {
+        let app = &self.app;
+        let is_filled = |narrowed: &Narrowed| narrowed.has_all_events(app.model());
+        app.is_tallying()
+            && !app.is_sifting()
+            && !app.model().is_seeking()
+            && app.narrowed().is_none_or(is_filled)
+    }
+
+    /// Adds the awaits up at the last event.
+    fn tally(&mut self) {
+        self.begin(Pane::Sites);
+        self.press("$h");
+        let began = Worked::now();
         while self.work() {}
+        let took = format!("{:.2} s", began.elapsed().as_secs_f64());
+        tell("awaits at the last event, in slices", &took, "");
     }
 
     fn work(&mut self) -> bool {

@@ -133,7 +133,7 @@ impl Narrowed {
     }
 
     /// Whether it is known of all events whether they pass.
-    pub(super) fn has_all_events(&self, model: &Model) -> bool {
+    pub fn has_all_events(&self, model: &Model) -> bool {
         self.events().seen() == model.events()
     }
 }

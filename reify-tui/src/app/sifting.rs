@@ -23,8 +23,15 @@ impl Stretch {
     const EVENTS_A_NODE: usize = 3;
     const POLLS_A_NODE: usize = 2;
 
+    /// And as so many polls that awaits are added up from, which lie far from each other.
+    const NODES_A_TALLIED: usize = 4;
+
     fn events(self) -> usize {
         self.0.saturating_mul(Self::EVENTS_A_NODE)
+    }
+
+    pub(super) fn tallied(self) -> usize {
+        (self.0 / Self::NODES_A_TALLIED).max(1)
     }
 
     pub(super) fn polls(self) -> usize {
@@ -88,13 +95,14 @@ impl App {
             .and_then(|prompt| prompt.shelve(before));
         let stand = typed_at.unwrap_or_else(|| self.stand());
         self.narrow_views(&stand);
+        self.tally = None;
         self.search_again();
         self.keep_in_view();
     }
 
     /// Whether something is left to be found out.
     pub fn has_work(&self) -> bool {
-        self.is_sifting() || self.is_filling() || self.model.is_seeking()
+        self.is_sifting() || self.is_filling() || self.model.is_seeking() || self.is_tallying()
     }
 
     fn is_filling(&self) -> bool {
@@ -109,6 +117,9 @@ impl App {
         }
         if self.is_filling() {
             return self.fill_on();
+        }
+        if !self.model.is_seeking() {
+            return self.is_tallying() && self.tally_on();
         }
         let is_found = self.seek_slow();
         if is_found {

@@ -2,9 +2,9 @@
 
 use reify_lib::{NodeId, SiteId};
 
-use super::{App, Carry, Hits, Narrowed, Page, Passed, Rows, Search, Selection, Subject};
+use super::{App, Carry, Hits, Narrowed, Page, Pane, Passed, Rows, Search, Selection, Subject};
 use crate::bits::Ranked;
-use crate::model::{LineCost, Model, SiteSummary, Sort, Spread};
+use crate::model::{LineCost, Model, SiteSummary, SitesTally, Sort, Spread};
 use crate::text::{Duration, counted, grouped};
 
 /// The state of the sites pane.
@@ -143,17 +143,23 @@ impl App {
         self.whole
     }
 
-    /// Whether the numbers of awaits are those of the whole recording: because that was asked for, or because it is too long
-    /// to add them up at each event.
+    /// Whether the numbers of awaits are those of the whole recording: because that was asked for, or because it is long, and
+    /// they are not added up yet at the time cursor.
     pub fn counts_whole(&self) -> bool {
-        self.whole || !self.model.adds_up_anew()
+        self.whole || (self.needs_tally() && !self.has_tally())
     }
 
     /// What the steps of a site add up to, as far as they are shown: until the time cursor or in the whole recording, and of
     /// those that pass the filter.
     pub fn site_summary(&self, site: SiteId) -> Option<SiteSummary> {
+        if !self.adds_up_anew() {
+            let tally = self.tally.as_ref();
+            let tally = tally.filter(|_| self.needs_tally() && self.has_tally());
+            let now = tally.and_then(|tally| tally.summary(&self.model, site));
+            return now.or_else(|| self.model.site_summary(site)).copied();
+        }
         let kept = self.views.sites.kept.as_ref();
-        if !self.model.adds_up_anew() || (self.whole && kept.is_none()) {
+        if self.whole && kept.is_none() {
             return self.model.site_summary(site).copied();
         }
         let end = if self.whole {
@@ -165,25 +171,83 @@ impl App {
         Some(self.model.site_summary_at(site, &end, picks))
     }
 
+    /// Whether the numbers beside the source, which no filter narrows, are those of the whole recording.
+    pub fn lines_count_whole(&self) -> bool {
+        self.counts_whole() || (!self.adds_up_anew() && self.views.sites.kept.is_some())
+    }
+
     /// What the awaits of a line of the source add up to, until the time cursor or in the whole recording.
     pub fn line_cost(&self, line: usize) -> Option<LineCost> {
         let costs = self.source_costs()?;
-        if self.counts_whole() {
+        if self.lines_count_whole() {
             return costs.of_line(line);
         }
-        costs.of_line_at(line, &self.model, &self.moment())
+        costs.of_line_by(line, |site| {
+            if self.adds_up_anew() {
+                let all = |_| true;
+                Some(self.model.site_summary_at(site, &self.moment(), all))
+            } else {
+                self.site_summary(site)
+            }
+        })
     }
 
     /// Numbers are those until the time cursor, or again those of the whole recording.
     pub(super) fn turn_whole(&mut self) {
         self.whole = !self.whole;
-        if !self.model.adds_up_anew() {
-            self.say("too long to add up awaits at each event: theirs are always of the whole");
-        } else if self.whole {
-            self.say("numbers of the whole recording");
+        self.say(if self.whole {
+            "numbers of the whole recording"
         } else {
-            self.say("numbers until the time cursor");
+            "numbers until the time cursor"
+        });
+    }
+
+    /// Whether the recording is short enough to add awaits up in each frame.
+    fn adds_up_anew(&self) -> bool {
+        self.model.events() <= self.options.stretch.polls()
+    }
+
+    /// Whether what awaits add up to in the whole recording, which is known, is not what is asked for.
+    fn needs_tally(&self) -> bool {
+        let is_narrowed = self.views.sites.kept.is_some();
+        let is_before_end = !self.whole && self.cursor < self.model.events();
+        !self.adds_up_anew() && (is_narrowed || is_before_end)
+    }
+
+    /// Until where they are added up.
+    fn tally_ends(&self) -> usize {
+        if self.whole {
+            self.model.events()
+        } else {
+            self.cursor
         }
+    }
+
+    /// Whether all awaits are added up until there.
+    fn has_tally(&self) -> bool {
+        let tally = self.tally.as_ref();
+        tally.is_some_and(|tally| {
+            tally.position() == self.tally_ends() && tally.is_whole(&self.model)
+        })
+    }
+
+    /// Whether awaits are to be added up: where their numbers are seen, and the time cursor rests.
+    pub fn is_tallying(&self) -> bool {
+        let is_seen = self.main == Pane::Sites || self.source_costs().is_some();
+        is_seen && self.playing.is_none() && self.needs_tally() && !self.has_tally()
+    }
+
+    /// Adds them up a little further. Gives back whether all are now.
+    pub(super) fn tally_on(&mut self) -> bool {
+        let moment = self.model.moment(self.tally_ends());
+        let tally = self.tally.take();
+        let tally = tally.filter(|tally| tally.position() == moment.position);
+        let mut tally = tally.unwrap_or_else(|| SitesTally::new(moment));
+        let kept = self.views.sites.kept.as_ref();
+        tally.go_on(&self.model, self.options.stretch.tallied(), |node| {
+            kept.is_none_or(|kept| kept.contains(node.index()))
+        });
+        self.tally.insert(tally).is_whole(&self.model)
     }
 }
 

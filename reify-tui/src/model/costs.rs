@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use reify_lib::SiteId;
 
 use super::source::{Fit, SourceFile};
-use super::{Model, Moment, SiteSummary};
+use super::{Model, SiteSummary};
 
 /// So many bytes are gone through to see where awaits have moved to; what is not looked for is taken to stand where it
 /// stood.
@@ -42,11 +42,22 @@ impl Costs {
         Some(self.lines.get(&line)?.whole)
     }
 
-    /// What the awaits of a line, from 1, had added up to at a moment.
-    pub fn of_line_at(&self, line: usize, model: &Model, moment: &Moment) -> Option<LineCost> {
+    /// What the awaits of a line, from 1, add up to, where each of them comes to what is told of it.
+    pub fn of_line_by(
+        &self,
+        line: usize,
+        summary: impl Fn(SiteId) -> Option<SiteSummary>,
+    ) -> Option<LineCost> {
         let mut cost = LineCost::default();
-        for &site in &self.lines.get(&line)?.sites {
-            cost.add(&model.site_summary_at(site, moment, |_| true));
+        for summary in self
+            .lines
+            .get(&line)?
+            .sites
+            .iter()
+            .copied()
+            .filter_map(summary)
+        {
+            cost.add(&summary);
         }
         Some(cost)
     }

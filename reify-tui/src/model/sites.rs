@@ -1,12 +1,14 @@
 //! The await points of a recording, and what their steps add up to: until a moment, or in the whole recording.
 
 mod summary;
+mod tally;
 mod times;
 mod whole;
 
 use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
 
 pub use self::summary::{SiteSummary, Spread};
+pub use self::tally::SitesTally;
 pub(super) use self::whole::polling_of_sites;
 
 use self::times::Times;
@@ -15,7 +17,7 @@ use super::positions::Positions;
 use super::ranks::SiteEvents;
 use super::{Model, Moment, Sort};
 
-/// In a recording of more events, adding up anew at each of them takes longer than a key press may.
+/// In a recording of more events, adding up what passes a filter takes longer than a key press may.
 const MOST_EVENTS: usize = 1 << 17;
 
 /// Of roots that stand under each other so many are looked at.
@@ -59,11 +61,6 @@ impl Model {
         self.sites.summaries.get(index as usize)
     }
 
-    /// Whether the recording is short enough to add up [anew](Self::site_summary_at) at each of its events.
-    pub fn adds_up_anew(&self) -> bool {
-        self.events() <= MOST_EVENTS
-    }
-
     /// What the steps of a site had added up to at a moment, of those nodes that a test picks. Takes time in proportion to
     /// the polls of the site until then.
     pub fn site_summary_at(
@@ -93,7 +90,7 @@ impl Model {
     ) -> Vec<SiteId> {
         let sites = self.sites.summaries.iter().map(|summary| summary.site);
         let sites = sites.filter(|&site| is_picked(site));
-        if !self.adds_up_anew() {
+        if self.events() > MOST_EVENTS {
             let whole = sites.filter_map(|site| self.site_summary(site));
             return self.sorted(whole.collect(), sort);
         }

@@ -32,7 +32,7 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     };
     let function = app.site().map_or("", |site| names.function(site));
     // What the numbers before the lines are of, where it is not what all other panes show.
-    let is_of_all = app.counts_whole() && app.cursor() < app.model().events();
+    let is_of_all = app.lines_count_whole() && app.cursor() < app.model().events();
     let title = match app.source_view() {
         SourceView::File(_) if is_of_all => {
             let room = room.saturating_sub(width(OF_ALL));

@@ -6,7 +6,7 @@ use super::{SiteSummary, Spread};
 use crate::model::{Model, Moment, Returned};
 
 /// The times of the steps and polls of some nodes. Kept from site to site for its room.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Times {
     steps: u64,
     cancelled: u64,
@@ -26,12 +26,17 @@ impl Times {
         nodes: impl Iterator<Item = NodeId>,
         moment: &Moment,
     ) {
-        (self.steps, self.cancelled, self.in_progress) = (0, 0, 0);
-        self.waiting.clear();
-        self.polling.clear();
+        self.clear();
         for node in nodes {
             self.add(model, node, moment);
         }
+    }
+
+    /// Forgets them.
+    pub(super) fn clear(&mut self) {
+        (self.steps, self.cancelled, self.in_progress) = (0, 0, 0);
+        self.waiting.clear();
+        self.polling.clear();
     }
 
     /// What they add up to.
@@ -49,8 +54,8 @@ impl Times {
         }
     }
 
-    /// Adds the polls of a node, in which those of one step stand together.
-    fn add(&mut self, model: &Model, node: NodeId, moment: &Moment) {
+    /// Adds the polls of a node, in which those of one step stand together. Gives back how many were gone through.
+    pub(super) fn add(&mut self, model: &Model, node: NodeId, moment: &Moment) -> usize {
         let polls = model.polls_of(node);
         let returned = polls.partition_point(|&poll| (poll as usize) < moment.happened());
         self.steps += u64::from(model.steps_made(node, moment));
@@ -79,11 +84,12 @@ impl Times {
         if let Some(since) = polled_since {
             self.in_progress += moment.time.saturating_sub(since);
         }
-        let Some(last) = last else { return };
+        let Some(last) = last else { return returned };
         if last.result == PollResult::Pending && next.is_none_or(|next| next.step == last.step) {
             let until = polled_since.unwrap_or(moment.time);
             waited = waited.saturating_add(until.saturating_sub(last.end()));
         }
         self.waiting.push(waited);
+        returned
     }
 }

@@ -198,10 +198,50 @@ fn what_is_shown_changes_only_when_work_says_so() {
             changes += usize::from(has_changed);
         }
         assert!(changes > 0 && !app.work(), "nothing is left");
-        // The rows change once; of the events each piece that has one more, and the last one.
+        // The rows change once, and what awaits add up to; of the events each piece that has one more, and the last one.
         let passed = app.narrowed().map(|narrowed| narrowed.events().len());
-        assert!(changes <= 2 + passed.unwrap_or(0), "{changes}");
+        assert!(changes <= 3 + passed.unwrap_or(0), "{changes}");
     }
+}
+
+#[test]
+fn awaits_are_added_up_where_the_time_cursor_rests() {
+    let (mut whole, mut app) = (sliced(shop(), usize::MAX), sliced(shop(), 1));
+    run_keys(&mut whole, "ga0");
+    run_keys(&mut app, "ga0");
+    let mut tallied = 0;
+    for keys in [
+        "l",
+        "}",
+        "5l",
+        "t",
+        "t",
+        "$",
+        "h",
+        "&quote<enter>",
+        "3h",
+        "$",
+        "t",
+        "t",
+    ] {
+        run_keys(&mut whole, keys);
+        run_keys(&mut app, keys);
+        if app.is_tallying() {
+            tallied += 1;
+            let shown = screen(&mut app, 120, 40);
+            assert!(shown.contains("in all"), "until they are: {keys}\n{shown}");
+        }
+        finish(&mut app);
+        assert_eq!(
+            screen(&mut app, 120, 40),
+            screen(&mut whole, 120, 40),
+            "{keys}"
+        );
+    }
+    assert_eq!(
+        tallied, 6,
+        "each time that the cursor went elsewhere, or another number was asked for"
+    );
 }
 
 #[test]
