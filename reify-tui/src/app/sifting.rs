@@ -23,8 +23,8 @@ impl Stretch {
     const EVENTS_A_NODE: usize = 3;
     const POLLS_A_NODE: usize = 2;
 
-    /// And as so many polls that awaits are added up from, which lie far from each other.
-    const NODES_A_TALLIED: usize = 4;
+    /// To add up a poll, which may lie far from the one before, takes as long as so many nodes.
+    const NODES_A_TALLIED: usize = 8;
 
     fn events(self) -> usize {
         self.0.saturating_mul(Self::EVENTS_A_NODE)
