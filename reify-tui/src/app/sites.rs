@@ -146,15 +146,14 @@ impl App {
     /// Whether the numbers of awaits are those of the whole recording: because that was asked for, or because it is long, and
     /// they are not added up yet at the time cursor.
     pub fn counts_whole(&self) -> bool {
-        self.whole || (self.needs_tally() && !self.has_tally())
+        self.whole || (self.needs_tally() && self.tally().is_none())
     }
 
     /// What the steps of a site add up to, as far as they are shown: until the time cursor or in the whole recording, and of
     /// those that pass the filter.
     pub fn site_summary(&self, site: SiteId) -> Option<SiteSummary> {
         if !self.adds_up_anew() {
-            let tally = self.tally.as_ref();
-            let tally = tally.filter(|_| self.needs_tally() && self.has_tally());
+            let tally = self.tally().filter(|_| self.needs_tally());
             let now = tally.and_then(|tally| tally.summary(&self.model, site));
             return now.or_else(|| self.model.site_summary(site)).copied();
         }
@@ -162,11 +161,7 @@ impl App {
         if self.whole && kept.is_none() {
             return self.model.site_summary(site).copied();
         }
-        let end = if self.whole {
-            self.model.moment(self.model.events())
-        } else {
-            self.moment()
-        };
+        let end = self.model.moment(self.counts_until());
         let picks = |node: NodeId| kept.is_none_or(|kept| kept.contains(node.index()));
         Some(self.model.site_summary_at(site, &end, picks))
     }
@@ -214,8 +209,8 @@ impl App {
         !self.adds_up_anew() && (is_narrowed || is_before_end)
     }
 
-    /// Until where they are added up.
-    fn tally_ends(&self) -> usize {
+    /// The position until which the numbers of awaits are asked for.
+    fn counts_until(&self) -> usize {
         if self.whole {
             self.model.events()
         } else {
@@ -223,23 +218,21 @@ impl App {
         }
     }
 
-    /// Whether all awaits are added up until there.
-    fn has_tally(&self) -> bool {
+    /// The awaits until there, once all are added up.
+    fn tally(&self) -> Option<&SitesTally> {
         let tally = self.tally.as_ref();
-        tally.is_some_and(|tally| {
-            tally.position() == self.tally_ends() && tally.is_whole(&self.model)
-        })
+        tally.filter(|tally| tally.position() == self.counts_until() && tally.is_whole(&self.model))
     }
 
     /// Whether awaits are to be added up: where their numbers are seen, and the time cursor rests.
     pub fn is_tallying(&self) -> bool {
         let is_seen = self.main == Pane::Sites || self.source_costs().is_some();
-        is_seen && self.playing.is_none() && self.needs_tally() && !self.has_tally()
+        is_seen && self.playing.is_none() && self.needs_tally() && self.tally().is_none()
     }
 
     /// Adds them up a little further. Gives back whether all are now.
     pub(super) fn tally_on(&mut self) -> bool {
-        let moment = self.model.moment(self.tally_ends());
+        let moment = self.model.moment(self.counts_until());
         let tally = self.tally.take();
         let tally = tally.filter(|tally| tally.position() == moment.position);
         let mut tally = tally.unwrap_or_else(|| SitesTally::new(moment));
