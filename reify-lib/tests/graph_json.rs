@@ -39,13 +39,9 @@ fn nodes_edges_and_tasks_are_written_out() {
     );
 }
 
-#[test]
-fn what_is_not_known_is_null() {
+/// The node of a step that nothing is known of but its site.
+fn node_at(site: Site) -> Value {
     let mut script = Script::new();
-    let site = Site {
-        expr: "a \"b\"\n".into(),
-        ..Site::default()
-    };
     script.push(Record::Site(record::SiteRecord { id: 7, site }));
     script.push(Record::Step(record::StepRecord {
         seq: 0,
@@ -56,8 +52,17 @@ fn what_is_not_known_is_null() {
         at: 0,
         borrowed: false,
     }));
-    let graph = serde_json::to_value(reify_execution(&script.finish())).unwrap();
-    let node = &graph["nodes"][0];
+    let mut graph = serde_json::to_value(reify_execution(&script.finish())).expect("it is JSON");
+    graph["nodes"][0].take()
+}
+
+#[test]
+fn what_is_not_known_is_null() {
+    let site = Site {
+        expr: "a \"b\"\n".into(),
+        ..Site::default()
+    };
+    let node = node_at(site);
     assert_eq!(node["label"], "a \"b\"\n");
     for field in ["file", "line", "column", "function", "task", "parent"] {
         assert_eq!(node[field], Value::Null, "{field}");
@@ -66,25 +71,13 @@ fn what_is_not_known_is_null() {
 
 #[test]
 fn of_very_long_texts_the_end_is_left_out() {
-    let mut script = Script::new();
     let site = Site {
         expr: "ö".repeat(1001),
         file: "x".repeat(1000),
         function: "f".repeat(1_000_000),
         ..Site::default()
     };
-    script.push(Record::Site(record::SiteRecord { id: 7, site }));
-    script.push(Record::Step(record::StepRecord {
-        seq: 0,
-        id: 0,
-        site: 7,
-        parent: None,
-        task: None,
-        at: 0,
-        borrowed: false,
-    }));
-    let graph = serde_json::to_value(reify_execution(&script.finish())).unwrap();
-    let node = &graph["nodes"][0];
+    let node = node_at(site);
     assert_eq!(node["label"], "ö".repeat(999) + "…");
     assert_eq!(node["file"], "x".repeat(1000));
     assert_eq!(node["function"], "f".repeat(999) + "…");
