@@ -18,6 +18,7 @@ mod process;
 mod random;
 #[path = "../../../reify-lib/examples/generate_trace/simulation.rs"]
 mod simulation;
+mod sources;
 #[cfg(unix)]
 mod terminal;
 #[path = "../../../reify-lib/benches/reading/typed.rs"]

@@ -4,14 +4,11 @@
 //! slices, as the event loop does it; a key that comes in between waits for one of them at most. What is told is time that
 //! this thread had a processor: one of tens of thousands of keys always falls into a moment when something else has it.
 
-use std::fmt::Write as _;
-use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reify_lib::Trace;
 use reify_tui::action::Action;
 use reify_tui::app::{App, Narrowed, Pane};
 use reify_tui::key::Key;
@@ -21,6 +18,7 @@ use reify_tui::view;
 
 use crate::moves::random;
 use crate::process::Worked;
+use crate::sources;
 use crate::tell;
 use crate::worst::{Press, told};
 
@@ -72,7 +70,7 @@ struct Desk<'a> {
 
 pub(crate) fn measure(app: &mut App) {
     let folder = tempfile::tempdir().expect("there is a place for temporary files");
-    write_sources(app.model().trace(), folder.path());
+    sources::write(app.model().trace(), folder.path());
     app.resize(SCREEN.width, SCREEN.height);
     let roots = [folder.path().to_owned()];
     let mut desk = Desk {
@@ -285,24 +283,5 @@ impl Desk<'_> {
             });
         }
         has_worked
-    }
-}
-
-/// Files for all places that the recording names.
-fn write_sources(trace: &Trace, folder: &Path) {
-    for site in trace.sites().iter().filter(|site| site.has_place()) {
-        let path = folder.join(&site.file);
-        if path.exists() {
-            continue;
-        }
-        let mut text = String::new();
-        for line in 1..=2_000 {
-            let _ = writeln!(
-                text,
-                "    let value_{line} = self.pool.acquire(\"{line}\").await?; // waits"
-            );
-        }
-        let _ = fs::create_dir_all(path.parent().unwrap_or(folder));
-        let _ = fs::write(path, text);
     }
 }
