@@ -2,6 +2,8 @@
 
 mod step;
 
+use std::collections::HashSet;
+
 use self::step::NONE;
 pub(super) use self::step::{State, StepFacts};
 use super::nesting::{Inner, Nesting};
@@ -153,6 +155,7 @@ impl Collector<'_> {
     /// Polls that the last sign of life saw in progress and that have not returned since.
     fn take_in_progress(&mut self) {
         let duration = self.trace.duration();
+        let mut met = HashSet::new();
         for poll in self.trace.last_sync().iter().flat_map(|sync| &sync.polling) {
             let last = self.facts.step(poll.step).last();
             let last = last.and_then(|last| self.trace.events().get(last));
@@ -162,16 +165,14 @@ impl Collector<'_> {
                 continue;
             }
             let mut step = Some(poll.step);
-            while let Some(id) = step {
+            // Above a step that was met before, all were.
+            while let Some(id) = step.filter(|id| met.insert(*id)) {
                 let facts = &mut self.facts.steps[id.index()];
-                if facts.in_poll {
-                    break;
-                }
                 // What is polled may have outlived the step that it was made in.
                 if !matches!(facts.state, State::Finished(_)) {
                     (facts.state, facts.in_poll) = (State::Pending, true);
                 }
-                step = self.trace.step(id).parent;
+                step = self.trace.steps().parent(id);
             }
             let own_time = duration.saturating_sub(poll.since);
             if own_time >= self.notable {

@@ -7,6 +7,8 @@ mod json;
 mod layouts;
 #[path = "hostile/order.rs"]
 mod order;
+#[path = "hostile/products.rs"]
+mod products;
 #[path = "hostile/suspects.rs"]
 mod suspects;
 #[path = "hostile/texts.rs"]
@@ -51,6 +53,8 @@ pub(crate) fn files(size: usize) -> Vec<Hostile> {
         trees::trees(size),
         trees::siblings(size),
         texts::texts(size),
+        products::long(size),
+        products::many(size),
         suspects::numbers(size),
         suspects::suspects(size),
     ]

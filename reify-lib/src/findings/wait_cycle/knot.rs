@@ -11,7 +11,6 @@ use super::takes::Takes;
 use super::woken_by::WokenBy;
 use crate::StepId;
 use crate::findings::case::{Case, TaskKey};
-use crate::findings::known;
 
 /// Tasks that wait for each other.
 pub(super) struct Knot {
@@ -43,9 +42,19 @@ impl Knot {
                 open.push(resource);
             }
         }
+        let mut held_twice = HashMap::new();
         for (resource, tasks) in &givers.wanted {
-            if let [only] = tasks.as_slice() {
-                loosening.drop_waits_for_oneself(case, held, *only, *resource);
+            let [only] = tasks.as_slice() else { continue };
+            if !loosening.waits(*only, *resource) {
+                continue;
+            }
+            // The only one who may give it waits for it too: for good, if it is the same thing for sure.
+            let is_same = matches!(resource, Resource::Lock(_))
+                && *held_twice
+                    .entry(*only)
+                    .or_insert_with(|| takes_twice(case, takes, held, *only));
+            if !is_same {
+                loosening.free(*only);
             }
         }
         let mut of_task: HashMap<TaskKey, Vec<Resource>> = HashMap::new();
@@ -91,17 +100,22 @@ fn givers(
 ) -> Givers {
     let mut wanted: HashMap<Resource, Vec<TaskKey>> = HashMap::new();
     let mut open = HashSet::new();
+    let joins = |waits: &[(StepId, Resource)]| {
+        let mut waits = waits.iter();
+        waits.any(|(_, resource)| matches!(resource, Resource::Join(_)))
+    };
+    let joining: HashSet<TaskKey> = waits
+        .iter()
+        .filter(|(_, waits)| joins(waits))
+        .map(|(task, _)| *task)
+        .collect();
     for (task, step) in held.iter() {
         let Some(class) = takes.class(case, step) else {
             continue;
         };
         let resource = Resource::Lock(class);
-        let joins = |task| {
-            let waits: &[_] = waits.get(&task).map_or(&[], Vec::as_slice);
-            waits.iter().any(|(_, it)| matches!(it, Resource::Join(_)))
-        };
         // Which task it waits for is not known: it may be one that nobody recorded.
-        if woken_by.is_none() && joins(task) {
+        if woken_by.is_none() && joining.contains(&task) {
             open.insert(resource);
         }
         push_once(wanted.entry(resource).or_default(), task);
@@ -169,30 +183,10 @@ impl Loosening {
         }
     }
 
-    /// Frees the only one who may give something, if it waits for that itself and it is not the same thing for sure.
-    fn drop_waits_for_oneself(
-        &mut self,
-        case: &Case<'_>,
-        held: &Held,
-        only: TaskKey,
-        resource: Resource,
-    ) {
-        let waits = self
-            .waiting
-            .get(&resource)
-            .is_some_and(|tasks| tasks.contains(&only));
-        if !waits {
-            return;
-        }
-        let wanted = case.facts_of(only).at;
-        let mut held = held.of_task(only).iter();
-        let is_same = wanted.is_some_and(|wanted| {
-            matches!(resource, Resource::Lock(_))
-                && held.any(|held| is_taken_twice(case, *held, wanted))
-        });
-        if !is_same {
-            self.free(only);
-        }
+    /// Whether a task is one of those that wait for something.
+    fn waits(&self, task: TaskKey, resource: Resource) -> bool {
+        let waiting = self.waiting.get(&resource);
+        waiting.is_some_and(|tasks| tasks.contains(&task))
     }
 
     /// Takes away all that is not tied, beginning with what somebody from outside may give.
@@ -212,9 +206,13 @@ impl Loosening {
     }
 }
 
-/// Whether one task holds a lock that it waits for. The rounds of a loop look the same, but for their place.
-fn is_taken_twice(case: &Case<'_>, held: StepId, wanted: StepId) -> bool {
-    let receiver = |step: StepId| known::receiver(&case.site(step).expr);
-    let place = |step: StepId| (case.trace.step(step).site, case.outer(step));
-    receiver(held).is_some() && receiver(held) == receiver(wanted) && place(held) != place(wanted)
+/// Whether a task holds the lock that it waits for. The rounds of a loop look the same, but for their place.
+fn takes_twice(case: &Case<'_>, takes: &Takes, held: &Held, task: TaskKey) -> bool {
+    let place = |step: StepId| (case.trace.steps().site(step), case.outer(step));
+    case.facts_of(task).at.is_some_and(|wanted| {
+        let mut held = held.of_task(task).iter();
+        held.any(|&held| {
+            takes.are_called_the_same(case, held, wanted) && place(held) != place(wanted)
+        })
+    })
 }

@@ -12,6 +12,8 @@ pub(super) struct Takes {
     /// The kind of lock that each site is about.
     classes: Vec<Option<u32>>,
     shared: Vec<Shared>,
+    /// What the lock of each site is called, by number: a name may be long, and have many steps.
+    called: Vec<Option<u32>>,
     by_task: HashMap<TaskKey, HashSet<u32>>,
 }
 
@@ -29,8 +31,16 @@ impl Takes {
                 next
             }))
         });
-        let classes = classes.collect();
+        let classes: Vec<_> = classes.collect();
+        let mut names: HashMap<&str, u32> = HashMap::new();
+        let sites = case.trace.sites().iter().zip(&classes);
+        let called = sites.map(|(site, class)| {
+            let name = class.and_then(|_| known::receiver(&site.expr))?;
+            let next = names.len() as u32;
+            Some(*names.entry(name).or_insert(next))
+        });
         let mut takes = Self {
+            called: called.collect(),
             classes,
             shared,
             by_task: HashMap::new(),
@@ -47,6 +57,12 @@ impl Takes {
     /// The kind of lock that a step is about.
     pub(super) fn class(&self, case: &Case<'_>, step: StepId) -> Option<u32> {
         self.classes[case.trace.step(step).site.index()]
+    }
+
+    /// Whether two steps are about locks that are called the same.
+    pub(super) fn are_called_the_same(&self, case: &Case<'_>, one: StepId, other: StepId) -> bool {
+        let called = |step: StepId| self.called[case.trace.steps().site(step).index()];
+        called(one).is_some() && called(one) == called(other)
     }
 
     /// The kind of lock that a step took.
