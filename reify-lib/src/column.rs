@@ -1,25 +1,44 @@
-//! [`Column`]: many numbers that stand near their neighbours, at two or four bytes each instead of eight.
+//! [`Column`]: many numbers that stand near their neighbours, at one, two or four bytes each instead of eight.
 //!
 //! The `seq` and the times of events and steps are such numbers. They are kept as distances from one number a block; what
 //! is too far away stands in a side table, so that every number comes back as it was put in, whatever a file holds.
+//! [`Ascending`] chooses the width by itself, and so does [`Narrow`] for numbers that are small.
+
+mod ascending;
+mod narrow;
 
 use std::fmt::Debug;
 
-/// So many numbers share one that they are told from.
-const BLOCK: usize = 256;
+pub(crate) use self::ascending::Ascending;
+pub(crate) use self::narrow::Narrow;
 
 /// What distances are kept in.
 pub(crate) trait Distance: Copy + Debug + PartialEq + TryFrom<u64> + Into<u64> {
     /// Stands for a number in the side table.
     const FAR: Self;
+    /// So many numbers share one that they are told from.
+    const BLOCK: usize;
+    /// So far below the first number of a block a later one may be.
+    const BELOW: u64;
+}
+
+impl Distance for u8 {
+    const FAR: Self = Self::MAX;
+    const BLOCK: usize = 32;
+    /// For numbers that ascend: nearly all of the room is above.
+    const BELOW: u64 = 31;
 }
 
 impl Distance for u16 {
     const FAR: Self = Self::MAX;
+    const BLOCK: usize = 256;
+    const BELOW: u64 = Self::FAR as u64 / 2;
 }
 
 impl Distance for u32 {
     const FAR: Self = Self::MAX;
+    const BLOCK: usize = 256;
+    const BELOW: u64 = Self::FAR as u64 / 2;
 }
 
 /// Numbers, each near those around it.
@@ -47,16 +66,22 @@ impl<D: Distance> Column<D> {
     #[inline]
     pub(crate) fn push(&mut self, number: u64) {
         let position = self.distances.len();
-        if position.is_multiple_of(BLOCK) {
-            self.bases.push(number.saturating_sub(D::FAR.into() / 2));
+        if position.is_multiple_of(D::BLOCK) {
+            self.bases.push(number.saturating_sub(D::BELOW));
         }
-        let base = self.bases[position / BLOCK];
+        let base = self.bases[position / D::BLOCK];
         let distance = number.checked_sub(base).and_then(|d| D::try_from(d).ok());
         let near = distance.filter(|distance| *distance != D::FAR);
         if near.is_none() {
             self.far.push((position as u32, number));
         }
         self.distances.push(near.unwrap_or(D::FAR));
+    }
+
+    /// How many numbers there are.
+    #[inline]
+    fn len(&self) -> usize {
+        self.distances.len()
     }
 
     /// Makes room for so many more numbers.
@@ -75,7 +100,7 @@ impl<D: Distance> Column<D> {
         if distance == D::FAR {
             return side(&self.far, position).unwrap_or(0);
         }
-        self.bases[position / BLOCK] + distance.into()
+        self.bases[position / D::BLOCK] + distance.into()
     }
 }
 
@@ -126,6 +151,7 @@ mod tests {
                     now
                 })
                 .collect();
+            assert_kept::<u8>(&numbers);
             assert_kept::<u16>(&numbers);
             assert_kept::<u32>(&numbers);
         }

@@ -1,9 +1,9 @@
 //! [`EventLog`]: the events of a trace, as columns of integers.
 //!
-//! Ten million events are 17 bytes each here; as a `Vec<Event>` they would be 72. What few events have (a poll of
-//! over four seconds, many wakers, the place where a step was dropped) stands in sorted side tables.
+//! Ten million events are 15 bytes each here, if a program has few threads; as a `Vec<Event>` they would be 72. What few
+//! events have (a poll of over four seconds, many wakers, the place where a step was dropped) stands in sorted side tables.
 
-use crate::column::{Column, side};
+use crate::column::{Ascending, Column, Narrow, side};
 use crate::{Event, PollEvent, PollResult, StepId, ThreadId, WakeEvent, WakerDropEvent};
 
 const WAKE: u8 = 4;
@@ -27,12 +27,12 @@ const LONG: u32 = u32::MAX;
 pub struct EventLog {
     /// What it was, and how many wakers a poll left.
     what: Vec<u8>,
-    thread: Vec<u16>,
+    thread: Narrow,
     step: Vec<u32>,
     /// How long a poll took, in ns; of other events the causing step.
     took: Vec<u32>,
     at: Column<u32>,
-    seq: Column<u16>,
+    seq: Ascending,
     /// `(event, took)`.
     long: Vec<(u32, u64)>,
     /// `(event, wakers)`.
@@ -64,7 +64,7 @@ impl EventLog {
         let kind = self.what[index] & KIND;
         let (seq, at) = (self.seq.get(index), self.at.get(index));
         let step = StepId(self.step[index]);
-        let thread = ThreadId(u32::from(self.thread[index]));
+        let thread = ThreadId(self.thread.get(index));
         let by = (self.took[index] != NO_STEP).then(|| StepId(self.took[index]));
         match kind {
             WAKE | LAST_WAKE => Event::Wake(WakeEvent {
@@ -196,8 +196,7 @@ impl EventLog {
             _ => event.time(),
         };
         self.what.push(what);
-        self.thread
-            .push(u16::try_from(event.thread().0).unwrap_or(u16::MAX));
+        self.thread.push(event.thread().0);
         self.step.push(event.step().0);
         self.took.push(took);
         self.at.push(at);

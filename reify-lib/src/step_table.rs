@@ -1,9 +1,9 @@
 //! [`StepTable`]: the steps of a trace, as columns of integers.
 //!
-//! A step is 20 bytes here; a [`Step`] is more than twice that. Most of what looks at steps wants one or two things of
-//! each, which can be asked for alone.
+//! A step is 16 bytes here, where there are few await points; a [`Step`] is three times that. Most of what looks at steps
+//! wants one or two things of each, which can be asked for alone.
 
-use crate::column::Column;
+use crate::column::{Ascending, Column, Narrow};
 use crate::{SiteId, Step, StepId, TaskId};
 
 const NONE: u32 = u32::MAX;
@@ -11,8 +11,8 @@ const NONE: u32 = u32::MAX;
 /// The steps of a trace, in the order in which they were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepTable {
-    id: Column<u16>,
-    site: Vec<u32>,
+    id: Ascending,
+    site: Narrow,
     parent: Vec<u32>,
     task: Vec<u32>,
     seq: Column<u16>,
@@ -30,7 +30,7 @@ impl StepTable {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.site.is_empty()
+        self.len() == 0
     }
 
     /// The step at a position, if there is one.
@@ -51,7 +51,7 @@ impl StepTable {
     /// Where the id is of another trace and larger than any here. So do the others that take an id.
     #[inline]
     pub fn site(&self, step: StepId) -> SiteId {
-        SiteId(self.site[step.index()])
+        SiteId(self.site.get(step.index()))
     }
 
     /// The step that was being polled when a step was made.
