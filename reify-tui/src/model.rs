@@ -24,6 +24,7 @@ mod sort;
 pub mod source;
 mod state;
 mod stuck;
+mod totals;
 mod tree;
 mod wake;
 mod window;
@@ -48,6 +49,7 @@ pub use self::search::{Found, Query};
 pub use self::sites::{SiteSummary, SitesTally, Spread};
 pub use self::sort::Sort;
 pub use self::state::{NodeState, StepState};
+pub use self::totals::{Addends, Totals};
 pub use self::tree::{Row, Tree};
 pub use self::wake::Wakeup;
 pub use self::window::Window;
@@ -55,21 +57,21 @@ pub use self::window::Window;
 use self::both::both;
 use self::index::EventIndex;
 use self::ranks::SiteRanks;
-use self::sites::{Sites, polling_of_sites};
+use self::sites::Awaits;
 use self::slow::{Seeking, Slow};
 
 /// A recording, reified, with its indexes.
 #[derive(Debug)]
 pub struct Model {
     trace: Arc<Trace>,
-    graph: AsyncStepGraph,
+    graph: Arc<AsyncStepGraph>,
     names: Names,
-    index: EventIndex,
+    index: Arc<EventIndex>,
     ranks: SiteRanks,
     tree: Tree,
-    sites: Sites,
-    /// The slowest hundredth of the polls.
-    slowest: Slow,
+    awaits: Awaits,
+    /// What everything adds up to, once it is known.
+    totals: Option<Totals>,
     /// The polls over a time that was asked for, in its place.
     slow_over: Option<Slow>,
     /// Those over a time that was asked for since.
@@ -85,51 +87,28 @@ pub struct Model {
     most_polls_width: usize,
 }
 
-/// What can be looked up of a trace without its graph.
-struct BesideGraph {
-    ranks: SiteRanks,
-    slow: Slow,
-    polling: Vec<Spread>,
-}
-
-impl BesideGraph {
-    fn of(trace: &Trace) -> Self {
-        Self {
-            ranks: SiteRanks::of(trace),
-            slow: Slow::of(trace),
-            polling: polling_of_sites(trace),
-        }
-    }
-}
-
 impl Model {
     /// The model of a trace. Takes time in proportion to the events.
     pub fn of(trace: Arc<Trace>) -> Self {
-        let events = trace.events().len();
-        let (graph, beside) = both(
-            events,
-            || reify_execution(&trace),
-            || BesideGraph::of(&trace),
-        );
-        Self::with(trace, graph, beside)
+        Self::begin(trace).added_up()
     }
 
     /// The model of a trace and its graph.
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
-        let beside = BesideGraph::of(&trace);
-        Self::with(trace, graph, beside)
+        let ranks = SiteRanks::of(&trace);
+        Self::with(trace, graph, ranks).added_up()
     }
 
-    fn with(trace: Arc<Trace>, graph: AsyncStepGraph, beside: BesideGraph) -> Self {
-        let BesideGraph {
-            ranks,
-            slow,
-            polling,
-        } = beside;
+    /// All of the model of a trace but its [totals](Self::set_totals): as much as is needed to explore it.
+    pub fn begin(trace: Arc<Trace>) -> Self {
+        let events = trace.events().len();
+        let (graph, ranks) = both(events, || reify_execution(&trace), || SiteRanks::of(&trace));
+        Self::with(trace, graph, ranks)
+    }
+
+    fn with(trace: Arc<Trace>, graph: AsyncStepGraph, ranks: SiteRanks) -> Self {
         // One after the other: each needs room of its own while it is made, and there is most of it before the tree.
         let index = EventIndex::of(&trace, &graph);
-        let mut sites = Sites::of(&trace, &graph);
-        sites.add_up(&trace, &graph, &index, polling);
         let tree = Tree::of(&graph);
         let (mut polls, mut most_polls) = (0, 0);
         for node in (0..graph.nodes().len()).map(NodeId::from) {
@@ -139,10 +118,10 @@ impl Model {
         }
         let mut model = Self {
             names: Names::of(&trace),
-            sites,
-            index,
+            awaits: Awaits::of(&trace),
+            totals: None,
+            index: Arc::new(index),
             ranks,
-            slowest: slow,
             slow_over: None,
             seeking: None,
             tree,
@@ -153,7 +132,7 @@ impl Model {
             findings: Findings::default(),
             is_followed: false,
             trace,
-            graph,
+            graph: Arc::new(graph),
         };
         model.last_step = model.stuck_step();
         model

@@ -105,7 +105,7 @@ impl Rows for SitesPane {
     }
 
     fn passed(&self, model: &Model, _: &Narrowed) -> Option<Passed> {
-        Some(Passed::of(self.rows.len(), model.site_summaries().len()))
+        Some(Passed::of(self.rows.len(), model.awaits().len()))
     }
 
     fn key(&self, _: &Model) -> Option<u32> {
@@ -163,7 +163,7 @@ impl App {
         }
         let end = self.model.moment(self.counts_until());
         let picks = |node: NodeId| kept.is_none_or(|kept| kept.contains(node.index()));
-        Some(self.model.site_summary_at(site, &end, picks))
+        self.model.site_summary_at(site, &end, picks)
     }
 
     /// Whether the numbers beside the source, which no filter narrows, are those of the whole recording.
@@ -180,7 +180,7 @@ impl App {
         costs.of_line_by(line, |site| {
             if self.adds_up_anew() {
                 let all = |_| true;
-                Some(self.model.site_summary_at(site, &self.moment(), all))
+                self.model.site_summary_at(site, &self.moment(), all)
             } else {
                 self.site_summary(site)
             }

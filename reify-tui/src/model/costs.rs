@@ -77,29 +77,31 @@ impl LineCost {
 
 impl Model {
     /// The awaits of each line of a file. `name` is what sites have for it. An await whose line has moved counts where it is
-    /// now, one that is gone counts nowhere.
+    /// now, one that is gone counts nowhere. Before the totals of the recording are known all come to nothing.
     pub fn costs(&self, name: &str, file: &SourceFile) -> Costs {
-        let summaries = self.site_summaries().iter();
-        let here = summaries.filter(|summary| self.trace.site(summary.site).file == name);
+        let awaits = self.awaits().iter().copied();
+        let here = awaits.filter(|&site| self.trace.site(site).file == name);
         let mut costs = Costs::default();
         let most = MOST_READ / file.size().max(1);
-        for (index, summary) in here.enumerate() {
-            let site = self.trace.site(summary.site);
+        for (index, site) in here.enumerate() {
+            let recorded = self.trace.site(site);
             let fit = if index < most {
-                file.fit(site)
+                file.fit(recorded)
             } else {
                 Fit::Same
             };
             let line = match fit {
-                Fit::Same => site.line,
+                Fit::Same => recorded.line,
                 Fit::Moved(line) => line,
                 Fit::Changed => continue,
             };
             let awaits = costs.lines.entry(line as usize).or_default();
             if awaits.sites.len() < MOST_OF_A_LINE {
-                awaits.sites.push(summary.site);
+                awaits.sites.push(site);
             }
-            awaits.whole.add(summary);
+            if let Some(summary) = self.site_summary(site) {
+                awaits.whole.add(summary);
+            }
             costs.most_polls = costs.most_polls.max(awaits.whole.polls);
         }
         costs

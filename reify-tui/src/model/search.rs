@@ -107,19 +107,34 @@ impl Model {
     }
 
     /// By place in the tree, whether its node was found. Takes time in proportion to the nodes that were, or to those that
-    /// were not, whichever are fewer.
+    /// were not, whichever are fewer; before the totals of the recording are known, in proportion to all.
     pub fn found_places(&self, found: &Found) -> Flags {
         let nodes = self.tree.len();
-        let found_nodes = found
-            .sites
-            .iter()
-            .map(|&site| self.nodes_of_site(site).len());
-        let are_most = found_nodes.sum::<usize>() > nodes / 2;
+        let found_nodes = found.sites.iter().map(|&site| self.nodes_of_site(site));
+        let Some(found_nodes) = found_nodes
+            .map(|nodes| Some(nodes?.len()))
+            .sum::<Option<usize>>()
+        else {
+            return self.found_among_all(found);
+        };
+        let are_most = found_nodes > nodes / 2;
         let mut places = Flags::new(nodes, are_most);
         let sites = (0..self.trace.sites().len()).map(SiteId::from);
         for site in sites.filter(|&site| found.has(site) != are_most) {
-            for node in self.nodes_of_site(site) {
+            for node in self.nodes_of_site(site).into_iter().flatten() {
                 places.set(self.tree.place_of(node) as usize, !are_most);
+            }
+        }
+        places
+    }
+
+    /// The same, where the nodes are not listed by their sites yet.
+    fn found_among_all(&self, found: &Found) -> Flags {
+        let mut places = Flags::new(self.tree.len(), false);
+        for place in 0..self.tree.len() as u32 {
+            let site = self.graph.site_of(self.tree.node(place));
+            if found.has(site) {
+                places.set(place as usize, true);
             }
         }
         places

@@ -1,18 +1,19 @@
 //! The await points of a recording, and what their steps add up to: until a moment, or in the whole recording.
 
+mod awaits;
 mod summary;
 mod tally;
 mod times;
 mod whole;
 
-use reify_lib::{AsyncStepGraph, NodeId, SiteId, Trace};
+use reify_lib::{NodeId, SiteId};
 
+pub(super) use self::awaits::Awaits;
 pub use self::summary::{SiteSummary, Spread};
 pub use self::tally::SitesTally;
-pub(super) use self::whole::polling_of_sites;
+pub(super) use self::whole::SiteTotals;
 
 use self::times::Times;
-use super::lists::Lists;
 use super::positions::Positions;
 use super::ranks::SiteEvents;
 use super::{Model, Moment, Sort};
@@ -23,61 +24,44 @@ const MOST_EVENTS: usize = 1 << 17;
 /// Of roots that stand under each other so many are looked at.
 const MOST_ROOTS: usize = 100;
 
-/// The await points of a recording. The roots of tasks stand in no line of source, and are none.
-#[derive(Debug, Default)]
-pub(super) struct Sites {
-    /// What they add up to in the whole recording.
-    summaries: Vec<SiteSummary>,
-    /// By site: where its summary is.
-    index: Vec<Option<u32>>,
-    /// By site: the position of its first poll.
-    first_polls: Vec<Option<u32>>,
-    nodes: Lists,
-}
-
-impl Sites {
-    /// The await points, not added up yet.
-    pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph) -> Self {
-        Self {
-            summaries: Vec::new(),
-            index: vec![None; trace.sites().len()],
-            first_polls: vec![None; trace.sites().len()],
-            nodes: Lists::new(trace.sites().len(), graph.nodes().len(), |node| {
-                Some(graph.site_of(NodeId::from(node)).index())
-            }),
-        }
-    }
-}
-
 impl Model {
     /// The await points of the recording, in the order in which they were met.
-    pub fn site_summaries(&self) -> &[SiteSummary] {
-        &self.sites.summaries
+    pub fn awaits(&self) -> &[SiteId] {
+        self.awaits.sites()
     }
 
-    /// What the steps of a site add up to in the whole recording; nothing for the root of a task.
+    /// What each of them adds up to in the whole recording; none before its totals are known.
+    pub fn site_summaries(&self) -> &[SiteSummary] {
+        let totals = self.totals.as_ref();
+        totals.map_or(&[], |totals| totals.sites.summaries())
+    }
+
+    /// What the steps of a site add up to in the whole recording; nothing for the root of a task, and before the totals of
+    /// the recording are known.
     pub fn site_summary(&self, site: SiteId) -> Option<&SiteSummary> {
-        let index = self.sites.index[site.index()]?;
-        self.sites.summaries.get(index as usize)
+        self.site_summaries().get(self.awaits.place_of(site)?)
     }
 
     /// What the steps of a site had added up to at a moment, of those nodes that a test picks. Takes time in proportion to
-    /// the polls of the site until then.
+    /// the polls of the site until then. It is not known before the totals of the recording are.
     pub fn site_summary_at(
         &self,
         site: SiteId,
         moment: &Moment,
         picks: impl Fn(NodeId) -> bool,
-    ) -> SiteSummary {
+    ) -> Option<SiteSummary> {
         let mut times = Times::default();
-        let nodes = self.nodes_of_site(site);
+        let nodes = self.nodes_of_site(site)?;
         times.take(self, nodes.filter(|&node| picks(node)), moment);
-        times.summary(site)
+        Some(times.summary(site))
     }
 
-    /// The await points in an order; of numbers the largest of the whole recording comes first.
+    /// The await points in an order; of numbers the largest of the whole recording comes first. Before its totals are known
+    /// they stand by their places.
     pub fn sorted_sites(&self, sort: Sort) -> Vec<SiteId> {
-        self.sorted(self.sites.summaries.iter().collect(), sort)
+        let awaits = self.awaits().iter();
+        let all = awaits.map(|&site| (site, self.site_summary(site).copied()));
+        self.sorted(all.collect(), sort)
     }
 
     /// The await points of some nodes in an order, by what these nodes add up to. `is_picked` says whether any of a
@@ -88,23 +72,24 @@ impl Model {
         is_picked: impl Fn(SiteId) -> bool,
         picks: impl Fn(NodeId) -> bool,
     ) -> Vec<SiteId> {
-        let sites = self.sites.summaries.iter().map(|summary| summary.site);
+        let sites = self.awaits().iter().copied();
         let sites = sites.filter(|&site| is_picked(site));
-        if self.events() > MOST_EVENTS {
-            let whole = sites.filter_map(|site| self.site_summary(site));
-            return self.sorted(whole.collect(), sort);
-        }
+        let is_long = self.events() > MOST_EVENTS;
         let end = self.moment(self.events());
-        let summaries: Vec<SiteSummary> = sites
-            .map(|site| self.site_summary_at(site, &end, &picks))
-            .collect();
-        self.sorted(summaries.iter().collect(), sort)
+        let summary = |site| {
+            if is_long {
+                self.site_summary(site).copied()
+            } else {
+                self.site_summary_at(site, &end, &picks)
+            }
+        };
+        self.sorted(sites.map(|site| (site, summary(site))).collect(), sort)
     }
 
-    fn sorted(&self, mut all: Vec<&SiteSummary>, sort: Sort) -> Vec<SiteId> {
-        all.sort_by_cached_key(|summary| {
-            let site = self.trace.site(summary.site);
-            let by = sort.key(summary.polls, summary.waiting.total, summary.polling.total);
+    fn sorted(&self, mut all: Vec<(SiteId, Option<SiteSummary>)>, sort: Sort) -> Vec<SiteId> {
+        all.sort_by_cached_key(|(site, summary)| {
+            let by = summary.map(|of| sort.key(of.polls, of.waiting.total, of.polling.total));
+            let site = self.trace.site(*site);
             (
                 std::cmp::Reverse(by),
                 site.file.clone(),
@@ -112,26 +97,29 @@ impl Model {
                 site.column,
             )
         });
-        all.into_iter().map(|summary| summary.site).collect()
+        all.into_iter().map(|(site, _)| site).collect()
     }
 
     /// The polls and drops of all steps of a site, as positions in the total order.
     pub fn polls_of_site(&self, site: SiteId) -> Positions<'_> {
-        let Some(summary) = self.site_summary(site) else {
+        let Some(place) = self.awaits.place_of(site) else {
             return Positions::none();
         };
         Positions::of_sites(SiteEvents {
             ranks: &self.ranks,
             trace: &self.trace,
             among: None,
-            sites: std::slice::from_ref(&summary.site),
+            sites: std::slice::from_ref(&self.awaits()[place]),
             polls_only: true,
         })
     }
 
     /// The position of the first poll or drop of a site.
     pub fn first_poll_of_site(&self, site: SiteId) -> Option<usize> {
-        self.sites.first_polls[site.index()].map(|first| first as usize)
+        match &self.totals {
+            Some(totals) => totals.sites.first_poll(site),
+            None => self.polls_of_site(site).first(),
+        }
     }
 
     /// The await point of a node: its own, or where it is the root of a task, that of the first node under it.
@@ -141,11 +129,14 @@ impl Model {
         let mut sites = under
             .take(MOST_ROOTS)
             .map(|place| self.graph.site_of(self.tree.row(place).node));
-        sites.find(|site| self.sites.index[site.index()].is_some())
+        sites.find(|&site| self.awaits.place_of(site).is_some())
     }
 
-    pub(super) fn nodes_of_site(&self, site: SiteId) -> impl ExactSizeIterator<Item = NodeId> {
-        let nodes = self.sites.nodes.get(site.index()).iter();
-        nodes.map(|&node| NodeId(node))
+    /// The nodes of a site, once they are listed: that is done with the totals.
+    pub(super) fn nodes_of_site(
+        &self,
+        site: SiteId,
+    ) -> Option<impl ExactSizeIterator<Item = NodeId>> {
+        Some(self.totals.as_ref()?.sites.nodes(site))
     }
 }

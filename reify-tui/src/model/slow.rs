@@ -189,17 +189,23 @@ impl Model {
         is_done
     }
 
-    /// The polls that took longest by themselves, as positions in the total order.
+    /// Whether it is known which polls are slow.
+    pub fn knows_slow_polls(&self) -> bool {
+        self.slow().is_some()
+    }
+
+    /// The polls that took longest by themselves, as positions in the total order, once they are known.
     pub fn slow_polls(&self) -> &[u32] {
-        &self.slow().positions
+        self.slow().map_or(&[], |slow| &slow.positions)
     }
 
     /// What each of them took more than, in ns.
     pub fn slow_is_over(&self) -> u64 {
-        self.slow().over
+        self.slow().map_or(0, |slow| slow.over)
     }
 
-    fn slow(&self) -> &Slow {
-        self.slow_over.as_ref().unwrap_or(&self.slowest)
+    fn slow(&self) -> Option<&Slow> {
+        let slowest = self.totals.as_ref().map(|totals| &totals.slowest);
+        self.slow_over.as_ref().or(slowest)
     }
 }

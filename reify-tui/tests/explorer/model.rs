@@ -4,6 +4,7 @@ mod lane;
 mod order;
 mod positions;
 mod sites;
+mod totals;
 
 use std::sync::Arc;
 

@@ -12,7 +12,7 @@ use super::{Model, Moment, SiteSummary};
 #[derive(Debug)]
 pub struct SitesTally {
     moment: Moment,
-    /// Of the first so many await points, in the order of [`Model::site_summaries`].
+    /// Of the first so many await points, in the order of [`Model::awaits`].
     summaries: Vec<SiteSummary>,
     /// Of the next one: how many of its nodes were taken, and what they come to.
     nodes: usize,
@@ -37,19 +37,22 @@ impl SitesTally {
 
     /// Whether all await points are added up.
     pub fn is_whole(&self, model: &Model) -> bool {
-        self.summaries.len() == model.sites.summaries.len()
+        self.summaries.len() == model.awaits().len()
     }
 
     /// What the steps of a site had added up to, if that is known already.
     pub fn summary(&self, model: &Model, site: SiteId) -> Option<&SiteSummary> {
-        self.summaries
-            .get(model.sites.index[site.index()]? as usize)
+        self.summaries.get(model.awaits.place_of(site)?)
     }
 
     /// Goes on through so many nodes and polls, or a few more, of those nodes that a test picks.
     pub fn go_on(&mut self, model: &Model, mut left: usize, picks: impl Fn(NodeId) -> bool) {
-        while let Some(summary) = model.sites.summaries.get(self.summaries.len()) {
-            for node in model.nodes_of_site(summary.site).skip(self.nodes) {
+        while let Some(&site) = model.awaits().get(self.summaries.len()) {
+            // Before the totals are known there is nothing to go through.
+            let Some(nodes) = model.nodes_of_site(site) else {
+                return;
+            };
+            for node in nodes.skip(self.nodes) {
                 if left == 0 {
                     return;
                 }
@@ -61,7 +64,7 @@ impl SitesTally {
                 left = left.saturating_sub(1 + polls);
                 self.nodes += 1;
             }
-            self.summaries.push(self.times.summary(summary.site));
+            self.summaries.push(self.times.summary(site));
             self.times.clear();
             self.nodes = 0;
             left = left.saturating_sub(1);

@@ -1,73 +1,108 @@
-//! What the steps of all await points add up to in the whole recording, in the order in which it is kept.
+//! [`SiteTotals`]: what the steps of all await points add up to in the whole recording, in the order in which it is kept.
 //!
 //! To go from site to site, node to node and poll to poll, as is done for a [moment](super::Times), jumps about in a large
 //! recording; this goes along it.
 
-use reify_lib::{AsyncStepGraph, Event, PollResult, SiteId, SiteKind, Trace};
+use reify_lib::{AsyncStepGraph, Event, NodeId, PollResult, SiteId, SiteKind, Trace};
 
-use super::{SiteSummary, Sites, Spread};
+use super::{SiteSummary, Spread};
 use crate::model::index::EventIndex;
+use crate::model::lists::Lists;
 
-impl Sites {
-    /// Adds up everything. `polling` is how the polls of each site are [spread](polling_of_sites).
-    pub(in crate::model) fn add_up(
+/// What the steps of each site add up to in the whole recording, and which they are.
+#[derive(Debug)]
+pub(in crate::model) struct SiteTotals {
+    /// Of each await point.
+    summaries: Vec<SiteSummary>,
+    /// By site: the position of its first poll.
+    first_polls: Vec<Option<u32>>,
+    /// By site.
+    nodes: Lists,
+}
+
+impl SiteTotals {
+    pub(in crate::model) fn of(trace: &Trace, graph: &AsyncStepGraph, events: &EventIndex) -> Self {
+        let polling = polling_of_sites(trace);
+        let sites = trace.sites().len();
+        let mut totals = Self {
+            summaries: (0..).map(SiteId).zip(polling).map(started).collect(),
+            first_polls: vec![None; sites],
+            nodes: Lists::new(sites, graph.nodes().len(), |node| {
+                Some(graph.site_of(NodeId::from(node)).index())
+            }),
+        };
+        let waiting = totals.add_nodes(trace, graph, events);
+        for (summary, times) in totals.summaries.iter_mut().zip(waiting) {
+            let total = summary.waiting.total;
+            summary.waiting = Spread {
+                total,
+                ..times.spread()
+            };
+        }
+        let is_await = |summary: &SiteSummary| trace.site(summary.site).kind != SiteKind::Root;
+        totals.summaries.retain(is_await);
+        totals
+    }
+
+    /// Adds all nodes to their sites. Gives back by site how long each of its steps waited.
+    fn add_nodes(
         &mut self,
         trace: &Trace,
         graph: &AsyncStepGraph,
         events: &EventIndex,
-        polling: Vec<Spread>,
-    ) {
-        let mut waiting = vec![Times::default(); trace.sites().len()];
-        for (id, (site, polling)) in trace.sites().iter().zip(polling).enumerate() {
-            if site.kind == SiteKind::Root {
-                continue;
-            }
-            self.index[id] = Some(self.summaries.len() as u32);
-            self.summaries.push(SiteSummary {
-                site: SiteId::from(id),
-                steps: 0,
-                polls: 0,
-                cancelled: 0,
-                waiting: Spread::default(),
-                polling,
-            });
-        }
+    ) -> Vec<Times> {
+        let mut waiting = vec![Times::default(); self.summaries.len()];
         for node in graph.nodes() {
-            let first = &mut self.first_polls[node.site.index()];
+            let site = node.site.index();
+            let first = &mut self.first_polls[site];
             *first = [*first, node.first_event].into_iter().flatten().min();
-            let Some(summary) = self.summary_mut(node.site) else {
-                continue;
-            };
+            let summary = &mut self.summaries[site];
             summary.steps += u64::from(node.steps);
             summary.polls += node.polls;
             summary.cancelled += u64::from(node.cancelled);
             let (waited, polled) = (&mut summary.waiting.total, &mut summary.polling.total);
             *waited = waited.saturating_add(node.waiting);
             *polled = polled.saturating_add(node.polling);
-            let times = &mut waiting[node.site.index()];
+            let times = &mut waiting[site];
             if node.steps > 1 {
                 times.add_steps(trace, events.of_node(node.id), node.waiting);
             } else if node.first_event.is_some() {
                 times.push(node.waiting);
             }
         }
-        for summary in &mut self.summaries {
-            let times = std::mem::take(&mut waiting[summary.site.index()]);
-            summary.waiting = Spread {
-                total: summary.waiting.total,
-                ..times.spread()
-            };
-        }
+        waiting
     }
 
-    fn summary_mut(&mut self, site: SiteId) -> Option<&mut SiteSummary> {
-        let index = self.index[site.index()]?;
-        self.summaries.get_mut(index as usize)
+    /// What each await point adds up to, in the order in which they were met.
+    pub(in crate::model) fn summaries(&self) -> &[SiteSummary] {
+        &self.summaries
+    }
+
+    /// The position of the first poll or drop of a site.
+    pub(in crate::model) fn first_poll(&self, site: SiteId) -> Option<usize> {
+        self.first_polls[site.index()].map(|first| first as usize)
+    }
+
+    /// The nodes of a site.
+    pub(in crate::model) fn nodes(&self, site: SiteId) -> impl ExactSizeIterator<Item = NodeId> {
+        self.nodes.get(site.index()).iter().copied().map(NodeId)
+    }
+}
+
+/// What a site adds up to before any of its nodes is added.
+fn started((site, polling): (SiteId, Spread)) -> SiteSummary {
+    SiteSummary {
+        site,
+        steps: 0,
+        polls: 0,
+        cancelled: 0,
+        waiting: Spread::default(),
+        polling,
     }
 }
 
 /// How the times of the polls of each site are spread.
-pub(in crate::model) fn polling_of_sites(trace: &Trace) -> Vec<Spread> {
+fn polling_of_sites(trace: &Trace) -> Vec<Spread> {
     let mut times = vec![Times::default(); trace.sites().len()];
     for event in trace.events().iter() {
         if let Event::Poll(poll) = event

@@ -41,10 +41,9 @@ fn check_model(model: &Model) -> Result<(), TestCaseError> {
         let polls = all(model, |step, is_poll| is_poll && at_site(step));
         check(model.polls_of_site(id), &polls)?;
         prop_assert_eq!(model.first_poll_of_site(id), polls.first().copied());
-        prop_assert_eq!(
-            model.site_summary(id).copied(),
-            Some(model.site_summary_at(id, &end, |_| true))
-        );
+        let at_end = model.site_summary_at(id, &end, |_| true);
+        prop_assert_eq!(model.site_summary(id).copied(), at_end);
+        prop_assert_eq!(at_end.is_some(), model.has_totals());
     }
     check_search(model)
 }
@@ -81,10 +80,12 @@ proptest! {
     #[test]
     fn looking_up_finds_what_going_through_finds(deeds in prop::collection::vec(deed(), 0..120)) {
         check_model(&model(tell(&deeds)))?;
+        check_model(&Model::begin(tell(&deeds).into()))?;
     }
 }
 
 #[test]
 fn the_shop_is_found() -> Result<(), TestCaseError> {
-    check_model(&model(shop()))
+    check_model(&model(shop()))?;
+    check_model(&Model::begin(shop().into()))
 }

@@ -14,6 +14,7 @@ fn check(model: &Model) -> Result<(), TestCaseError> {
         for summary in model.site_summaries() {
             let site = summary.site;
             let now = model.site_summary_at(site, &moment, |_| true);
+            let now = now.expect("its totals are known");
             let (mut steps, mut polls, mut waiting, mut polling) = (0, 0, 0, 0);
             for node in model.graph().nodes().filter(|node| node.site == site) {
                 let state = model.node_at(node.id, &moment);
@@ -55,6 +56,7 @@ fn only_the_nodes_that_are_picked_count() {
     let charge = model.site_summaries().last().unwrap();
     assert_eq!(charge.steps, 3);
     let none = model.site_summary_at(charge.site, &end, |_: NodeId| false);
+    let none = none.unwrap();
     assert_eq!((none.steps, none.polls, none.polling.total), (0, 0, 0));
 }
 
@@ -62,7 +64,10 @@ fn only_the_nodes_that_are_picked_count() {
 fn percentiles_are_of_what_has_happened() {
     let model = model(shop());
     let charge = model.site_summaries().last().unwrap().site;
-    let at = |position| model.site_summary_at(charge, &model.moment(position), |_| true);
+    let at = |position| {
+        let at = model.site_summary_at(charge, &model.moment(position), |_| true);
+        at.unwrap()
+    };
     assert_eq!(at(11).polls, 0);
     assert_eq!(at(11).polling.max, 0);
     assert_eq!((at(12).polls, at(12).polling.p50), (1, 700));
