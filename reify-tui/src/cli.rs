@@ -94,6 +94,9 @@ pub struct Cli {
     pub strict: bool,
 
     /// Go on reading while the program writes the file, which need not be there yet
+    ///
+    /// Linux tells when the file changes, or another takes its place. On a file system that other machines write to, and on
+    /// other systems, it is looked at four times a second.
     #[arg(long, conflicts_with_all = ["strict", "print", "json", "deny"])]
     pub follow: bool,
 

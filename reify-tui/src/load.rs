@@ -6,6 +6,7 @@ mod identity;
 mod live;
 mod progress;
 mod tail;
+mod watch;
 
 pub use following::Following;
 pub use live::{Beginning, Live, Phase};

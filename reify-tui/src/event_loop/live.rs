@@ -18,6 +18,7 @@ impl EventLoop {
     pub fn following(mut self, following: Option<Following>) -> Self {
         self.following = following;
         self.watch();
+        self.go_on();
         self
     }
 
@@ -114,6 +115,13 @@ impl EventLoop {
         }
     }
 
+    /// Lets the next model be made of what is followed.
+    fn go_on(&self) {
+        if let Some(following) = &self.following {
+            following.go_on();
+        }
+    }
+
     /// Shows the recording as it is now, with the user where they are.
     fn show(&mut self, mut app: App, refresh: Refresh) -> anyhow::Result<()> {
         if refresh.outline != self.app.outline() {
@@ -126,6 +134,8 @@ impl EventLoop {
             self.app.forget_source();
             self.say(Status::info("read again"));
             self.checking = refresh.reloaded;
+        } else {
+            self.go_on();
         }
         // To give much memory back takes a while, and keys must not wait for it.
         let dropping = thread::Builder::new().name("drop".to_owned());

@@ -1,11 +1,13 @@
 //! [`Following`]: watches a recording that is being written, on a thread of its own, and makes models of it.
 //!
-//! The file is looked at a few times a second, and what came is read: that costs what came. A model is made anew of all
+//! What came is read at once, though no more than a few times a second: that costs what came. A model is made anew of all
 //! there is, so it is made only if there is more, and no more often than takes a fifth of the time: the longer a
-//! recording grows, the more rarely. What is known of the file without a model is told at once.
+//! recording grows, the more rarely. There is never more than one that is not shown yet, as each takes the memory of a
+//! recording. What is known of the file without a model is told at once.
 
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TrySendError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,12 +15,13 @@ use std::time::{Duration, Instant};
 use anyhow::anyhow;
 use reify_lib::FindingOptions;
 
+use super::watch::Watch;
 use super::{Live, Phase, Progress, Stage, Tail, checked};
 use crate::model::Model;
-use crate::nudge::Nudge;
+use crate::nudge::{Nudge, Nudges};
 
-/// So often the file is looked at.
-const PAUSE: Duration = Duration::from_millis(250);
+/// So long the file is left alone after a look at it: a program that writes all the time does not keep the explorer busy.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// After a model was made, none is for so many times as long: a fifth of the time is spent on them at most.
 const REST: u32 = 4;
@@ -29,6 +32,10 @@ pub struct Following {
     models: Receiver<anyhow::Result<Model>>,
     live: Arc<Mutex<Live>>,
     progress: Arc<Progress>,
+    /// Whether the last model is shown.
+    is_shown: Arc<AtomicBool>,
+    /// Ends the wait for the file to change.
+    nudge: Nudge,
 }
 
 impl Following {
@@ -38,15 +45,21 @@ impl Following {
     ///
     /// Where the system has no thread left.
     pub fn start(path: &Path, thresholds: &FindingOptions, nudge: Nudge) -> anyhow::Result<Self> {
-        let (sender, models) = mpsc::sync_channel(1);
+        let (sender, models) = mpsc::channel();
+        let (to_follower, nudges) = Nudges::new()?;
         let following = Self {
             models,
             live: Arc::default(),
             progress: Arc::default(),
+            is_shown: Arc::new(AtomicBool::new(true)),
+            nudge: to_follower,
         };
         following.progress.enter(Stage::Waiting);
         let mut follower = Follower {
             tail: Tail::new(path),
+            watch: Watch::new(path),
+            nudges,
+            is_shown: Arc::clone(&following.is_shown),
             thresholds: thresholds.clone(),
             live: Arc::clone(&following.live),
             progress: Arc::clone(&following.progress),
@@ -70,6 +83,12 @@ impl Following {
         }
     }
 
+    /// Tells that the last model is shown, and no other is kept in memory: now there may be the next one.
+    pub fn go_on(&self) {
+        self.is_shown.store(true, Ordering::Release);
+        self.nudge.give();
+    }
+
     /// What is known of the file.
     pub fn live(&self) -> Live {
         *self.live.lock().unwrap_or_else(PoisonError::into_inner)
@@ -84,6 +103,9 @@ impl Following {
 /// The thread that watches.
 struct Follower {
     tail: Tail,
+    watch: Watch,
+    nudges: Nudges,
+    is_shown: Arc<AtomicBool>,
     thresholds: FindingOptions,
     live: Arc<Mutex<Live>>,
     progress: Arc<Progress>,
@@ -96,27 +118,35 @@ struct Follower {
 }
 
 impl Follower {
-    fn follow(&mut self, sender: &SyncSender<anyhow::Result<Model>>) {
-        let mut news = None;
+    fn follow(&mut self, sender: &Sender<anyhow::Result<Model>>) {
         loop {
-            let problem = self.look().err();
-            // Whoever is slow to take a model makes the next one wait, and it is fresher then.
-            if news.is_none() {
-                news = match problem {
-                    Some(problem) => Some(Err(problem)),
-                    None => self.model().map(Ok),
-                };
-            }
-            if let Some(ready) = news.take() {
-                match sender.try_send(ready) {
-                    Ok(()) => self.nudge.give(),
-                    Err(TrySendError::Full(late)) => news = Some(late),
+            self.watch.begin();
+            let news = match self.look() {
+                Err(problem) => Some(Err(problem)),
+                Ok(()) => self.model().map(Ok),
+            };
+            if let Some(news) = news {
+                if sender.send(news).is_err() {
                     // The explorer was ended.
-                    Err(TrySendError::Disconnected(_)) => return,
+                    return;
                 }
+                self.nudge.give();
             }
             thread::sleep(PAUSE);
+            let patience = self.patience();
+            self.watch.wait(&mut self.nudges, patience);
         }
+    }
+
+    /// How long there is nothing to do unless the file changes.
+    fn patience(&self) -> Option<Duration> {
+        let rests = self.rests_until.saturating_duration_since(Instant::now());
+        self.may_go_on().then_some(rests)
+    }
+
+    /// Whether there is more, and nothing that is still to be shown.
+    fn may_go_on(&self) -> bool {
+        self.is_more && self.tail.bytes() > 0 && self.is_shown.load(Ordering::Acquire)
     }
 
     /// Reads what came, and tells what is known of the file.
@@ -152,10 +182,11 @@ impl Follower {
     /// A model of what there is, if it is more than the last time, and time for one.
     fn model(&mut self) -> Option<Model> {
         let began = Instant::now();
-        if !self.is_more || began < self.rests_until || self.tail.bytes() == 0 {
+        if began < self.rests_until || !self.may_go_on() {
             return None;
         }
         self.is_more = false;
+        self.is_shown.store(false, Ordering::Release);
         let trace = Arc::new(self.tail.trace());
         let is_finished = trace.end().is_some();
         let model = checked(trace, &self.thresholds, |stage| self.progress.enter(stage));

@@ -171,8 +171,7 @@ impl Terminal {
         }
     }
 
-    /// How often each of the program's threads went to sleep, but for the one that looks at a file that is followed: it does
-    /// so a few times a second.
+    /// How often each of the program's threads went to sleep.
     #[cfg(target_os = "linux")]
     pub(crate) fn sleeps(&self) -> BTreeMap<PathBuf, u64> {
         let threads = format!("/proc/{}/task", self.child.id());
@@ -181,9 +180,9 @@ impl Terminal {
             let thread = thread.ok()?.path();
             // It may have ended by now.
             let status = std::fs::read_to_string(thread.join("status")).ok()?;
-            let mut lines = status.lines();
-            lines.next().filter(|name| !name.ends_with("follow"))?;
-            let sleeps = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            let sleeps = status
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
             Some((thread, sleeps.trim().parse().ok()?))
         });
         sleeps.collect()
