@@ -6,15 +6,18 @@
 
 mod finished;
 mod ids;
+mod mend;
 mod odd;
 mod order;
 mod skipped;
+mod steps;
 mod table;
 mod take;
 
 use std::collections::HashSet;
 
 use self::odd::Met;
+use self::steps::Steps;
 use self::table::Table;
 use crate::notice::Notices;
 #[cfg(feature = "read")]
@@ -45,7 +48,7 @@ use crate::{
 pub struct TraceBuilder {
     header: Option<Header>,
     sites: Table<Site>,
-    steps: Table<Step>,
+    steps: Steps,
     tasks: Table<Task>,
     threads: Table<Thread>,
     events: EventLog,
@@ -177,9 +180,9 @@ impl TraceBuilder {
     }
 
     fn step(&mut self, id: u64) -> StepId {
-        if let Some(index) = self.steps.ids.get(id) {
+        if let Some(step) = self.steps.find(id) {
             self.check_awaited(id);
-            return StepId(index);
+            return step;
         }
         self.mentioned_early(id);
         self.step_to_come(id)
@@ -188,7 +191,7 @@ impl TraceBuilder {
     /// A step that a record may name before it is made.
     fn step_to_come(&mut self, id: u64) -> StepId {
         let site = &mut self.sites;
-        StepId(self.steps.mention(id, || Step {
+        self.steps.mention(id, || Step {
             id,
             site: SiteId(site.mention(u64::MAX, unknown_site)),
             parent: None,
@@ -196,7 +199,7 @@ impl TraceBuilder {
             seq: u64::MAX,
             at: 0,
             borrowed: false,
-        }))
+        })
     }
 
     fn site(&mut self, id: u64) -> SiteId {

@@ -66,6 +66,12 @@ impl StepTable {
         known(self.task[step.index()]).map(TaskId)
     }
 
+    /// The id that a step has in the recording.
+    #[inline]
+    pub(crate) fn id(&self, step: StepId) -> u64 {
+        self.id.get(step.index())
+    }
+
     /// The place of a step's making in the total order of events.
     #[inline]
     pub fn seq(&self, step: StepId) -> u64 {
@@ -99,18 +105,19 @@ impl StepTable {
         }
     }
 
-    fn with_capacity(steps: usize) -> Self {
-        let mut table = Self::default();
-        table.id.reserve(steps);
-        table.site.reserve(steps);
-        table.parent.reserve(steps);
-        table.task.reserve(steps);
-        table.seq.reserve(steps);
-        table.at.reserve(steps);
-        table
+    /// Makes room for so many more steps. Room that is not used takes no memory.
+    pub(crate) fn reserve(&mut self, additional: usize) {
+        self.id.reserve(additional);
+        self.site.reserve(additional);
+        self.parent.reserve(additional);
+        self.task.reserve(additional);
+        self.seq.reserve(additional);
+        self.at.reserve(additional);
+        self.borrowed.reserve(additional / 8);
     }
 
-    fn push(&mut self, step: &Step) {
+    /// Appends a step.
+    pub(crate) fn push(&mut self, step: &Step) {
         let index = self.len();
         if index.is_multiple_of(8) {
             self.borrowed.push(0);
@@ -129,7 +136,8 @@ impl StepTable {
 impl FromIterator<Step> for StepTable {
     fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
         let steps = steps.into_iter();
-        let mut table = Self::with_capacity(steps.size_hint().0);
+        let mut table = Self::default();
+        table.reserve(steps.size_hint().0);
         for step in steps {
             table.push(&step);
         }

@@ -49,7 +49,7 @@ impl TraceBuilder {
 
     /// A task says that a step has made it, which may be made only later.
     pub(super) fn await_step(&mut self, id: u64) -> StepId {
-        if self.steps.ids.get(id).is_none() {
+        if self.steps.find(id).is_none() {
             self.met.awaited.insert(id, self.position);
         }
         self.step_to_come(id)
@@ -86,7 +86,7 @@ impl TraceBuilder {
         let (Some(parent), Some(at)) = (step.parent, self.position) else {
             return;
         };
-        if self.steps.entries[parent.index()].seq >= step.seq {
+        if self.steps.seq(parent) >= step.seq {
             self.met.orphans.entry(step.id).or_insert(at);
         }
     }
@@ -96,7 +96,7 @@ impl TraceBuilder {
     pub(super) fn check_finished(&mut self, step: StepId, result: PollResult) {
         let index = step.index();
         if self.met.finished.get(index).copied().unwrap_or(false) {
-            let id = self.steps.entries[index].id;
+            let id = self.steps.id(step);
             self.odd(NoticeKind::PollAfterEnd, || polled_after_end(id));
         } else if result.is_final() {
             if self.met.finished.len() <= index {

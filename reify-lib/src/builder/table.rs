@@ -21,15 +21,6 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
-    /// Makes room for so many times as many entries.
-    #[cfg(feature = "read")]
-    pub(super) fn expect(&mut self, times: usize) {
-        let more = self.entries.len().saturating_mul(times);
-        self.ids.reserve(more);
-        self.entries.reserve(more);
-        self.defined.reserve(more);
-    }
-
     /// The position of an id, with a stand-in behind it where it was not met before.
     pub(super) fn mention(&mut self, id: u64, stand_in: impl FnOnce() -> T) -> u32 {
         if let Some(index) = self.ids.get(id) {
@@ -62,10 +53,5 @@ impl<T> Table<T> {
     pub(super) fn defined_mut(&mut self, id: u64) -> Option<&mut T> {
         let index = self.ids.get(id)? as usize;
         self.defined[index].then(|| &mut self.entries[index])
-    }
-
-    /// Whether every id that was met was described.
-    pub(super) fn is_whole(&self) -> bool {
-        self.defined.iter().all(|defined| *defined)
     }
 }

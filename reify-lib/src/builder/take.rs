@@ -94,7 +94,7 @@ impl TraceBuilder {
         let parent = record.parent.map(|id| self.step(id));
         let task = match record.task {
             Some(id) => Some(self.task(id)),
-            None => parent.and_then(|parent| self.steps.entries[parent.index()].task),
+            None => parent.and_then(|parent| self.steps.task(parent)),
         };
         let numbered = record.seq != StepRecord::UNNUMBERED;
         let step = Step {
@@ -107,7 +107,7 @@ impl TraceBuilder {
             borrowed: record.borrowed,
         };
         self.check_parent(&step);
-        if self.steps.define(record.id, step) {
+        if self.steps.make(&step) {
             self.met.awaited.remove(&record.id);
             if numbered {
                 self.count_seq(record.seq);
