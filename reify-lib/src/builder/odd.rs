@@ -25,6 +25,16 @@ pub(super) struct Met {
     pub(super) last: Option<Position>,
 }
 
+impl Met {
+    /// A step is made, that a task may have named before.
+    #[inline]
+    pub(super) fn was_made(&mut self, id: u64) {
+        if !self.awaited.is_empty() {
+            self.awaited.remove(&id);
+        }
+    }
+}
+
 impl TraceBuilder {
     pub(super) fn odd(&mut self, kind: NoticeKind, message: impl FnOnce() -> String) {
         self.notices.add(kind, self.position, message);

@@ -108,7 +108,7 @@ impl TraceBuilder {
         };
         self.check_parent(&step);
         if self.steps.make(&step) {
-            self.met.awaited.remove(&record.id);
+            self.met.was_made(record.id);
             if numbered {
                 self.count_seq(record.seq);
             }
