@@ -54,7 +54,7 @@ impl Input {
     /// # Errors
     ///
     /// As [`Trace::load`].
-    pub fn read(&self, watch: impl FnMut(&TraceReader)) -> anyhow::Result<Trace> {
+    pub fn read(&self, watch: impl FnMut(&TraceReader) + Send) -> anyhow::Result<Trace> {
         match self {
             Self::File(path) => {
                 let (file, _) = regular::open(path, Links::Followed)

@@ -36,7 +36,7 @@ impl Trace {
     /// As [`load`](Self::load).
     pub fn load_watched(
         path: impl AsRef<Path>,
-        watch: impl FnMut(&TraceReader),
+        watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
         let path = path.as_ref();
         let file = open(path).map_err(|error| Error::io("open", Some(path), error))?;
@@ -56,7 +56,7 @@ impl Trace {
     pub fn load_opened(
         file: File,
         path: impl AsRef<Path>,
-        watch: impl FnMut(&TraceReader),
+        watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
         let path = path.as_ref();
         let metadata = file.metadata().and_then(regular);
@@ -79,7 +79,10 @@ impl Trace {
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    pub fn read_watched(source: impl Read, watch: impl FnMut(&TraceReader)) -> Result<Self, Error> {
+    pub fn read_watched(
+        source: impl Read,
+        watch: impl FnMut(&TraceReader) + Send,
+    ) -> Result<Self, Error> {
         read(source, 0, watch)
     }
 
@@ -99,7 +102,7 @@ impl Trace {
 fn read(
     mut source: impl Read,
     length: u64,
-    mut watch: impl FnMut(&TraceReader),
+    mut watch: impl FnMut(&TraceReader) + Send,
 ) -> Result<Trace, Error> {
     let mut reader = TraceReader::new();
     let mut chunk = Vec::new();

@@ -5,6 +5,7 @@
 //! no size or nesting that the input claims, and goes on behind whatever it cannot read.
 
 mod block;
+mod found;
 mod here;
 mod importer;
 mod intake;

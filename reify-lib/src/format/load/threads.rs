@@ -1,17 +1,19 @@
-//! Reading on two threads: one makes out the events in a block of bytes, while the other takes those of the block before.
+//! Reading on two threads: one reads blocks of bytes and makes out the events in them, the other one takes what the first has
+//! made out before.
 //!
-//! Blocks come back in the order in which they went, and it does not matter where they are cut: the trace is the same as
-//! with one thread.
+//! Blocks are taken in the order in which they stand, and it does not matter where they are cut: the trace is the same as with
+//! one thread.
 
 use std::io::{self, Read};
+use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Builder};
 
 use crate::format::reader::Block;
 use crate::{Error, Trace, TraceReader};
 
-/// So many blocks are under way at once.
-const UNDER_WAY: usize = 4;
+/// So many blocks may wait to be taken.
+const WAITING: usize = 4;
 
 /// Reads the next bytes in place of those before, and gives back whether there are any.
 pub(super) fn next(
@@ -37,56 +39,70 @@ pub(super) fn read_on_two_threads(
     mut source: impl Read,
     most: usize,
     mut reader: TraceReader,
-    mut watch: impl FnMut(&TraceReader),
+    mut watch: impl FnMut(&TraceReader) + Send,
 ) -> Result<Trace, Error> {
-    thread::scope(|scope| {
-        let (sender, unscanned) = sync_channel::<Block>(UNDER_WAY);
-        let (done, scanned) = sync_channel(UNDER_WAY);
+    let is_read = thread::scope(|scope| {
+        let (sender, blocks) = sync_channel(WAITING);
+        let (give_back, spare) = sync_channel(WAITING + 2);
+        let (reader, watch) = (&mut reader, &mut watch);
         let thread = Builder::new()
-            .name("scan".to_owned())
-            .spawn_scoped(scope, move || scan(&unscanned, &done));
-        // Without a thread nothing is made out beforehand.
-        let has_thread = thread.is_ok();
-        let mut spare = Vec::new();
-        let (mut under_way, mut is_over) = (0, false);
-        loop {
-            while !is_over && under_way < UNDER_WAY {
-                let mut block: Block = spare.pop().unwrap_or_default();
-                is_over = !next(&mut source, most, &mut block.bytes)?;
-                if is_over {
-                    break;
-                }
-                if !has_thread {
-                    reader.feed(&block.bytes)?;
-                    watch(&reader);
-                    spare.push(block);
-                } else if sender.send(block).is_ok() {
-                    under_way += 1;
-                }
-            }
-            if under_way == 0 {
-                return reader.finish();
-            }
-            let Ok(block) = scanned.recv() else {
-                // It panicked, which the end of the scope passes on.
-                return reader.finish();
-            };
-            under_way -= 1;
-            reader.feed_block(&block)?;
+            .name("build".to_owned())
+            .spawn_scoped(scope, move || take(&blocks, &give_back, reader, watch));
+        let Ok(thread) = thread else {
+            return Ok(false);
+        };
+        let read = scan(&mut source, most, &sender, &spare);
+        // Nothing more comes.
+        drop(sender);
+        thread
+            .join()
+            .unwrap_or_else(|panic| panic::resume_unwind(panic))?;
+        read.map(|()| true)
+    })?;
+    if !is_read {
+        // There is no thread to be had.
+        let mut chunk = Vec::new();
+        while next(&mut source, most, &mut chunk)? {
+            reader.feed(&chunk)?;
             watch(&reader);
-            spare.push(block);
-        }
-    })
-}
-
-/// Until there is nothing left, or nobody is interested.
-fn scan(unscanned: &Receiver<Block>, done: &SyncSender<Block>) {
-    while let Ok(mut block) = unscanned.recv() {
-        block.scan();
-        if done.send(block).is_err() {
-            return;
         }
     }
+    reader.finish()
+}
+
+/// Reads blocks and makes out the events in them, until there is nothing left or nobody is interested.
+fn scan(
+    source: &mut impl Read,
+    most: usize,
+    done: &SyncSender<Block>,
+    spare: &Receiver<Block>,
+) -> Result<(), Error> {
+    loop {
+        let mut block = spare.try_recv().unwrap_or_default();
+        if !next(source, most, &mut block.bytes)? {
+            return Ok(());
+        }
+        block.scan();
+        if done.send(block).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Takes blocks, until there are no more or it is clear that the input is no trace.
+fn take(
+    blocks: &Receiver<Block>,
+    give_back: &SyncSender<Block>,
+    reader: &mut TraceReader,
+    watch: &mut impl FnMut(&TraceReader),
+) -> Result<(), Error> {
+    for block in blocks {
+        reader.feed_block(&block)?;
+        watch(reader);
+        // Where there is no room for it, or nobody who needs it, it goes.
+        let _ = give_back.try_send(block);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

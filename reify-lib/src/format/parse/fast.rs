@@ -3,27 +3,47 @@
 //! Whatever is not laid out so, to the byte, is left to [`record`](super::record), which gives the same records
 //! and also the notices and the errors.
 
+#![expect(
+    clippy::inline_always,
+    reason = "a cursor that is handed about stands in memory, which takes as long as all else"
+)]
+
 use super::body::MAX_NUMBER;
 use crate::PollResult;
 use crate::record::{Happening, PollRecord, StepRecord, WakeRecord, WakerDropRecord};
 
-/// Hands out the event on the line that the text begins with, and gives back the length of that line with its end.
+// The beginnings of lines.
+const POLL: u64 = word(*b"{\"poll\":");
+const STEP: u64 = word(*b"{\"step\":");
+const WAKE: u64 = word(*b"{\"wake\":");
+const WAKER_DROP: u64 = word(*b"{\"waker_");
+
+// The beginnings of results.
+const PENDING: u64 = word(*b",\"pendin");
+const READY: u64 = word(*b",\"ready\"");
+const CANCELLED: u64 = word(*b",\"cancel");
+const PANICKED: u64 = word(*b",\"panick");
+
+/// Hands out the event on the line that the text begins with, and the length of that line with its end, which it also gives
+/// back.
 ///
 /// It hands out rather than gives back, so that nothing is moved on the way.
 #[inline]
-pub(in crate::format) fn event(text: &[u8], take: impl FnOnce(&Happening)) -> Option<usize> {
+pub(in crate::format) fn event(text: &[u8], take: impl FnOnce(&Happening, usize)) -> Option<usize> {
     let mut cursor = Cursor(text);
-    match text.get(..8)? {
-        b"{\"poll\":" => take(&Happening::Poll(poll(cursor.skip(8)?)?)),
-        b"{\"step\":" => take(&Happening::Step(step(cursor.skip(8)?)?)),
-        b"{\"wake\":" => take(&Happening::Wake(wake(cursor.skip(8)?)?)),
-        b"{\"waker_" => take(&Happening::WakerDrop(waker_drop(cursor.skip(8)?)?)),
+    let happening = match word(*text.first_chunk()?) {
+        POLL => Happening::Poll(poll(cursor.skip(8)?)?),
+        STEP => Happening::Step(step(cursor.skip(8)?)?),
+        WAKE => Happening::Wake(wake(cursor.skip(8)?)?),
+        WAKER_DROP => Happening::WakerDrop(waker_drop(cursor.skip(8)?)?),
         _ => return None,
-    }
-    Some(text.len() - cursor.0.len())
+    };
+    let length = text.len() - cursor.0.len();
+    take(&happening, length);
+    Some(length)
 }
 
-#[inline]
+#[inline(always)]
 fn poll(cursor: &mut Cursor<'_>) -> Option<PollRecord> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
@@ -49,7 +69,7 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<PollRecord> {
     })
 }
 
-#[inline]
+#[inline(always)]
 fn step(cursor: &mut Cursor<'_>) -> Option<StepRecord> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
@@ -72,7 +92,7 @@ fn step(cursor: &mut Cursor<'_>) -> Option<StepRecord> {
     })
 }
 
-#[inline]
+#[inline(always)]
 fn wake(cursor: &mut Cursor<'_>) -> Option<WakeRecord> {
     cursor.literal(b"[")?;
     let seq = cursor.number()?;
@@ -93,7 +113,7 @@ fn wake(cursor: &mut Cursor<'_>) -> Option<WakeRecord> {
     })
 }
 
-#[inline]
+#[inline(always)]
 fn waker_drop(cursor: &mut Cursor<'_>) -> Option<WakerDropRecord> {
     cursor.literal(b"drop\":[")?;
     let seq = cursor.number()?;
@@ -115,51 +135,48 @@ fn waker_drop(cursor: &mut Cursor<'_>) -> Option<WakerDropRecord> {
 struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {
-    #[inline]
+    #[inline(always)]
     fn skip(&mut self, count: usize) -> Option<&mut Self> {
         self.0 = self.0.get(count..)?;
         Some(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn literal(&mut self, literal: &[u8]) -> Option<()> {
         self.0 = self.0.strip_prefix(literal)?;
         Some(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn end(&mut self) -> Option<()> {
         self.literal(b"]},\n")
     }
 
-    /// A number in its range, written without a zero in front. Taking eight digits at once is no faster: most have fewer.
-    #[inline]
+    /// A number in its range, written without a zero in front.
+    #[inline(always)]
     fn number(&mut self) -> Option<u64> {
-        let mut number = 0_u64;
-        let mut digits = 0;
-        for byte in self.0 {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
-            }
-            number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
-            digits += 1;
+        let (mut number, mut digits) = eight_digits(self.0)?;
+        if digits == 8 {
+            let (rest, more) = eight_digits(&self.0[8..])?;
+            number = number * TENS[more] + rest;
+            digits += more;
         }
-        if digits == 0 || digits > 16 || (digits > 1 && self.0[0] == b'0') || number > MAX_NUMBER {
+        // Of more than 16 digits the last ones would be left over, which no number is followed by.
+        if digits == 0 || (digits > 1 && self.0[0] == b'0') || number > MAX_NUMBER {
             return None;
         }
         self.0 = &self.0[digits..];
         Some(number)
     }
 
-    #[inline]
+    #[inline(always)]
     fn next_number(&mut self) -> Option<u64> {
         self.literal(b",")?;
         self.number()
     }
 
     /// A number, `null`, or the end of the array, which is left where it is.
-    #[inline]
+    #[inline(always)]
     fn next_optional(&mut self, number: &mut Option<u64>) -> Option<()> {
         if self.0.first() == Some(&b']') {
             return Some(());
@@ -172,7 +189,7 @@ impl Cursor<'_> {
     }
 
     /// `true`, or the end of the array: what is false is left out.
-    #[inline]
+    #[inline(always)]
     fn next_flag(&mut self) -> Option<bool> {
         if self.0.first() == Some(&b']') {
             return Some(false);
@@ -181,20 +198,59 @@ impl Cursor<'_> {
         Some(true)
     }
 
-    #[inline]
+    #[inline(always)]
     fn result(&mut self) -> Option<PollResult> {
-        const WORDS: [(&[u8], PollResult); 4] = [
-            (b",\"pending\"", PollResult::Pending),
-            (b",\"ready\"", PollResult::Ready),
-            (b",\"cancelled\"", PollResult::Cancelled),
-            (b",\"panicked\"", PollResult::Panicked),
-        ];
-        let (word, result) = WORDS
-            .into_iter()
-            .find(|(word, _)| self.0.starts_with(word))?;
-        self.0 = &self.0[word.len()..];
-        Some(result)
+        let beginning = word(*self.0.first_chunk()?);
+        let rest = self.skip(8)?;
+        match beginning {
+            PENDING => rest.literal(b"g\"").map(|()| PollResult::Pending),
+            READY => Some(PollResult::Ready),
+            CANCELLED => rest.literal(b"led\"").map(|()| PollResult::Cancelled),
+            PANICKED => rest.literal(b"ed\"").map(|()| PollResult::Panicked),
+            _ => None,
+        }
     }
+}
+
+const TENS: [u64; 9] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+];
+
+/// The number that the first digits of a text make, at most eight of them, and how many they are; nothing of a text of less
+/// than eight bytes, which the end of a line alone is.
+///
+/// All eight are looked at and added up at once, in the bytes of one word: first to pairs, then to fours. To go digit by digit
+/// takes a guess at each whether it is the last. The way is that of Daniel Lemire and Johnny Lee.
+#[inline(always)]
+fn eight_digits(text: &[u8]) -> Option<(u64, usize)> {
+    let values = word(*text.first_chunk()?) ^ every_byte(b'0');
+    // The highest bit of each byte up to the first that is no digit says whether it is one; what stands behind does not
+    // matter, so neither does what is carried into it.
+    let not_digits = (values.wrapping_add(every_byte(0x80 - 10)) | values) & every_byte(0x80);
+    let digits = not_digits.trailing_zeros() / 8;
+    // What is no digit is pushed out, and zeros come in before the first one.
+    let values = values.unbounded_shl(64 - 8 * digits);
+    let pairs = (values * 10 + (values >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    let number = (fours * 10_000 + (fours >> 32)) & 0xffff_ffff;
+    Some((number, digits as usize))
+}
+
+/// Eight bytes as one number, to be compared at once.
+const fn word(bytes: [u8; 8]) -> u64 {
+    u64::from_le_bytes(bytes)
+}
+
+const fn every_byte(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
 #[cfg(test)]

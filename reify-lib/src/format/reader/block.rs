@@ -1,27 +1,19 @@
 //! [`Block`]: a stretch of the input, with those events in it that are laid out as our own writer does it.
 //!
-//! To make them out takes half of the time of reading, and needs nothing but the bytes: it can be done on another thread,
-//! while the builder takes the block before. A block may be cut anywhere.
+//! To make them out takes half of the time of reading, and needs nothing but the bytes: it can be done on one thread, while
+//! the builder takes the block before on another one. A block may be cut anywhere.
 
 use memchr::memchr;
 
+use super::found::Found;
 use crate::format::parse::fast;
-use crate::record::Happening;
 
 /// A stretch of the input, and the events that were made out in it.
 #[derive(Debug, Default)]
 pub(in crate::format) struct Block {
     pub(in crate::format) bytes: Vec<u8>,
-    /// Those on a whole line of their own, in order.
+    /// Those on a whole line of their own, in order, but for a few with large numbers.
     pub(super) events: Vec<Found>,
-}
-
-/// An event, and its line.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub(super) start: usize,
-    pub(super) length: usize,
-    pub(super) happening: Happening,
 }
 
 impl Block {
@@ -31,23 +23,14 @@ impl Block {
         events.clear();
         let mut start = 0;
         while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
-            let length = fast::event(rest, |happening| {
-                events.push(Found {
-                    start,
-                    length: 0,
-                    happening: *happening,
-                });
-            });
-            match (length, events.last_mut()) {
-                (Some(length), Some(found)) => {
-                    found.length = length;
-                    start += length;
+            let length = fast::event(rest, |happening, length| {
+                if let Some(found) = Found::new(start, length, happening) {
+                    events.push(found);
                 }
-                _ => match memchr(b'\n', rest) {
-                    Some(end) => start += end + 1,
-                    None => break,
-                },
-            }
+            });
+            let length = length.or_else(|| memchr(b'\n', rest).map(|end| end + 1));
+            let Some(length) = length else { break };
+            start += length;
         }
     }
 

@@ -29,7 +29,7 @@ impl Lines {
         intake: &mut Intake,
     ) -> Result<(), Error> {
         self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
-            fast::event(rest, |happening| intake.happening(happening, here))
+            fast::event(rest, |happening, _| intake.happening(happening, here))
         })
     }
 
@@ -46,10 +46,12 @@ impl Lines {
         self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
             let start = bytes.len() - rest.len();
             // What seemed to be one at the very beginning may have been the end of a line.
-            while events.next_if(|found| found.start < start).is_some() {}
-            let found = events.next_if(|found| found.start == start)?;
-            intake.happening(&found.happening, here);
-            Some(found.length)
+            while events.next_if(|found| found.start() < start).is_some() {}
+            let Some(found) = events.next_if(|found| found.start() == start) else {
+                return fast::event(rest, |happening, _| intake.happening(happening, here));
+            };
+            intake.happening(&found.happening(), here);
+            Some(found.length())
         })
     }
 

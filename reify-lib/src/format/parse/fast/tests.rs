@@ -37,11 +37,19 @@ fn slow(text: &[u8]) -> Option<(Record, usize)> {
 
 fn fast(text: &[u8]) -> Option<(Record, usize)> {
     let mut record = None;
-    let length = event(text, |happening| record = Some((*happening).into()))?;
-    Some((record?, length))
+    let length = event(text, |happening, length| {
+        record = Some(((*happening).into(), length));
+    })?;
+    record.filter(|(_, handed_out)| *handed_out == length)
+}
+
+/// A text, and the beginning of what stands behind it in a file: the last line of all is left to the other way.
+fn before_more(text: &[u8]) -> Vec<u8> {
+    [text, b"{\"poll\":"].concat()
 }
 
 fn assert_agreement(text: &[u8]) {
+    let text = &before_more(text)[..];
     if let Some(fast) = fast(text) {
         assert_eq!(Some(fast), slow(text), "{}", String::from_utf8_lossy(text));
     }
@@ -50,7 +58,7 @@ fn assert_agreement(text: &[u8]) {
 #[test]
 fn lines_of_the_writer_are_known() {
     for line in LINES {
-        let (record, length) = fast(line.as_bytes()).expect(line);
+        let (record, length) = fast(&before_more(line.as_bytes())).expect(line);
         assert_eq!(length, line.len());
         let mut written = Vec::new();
         crate::format::write::line(&record, &mut written);
