@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::TraceBuilder;
 use super::finished::{Finished, placed};
 use super::odd::polled_after_end;
+use crate::record::StepRecord;
 use crate::{Event, EventLog, NoticeKind, Position, StepTable, Trace};
 
 impl TraceBuilder {
@@ -77,7 +78,9 @@ impl TraceBuilder {
     /// In a file without order the gaps met on the way were none, perhaps.
     fn count_gaps_again(&mut self, steps: &StepTable) {
         let mut seqs: Vec<u64> = self.events.iter().map(|event| event.seq()).collect();
-        seqs.extend(steps.iter().map(|step| step.seq));
+        // A step that only others name may have no number at all.
+        let made = steps.iter().map(|step| step.seq);
+        seqs.extend(made.filter(|seq| *seq != StepRecord::UNNUMBERED));
         seqs.sort_unstable();
         seqs.dedup();
         let mut next = 0;

@@ -88,6 +88,20 @@ fn what_is_missing_in_a_file_out_of_order_is_known_by_what_stands_behind_it() {
 }
 
 #[test]
+fn a_step_that_is_only_named_is_no_gap_in_a_file_out_of_order() {
+    let trace = with(&[
+        STEP,
+        r#"{"poll":[2,0,7,1,1,"pending"]}"#,
+        r#"{"poll":[1,0,6,1,1,"pending"]}"#,
+        r#"{"poll":[3,0,8,1,1,"cancelled",null,9]}"#,
+    ]);
+    assert_eq!(
+        noticed(&trace),
+        [(Unordered, 1, Some(6)), (UnknownId, 1, Some(7))]
+    );
+}
+
+#[test]
 fn a_gap_has_its_place_behind_any_number_of_stretches_that_came_late() {
     let wake = |seq: u64| format!(r#"{{"wake":[{seq},0,9,1]}}"#);
     // Each pair the wrong way round: the first line of it passes a number over, and the second brings it.
