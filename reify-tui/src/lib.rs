@@ -11,6 +11,7 @@ pub mod app;
 pub mod bits;
 pub mod cli;
 pub mod config;
+pub mod crash;
 pub mod deny;
 pub mod editor;
 pub mod effect;

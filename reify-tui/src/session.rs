@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::{self, Event};
 use ratatui::layout::Size;
 
+use crate::crash;
 #[cfg(unix)]
 use crate::hangup;
 use crate::idle::{AT_ONCE, Idle};
@@ -83,6 +84,7 @@ impl Session {
             nudges,
             signals,
         } = outside;
+        crash::tell(&nudge);
         let screen =
             Screen::enter().context("cannot take the terminal (--print works without one)")?;
         let idle = Idle::new(nudges).context("cannot wait for the terminal")?;
@@ -148,7 +150,7 @@ impl Session {
             return Ok(Some(Ending::Signal(signal)));
         }
         if !self.screen.is_ours() {
-            bail!("ended by a panic on another thread");
+            bail!(crash::happened().unwrap_or("the terminal was given back"));
         }
         if self.signals.stop() {
             self.stop(false)?;

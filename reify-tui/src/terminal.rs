@@ -5,8 +5,6 @@
 
 use std::io::{self, BufWriter, Stdout, Write as _};
 use std::mem::ManuallyDrop;
-use std::panic;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -20,6 +18,7 @@ use ratatui::crossterm::{Command, cursor, event, execute, queue, style};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
+use crate::crash;
 #[cfg(unix)]
 use crate::hangup;
 
@@ -46,7 +45,7 @@ impl Screen {
     ///
     /// Where there is none.
     pub fn enter() -> io::Result<Self> {
-        restore_before_panics();
+        crash::prepare();
         // Crossterm would take `NO_COLOR` as an order to drop colours, and with them what stands beside them.
         style::force_color_output(true);
         enter()?;
@@ -91,7 +90,7 @@ impl Screen {
 
     /// Whether the terminal is still ours: a panic on another thread takes it away.
     pub fn is_ours(&self) -> bool {
-        ENTERED.load(Ordering::SeqCst)
+        ENTERED.load(Ordering::SeqCst) && crash::happened().is_none()
     }
 
     /// Gives a text to the terminal for the clipboard of the machine that it stands on.
@@ -133,7 +132,8 @@ impl Screen {
         Ok(())
     }
 
-    /// Leaves the terminal to somebody else for as long as `user` runs.
+    /// Leaves the terminal to somebody else for as long as `user` runs. It is not taken back if another thread panicked
+    /// meanwhile.
     ///
     /// # Errors
     ///
@@ -141,6 +141,9 @@ impl Screen {
     pub fn lend<T>(&mut self, user: impl FnOnce() -> T) -> io::Result<T> {
         restore();
         let result = user();
+        if crash::happened().is_some() {
+            return Ok(result);
+        }
         execute!(io::stdout(), Plain)?;
         enter()?;
         self.terminal.hide_cursor()?;
@@ -253,18 +256,6 @@ pub fn restore() {
         cursor::Show
     );
     let _ = out.flush();
-}
-
-/// A panic on any thread is reported on the terminal as it was, not on a screen that is about to go.
-fn restore_before_panics() {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let report = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            restore();
-            report(panic);
-        }));
-    });
 }
 
 /// Whether somebody would wake this process if it stopped: a shell that gives each job a group of its own.

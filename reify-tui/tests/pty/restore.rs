@@ -1,5 +1,7 @@
 //! However the explorer ends, the terminal is as it was before.
 
+use std::thread::{self, JoinHandle};
+
 use pty_process::blocking::Command;
 use reify_tui::session::{Outside, Session};
 use reify_tui::terminal::Screen;
@@ -132,29 +134,70 @@ fn signals_end_the_loading_too() {
 }
 
 #[test]
-fn a_thread_that_panics_ends_the_wait_for_keys() {
-    let mut terminal = run_in_terminal("restore::panics_while_the_session_waits");
-    assert!(terminal.wait_for_end().success());
-    terminal.assert_restored();
-    let contents = terminal.screen().contents();
-    assert!(contents.contains("a planted panic"), "{contents}");
+fn whichever_thread_panics_the_wait_for_keys_ends_and_it_is_said_where_it_was() {
+    for test in [
+        "restore::panics_while_the_session_waits",
+        "restore::panics_while_somebody_else_has_the_terminal",
+    ] {
+        let mut terminal = run_in_terminal(test);
+        assert!(terminal.wait_for_end().success());
+        terminal.assert_restored();
+        let contents = terminal.screen().contents();
+        assert!(contents.contains("thread planted panicked"), "{contents}");
+        assert!(
+            contents.contains("a <U+001B>[2Jplanted panic"),
+            "{contents}"
+        );
+        assert!(contents.contains("restore.rs:"), "{contents}");
+        assert!(!terminal.has_written("a late frame"), "{contents}");
+    }
+}
+
+/// A session in the terminal.
+fn session() -> Session {
+    let outside = Outside::new().expect("there is room");
+    Session::enter(outside).expect("there is a terminal")
+}
+
+/// A thread that knows nothing of the session, and panics with what a terminal would obey.
+fn panic_beside() -> JoinHandle<()> {
+    let thread = thread::Builder::new().name("planted".to_owned());
+    thread
+        .spawn(|| panic!("a \u{1b}[2Jplanted panic"))
+        .expect("there is a thread left")
+}
+
+fn draw_late(session: &mut Session) {
+    let drawn = session.draw(|frame| frame.render_widget("a late frame", frame.area()));
+    drawn.expect("nothing is drawn");
+}
+
+/// Holds that the session ends, for whatever reason else it is woken.
+fn assert_ends(session: &mut Session) {
+    let ended = loop {
+        if let Err(error) = session.wait(None) {
+            break error.to_string();
+        }
+    };
+    assert!(ended.contains("panic on thread planted at "), "{ended}");
+    draw_late(session);
 }
 
 #[test]
 #[ignore = "it panics: another test runs it in a terminal"]
 fn panics_while_the_session_waits() {
-    let outside = Outside::new().expect("there is room");
-    let mut session = Session::enter(outside).expect("there is a terminal");
-    let nudge = session.nudge().clone();
-    let beside = std::thread::spawn(move || {
-        let _nudge = nudge;
-        panic!("a planted panic");
-    });
-    let ended = loop {
-        if let Err(error) = session.wait(None) {
-            break error;
-        }
-    };
-    assert!(ended.to_string().contains("panic"), "{ended}");
+    let mut session = session();
+    let beside = panic_beside();
+    assert_ends(&mut session);
     assert!(beside.join().is_err());
+}
+
+#[test]
+#[ignore = "it panics: another test runs it in a terminal"]
+fn panics_while_somebody_else_has_the_terminal() {
+    let mut session = session();
+    let lent = session.lend(|| panic_beside().join());
+    assert!(lent.expect("the terminal is there").is_err());
+    draw_late(&mut session);
+    assert_ends(&mut session);
 }
