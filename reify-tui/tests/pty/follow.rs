@@ -1,41 +1,22 @@
 //! A recording that is shown while it is written.
 
-use std::fs::{self, OpenOptions};
 use std::future::Future;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use reify_lib::{TraceFutureExt as _, record_to};
 
+use crate::live::{BEGINNING, END, Live, MORE, MOST};
 use crate::program;
 use crate::shop::Shop;
 use crate::terminal::Terminal;
 
-const BEGINNING: &str = "[\n{\"reify\":{\"version\":1}},\n{\"site\":{\"id\":0,\"expr\":\"first_step()\"}},\n{\"step\":[0,0,0,5]},\n{\"poll\":[1,0,6,2,1,\"pending\"]},\n";
-const MORE: &str = "{\"site\":{\"id\":1,\"expr\":\"later_step()\"}},\n{\"step\":[2,1,1,9]},\n{\"poll\":[3,1,10,2,1,\"ready\"]},\n";
-const MOST: &str = "{\"site\":{\"id\":2,\"expr\":\"last_step()\"}},\n{\"step\":[4,2,2,9]},\n{\"poll\":[5,2,12,2,1,\"ready\"]},\n";
-const END: &str = "{\"end\":{\"at\":20,\"recorded\":6,\"reason\":\"finished\"}}\n]\n";
-
-fn append(path: &Path, text: &str) {
-    let file = OpenOptions::new().append(true).open(path);
-    file.and_then(|mut file| file.write_all(text.as_bytes()))
-        .expect("the folder is ours");
-}
-
-/// The explorer following a file that is not there yet, and its path.
-fn following(shop: &Shop) -> (Terminal, PathBuf) {
-    let command = program(shop).args(["--follow", "live.json"]);
+/// The explorer following a file that is not there yet, and that file.
+fn following(shop: &Shop) -> (Terminal, Live<'_>) {
+    let command = program(shop).args(["--follow", Live::NAME]);
     let mut terminal = Terminal::start(command, 100, 24);
     terminal.wait_for("waiting for live.json");
-    (terminal, shop.folder().join("live.json"))
-}
-
-/// Another file takes the place of one at once, as a trace that is saved does.
-fn replace(shop: &Shop, path: &Path, text: &str) {
-    let new = shop.write("new.json", text);
-    fs::rename(new, path).expect("the folder is ours");
+    (terminal, Live::new(shop))
 }
 
 fn wait_for_none(terminal: &mut Terminal, shown: &str, gone: &str) {
@@ -73,7 +54,7 @@ async fn turn() {
 fn a_program_is_watched_while_its_recorder_writes() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
-    let recording = record_to(&live).expect("nothing else records here");
+    let recording = record_to(&live.path).expect("nothing else records here");
     run(turn().traced("first_step()"));
     terminal.wait_for("first_step()");
     terminal.wait_for("following");
@@ -92,24 +73,24 @@ fn a_program_is_watched_while_its_recorder_writes() {
 fn a_file_is_followed_to_its_end_and_into_the_next_one() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
-    replace(&shop, &live, BEGINNING);
+    live.replace(BEGINNING);
     terminal.wait_for("first_step()");
-    append(&live, MORE);
+    live.append(MORE);
     terminal.wait_for("later_step()");
-    append(&live, &MOST[..MOST.len() - 9]);
-    append(&live, &MOST[MOST.len() - 9..]);
-    append(&live, END);
+    live.append(&MOST[..MOST.len() - 9]);
+    live.append(&MOST[MOST.len() - 9..]);
+    live.append(END);
     wait_for_none(&mut terminal, "finished", "following");
-    replace(&shop, &live, BEGINNING);
+    live.replace(BEGINNING);
     wait_for_none(&mut terminal, "replaced, following", "later_step()");
-    append(&live, MORE);
+    live.append(MORE);
     terminal.wait_for("later_step()");
-    fs::write(&live, BEGINNING).expect("the folder is ours");
+    live.truncate(BEGINNING);
     wait_for_none(&mut terminal, "truncated, following", "later_step()");
-    fs::remove_file(&live).expect("the folder is ours");
+    live.remove();
     terminal.wait_for("the file is gone, waiting for it");
     terminal.wait_for("first_step()");
-    replace(&shop, &live, &[BEGINNING, MORE].concat());
+    live.replace(&[BEGINNING, MORE].concat());
     wait_for_none(&mut terminal, "later_step()", "the file is gone");
     quit(terminal);
 }
@@ -118,19 +99,17 @@ fn a_file_is_followed_to_its_end_and_into_the_next_one() {
 fn the_cursor_stays_at_the_end_until_it_is_moved_and_goes_on_when_it_is_sent_there() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
-    replace(&shop, &live, BEGINNING);
+    live.replace(BEGINNING);
     terminal.wait_for("Events end/1");
-    append(&live, MORE);
+    live.append(MORE);
     terminal.wait_for("Events end/2");
     terminal.press("h");
     terminal.wait_for("Events 2/2");
-    append(&live, MOST);
+    live.append(MOST);
     terminal.wait_for("Events 2/3");
     terminal.press("G");
     terminal.wait_for("Events end/3");
-    replace(
-        &shop,
-        &live,
+    live.replace(
         &[
             BEGINNING,
             MORE,
@@ -143,15 +122,72 @@ fn the_cursor_stays_at_the_end_until_it_is_moved_and_goes_on_when_it_is_sent_the
     quit(terminal);
 }
 
+type Act = fn(&Live<'_>);
+
+/// What may become of a file, what the first line says then, and how many events are left of three.
+const FATES: [(&str, Act, &str, u32); 5] = [
+    (
+        "another one takes its place that is shorter",
+        |live| live.replace(&[BEGINNING, MORE].concat()),
+        "replaced, following",
+        2,
+    ),
+    (
+        "it is cut off",
+        |live| live.truncate(&[BEGINNING, MORE].concat()),
+        "truncated, following",
+        2,
+    ),
+    (
+        "it is removed",
+        |live| live.remove(),
+        "the file is gone, waiting for it",
+        3,
+    ),
+    (
+        "it is removed and made anew",
+        |live| {
+            live.remove();
+            live.truncate(&[BEGINNING, MORE].concat());
+        },
+        "following",
+        2,
+    ),
+    ("it is finished", |live| live.append(END), "finished", 3),
+];
+
+#[test]
+fn whatever_becomes_of_the_file_the_cursor_stays_where_it_was_moved_or_at_the_end() {
+    for (what, act, said, left) in FATES {
+        for (keys, place) in [("", "end"), ("hh", "2")] {
+            let shop = Shop::new();
+            let (mut terminal, live) = following(&shop);
+            live.replace(&[BEGINNING, MORE, MOST].concat());
+            terminal.wait_for("Events end/3");
+            terminal.press(keys);
+            terminal.wait_for(&format!("Events {place}/3"));
+            act(&live);
+            terminal.wait(&format!("{what}: {said}, {place}/{left}"), |screen| {
+                let contents = screen.contents();
+                let header = contents.lines().next().unwrap_or_default();
+                header.contains(said) && contents.contains(&format!("Events {place}/{left} "))
+            });
+            live.replace(&[BEGINNING, MORE, MOST, END].concat());
+            terminal.wait_for(&format!("Events {place}/3"));
+            quit(terminal);
+        }
+    }
+}
+
 #[test]
 fn reading_again_leaves_marks_folds_search_and_filter_as_they_are() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
-    replace(&shop, &live, &[BEGINNING, MORE].concat());
+    live.replace(&[BEGINNING, MORE].concat());
     terminal.wait_for("Events end/2");
     terminal.press("0ma/step\r&_step\r");
     terminal.wait_for("&_step 2 of 2");
-    append(&live, MOST);
+    live.append(MOST);
     terminal.wait_for("&_step 3 of 3");
     terminal.press("R");
     terminal.wait_for("read again");
@@ -168,11 +204,11 @@ fn reading_again_leaves_marks_folds_search_and_filter_as_they_are() {
 fn what_comes_is_held_back_while_something_is_typed() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
-    replace(&shop, &live, BEGINNING);
+    live.replace(BEGINNING);
     terminal.wait_for("Events end/1");
     terminal.press("/st");
     terminal.wait_for("/st");
-    append(&live, MORE);
+    live.append(MORE);
     terminal.press("ep");
     terminal.wait_for("/step");
     terminal.press("\r");

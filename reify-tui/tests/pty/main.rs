@@ -15,6 +15,7 @@ mod gone;
 mod harmless;
 #[cfg(target_os = "linux")]
 mod idle;
+mod live;
 mod loading;
 mod readme;
 mod restore;

@@ -7,6 +7,7 @@ use pty_process::blocking::Command;
 use rustix::process::{Pid, Signal, kill_process};
 use vt100::MouseProtocolMode;
 
+use crate::live::{BEGINNING, END, Live, MORE};
 use crate::shop::Shop;
 use crate::terminal::Terminal;
 use crate::{A_STEP, explore};
@@ -82,6 +83,35 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
 fn so_does_a_signal_from_elsewhere() {
     let shop = Shop::new();
     stop_and_go_on(&shop, |_| send(&shop, Signal::TSTP));
+}
+
+#[test]
+fn what_was_written_while_it_was_stopped_is_there_when_it_goes_on() {
+    type Change = fn(&Live<'_>);
+    let changes: [(Change, &str); 3] = [
+        (|live| live.append(MORE), "following"),
+        (|live| live.append(&[MORE, END].concat()), "finished"),
+        (
+            |live| live.replace(&[BEGINNING, MORE].concat()),
+            "replaced, following",
+        ),
+    ];
+    for (change, said) in changes {
+        let shop = Shop::new();
+        let live = Live::new(&shop);
+        live.truncate(BEGINNING);
+        let mut terminal = shell(&shop, &["--follow", Live::NAME, "--mouse"]);
+        wait_for_explorer(&mut terminal, "Events end/1 ");
+        terminal.press("\u{1a}");
+        wait_for_shell(&mut terminal, "stopped");
+        change(&live);
+        terminal.press("\n");
+        wait_for_explorer(&mut terminal, "Events end/2 ");
+        terminal.wait_for("later_step()");
+        terminal.wait_for(said);
+        terminal.press("q");
+        wait_for_shell(&mut terminal, "over");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::tcgetattr;
 use vt100::{MouseProtocolMode, Parser, Screen};
 
@@ -188,27 +188,37 @@ impl Terminal {
         sleeps.collect()
     }
 
-    /// How many ticks of the processor's clock the program took.
-    #[cfg(target_os = "linux")]
+    /// How many ticks of the processor's clock the program took; none where the system does not tell.
     pub(crate) fn ticks(&self) -> u64 {
-        let stat = self.process_file("stat");
+        let stat = format!("/proc/{}/stat", self.child.id());
+        let stat = std::fs::read_to_string(stat).unwrap_or_default();
         // The name, which may hold anything, stands in brackets; behind it these are the 12th and 13th field.
-        let (_, fields) = stat.rsplit_once(')').expect("the name has an end");
+        let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
         let ticks = fields.split_whitespace().skip(11).take(2);
         ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
     }
 
-    #[cfg(target_os = "linux")]
-    fn process_file(&self, name: &str) -> String {
-        let path = format!("/proc/{}/{name}", self.child.id());
-        std::fs::read_to_string(path).expect("the program runs")
+    /// Takes the terminal away, and waits until the program has ended. Gives back how it did, and how many ticks of the
+    /// processor's clock it took for it, where the system tells.
+    pub(crate) fn hang_up(mut self) -> (ExitStatus, u64) {
+        let (another, _) = open().expect("there is a terminal left");
+        let before = self.ticks();
+        drop(std::mem::replace(&mut self.pty, another));
+        self.wait_until_over();
+        // It is told until somebody has asked how it ended.
+        let ticks = self.ticks() - before;
+        (self.wait_for_end(), ticks)
     }
 
-    /// Takes the terminal away, and waits until the program has ended.
-    pub(crate) fn hang_up(mut self) -> ExitStatus {
-        let (another, _) = open().expect("there is a terminal left");
-        drop(std::mem::replace(&mut self.pty, another));
-        self.wait_for_end()
+    fn wait_until_over(&mut self) {
+        let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        let pid = WaitId::Pid(pid.expect("no program is number 0"));
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        let deadline = deadline();
+        while waitid(pid.clone(), options).is_ok_and(|over| over.is_none()) {
+            assert!(Instant::now() < deadline, "the program goes on");
+            self.read();
+        }
     }
 
     /// Takes what the program wrote, if it wrote anything within a moment. Gives back whether it did.
