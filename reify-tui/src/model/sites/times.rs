@@ -82,7 +82,8 @@ impl Times {
         let next = polls.get(returned).and_then(|&poll| model.poll(poll));
         let polled_since = model.polled_since(node, moment, last.as_ref(), next.as_ref());
         if let Some(since) = polled_since {
-            self.in_progress += moment.time.saturating_sub(since);
+            let polled = moment.time.saturating_sub(since);
+            self.in_progress = self.in_progress.saturating_add(polled);
         }
         let Some(last) = last else { return returned };
         if last.result == PollResult::Pending && next.is_none_or(|next| next.step == last.step) {

@@ -1,7 +1,8 @@
 //! What the awaits of a site add up to.
 
 use proptest::prelude::*;
-use reify_lib::NodeId;
+use reify_lib::record::{SiteRecord, StepRecord};
+use reify_lib::{InProgress, NodeId, Record, Site, SiteId, Sync, TraceBuilder};
 use reify_tui::model::Model;
 
 use super::{deed, model, tell};
@@ -72,4 +73,41 @@ fn percentiles_are_of_what_has_happened() {
     assert_eq!(at(11).polling.max, 0);
     assert_eq!((at(12).polls, at(12).polling.p50), (1, 700));
     assert_eq!((at(14).polls, at(14).polling.total), (3, 2_100));
+}
+
+#[test]
+fn polls_that_never_end_add_up_to_the_largest_number() {
+    let mut builder = TraceBuilder::new();
+    let site = Site::default();
+    builder.push(Record::Site(SiteRecord { id: 0, site }));
+    for id in 0..2 {
+        let (site, parent, task, at, borrowed) = (0, None, None, 0, false);
+        let seq = id;
+        builder.push(Record::Step(StepRecord {
+            seq,
+            id,
+            site,
+            parent,
+            task,
+            at,
+            borrowed,
+        }));
+    }
+    let (since, thread) = (0, 0);
+    let polling = [0, 1].map(|step| InProgress {
+        step,
+        since,
+        thread,
+    });
+    builder.push(Record::Sync(Sync {
+        at: u64::MAX,
+        recorded: 2,
+        lost: 0,
+        polling: polling.into(),
+    }));
+    let model = model(builder.finish());
+    assert_eq!(model.graph().nodes().len(), 2, "they are polled at once");
+    let end = model.moment(model.events());
+    let site = model.site_summary_at(SiteId(0), &end, |_| true);
+    assert_eq!(site.expect("its totals are known").polling.total, u64::MAX);
 }
