@@ -3,7 +3,7 @@
 //! It means the same in every reading. So another thread can make the next one ready, and all that is left for the thread
 //! that answers keys is what takes the same time however long the recording is: [`App::resume`].
 
-use reify_lib::{NodeId, StepId};
+use reify_lib::{NodeId, Step, StepId, StepTable};
 
 use super::{App, AppOptions};
 use crate::filter::Filter;
@@ -24,19 +24,26 @@ pub struct Outline {
     slow_poll: Option<u64>,
 }
 
+/// Of steps that share a number so many are looked at for one that is not where it was.
+const MOST_ALIKE: usize = 1_000;
+
 /// What the file calls a step: its number in the total order, and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StepName {
     seq: u64,
     id: u64,
+    /// How many steps of the same number stand before it: those that were given none share one.
+    before: usize,
 }
 
 impl StepName {
     pub(super) fn of(model: &Model, step: StepId) -> Option<Self> {
-        let step = model.trace().steps().get(step.index())?;
+        let steps = model.trace().steps();
+        let Step { seq, id, .. } = steps.get(step.index())?;
         Some(Self {
-            seq: step.seq,
-            id: step.id,
+            seq,
+            id,
+            before: step.index() - first_of(steps, seq),
         })
     }
 
@@ -47,27 +54,34 @@ impl StepName {
     /// The step of this name.
     pub(super) fn step(self, model: &Model) -> Option<StepId> {
         let steps = model.trace().steps();
-        // Steps stand in the order of their numbers, of which several may have one.
-        let (mut first, mut end) = (0, steps.len());
-        while first < end {
-            let middle = usize::midpoint(first, end);
-            if steps.seq(StepId::from(middle)) < self.seq {
-                first = middle + 1;
-            } else {
-                end = middle;
-            }
-        }
-        let alike = (first..steps.len()).map_while(|index| {
-            let step = steps.get(index)?;
-            (step.seq == self.seq).then_some((index, step.id))
-        });
-        let mut alike = alike.filter(|(_, id)| *id == self.id);
-        alike.next().map(|(index, _)| StepId::from(index))
+        let first = first_of(steps, self.seq);
+        let alike = (first..first.saturating_add(MOST_ALIKE))
+            .map_while(|index| Some((index, steps.get(index)?)))
+            .take_while(|(_, step)| step.seq == self.seq);
+        let where_it_was = first.saturating_add(self.before);
+        let where_it_was = steps.get(where_it_was).map(|step| (where_it_was, step));
+        let mut steps = where_it_was.into_iter().chain(alike);
+        let found = steps.find(|(_, step)| (step.seq, step.id) == (self.seq, self.id));
+        found.map(|(index, _)| StepId::from(index))
     }
 
     fn node(self, model: &Model) -> Option<NodeId> {
         self.step(model).map(|step| model.graph().node_of(step))
     }
+}
+
+/// The first step of a number, or behind it. Steps stand in the order of their numbers.
+fn first_of(steps: &StepTable, seq: u64) -> usize {
+    let (mut first, mut end) = (0, steps.len());
+    while first < end {
+        let middle = usize::midpoint(first, end);
+        if steps.seq(StepId::from(middle)) < seq {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    first
 }
 
 impl App {

@@ -10,6 +10,7 @@ mod related;
 mod resume;
 mod search;
 mod sliced;
+mod unnumbered;
 mod views;
 
 use reify_lib::Trace;
