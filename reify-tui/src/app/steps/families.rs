@@ -106,15 +106,7 @@ impl InOrder<'_> {
         let (mut before, mut at) = (0, place);
         loop {
             let parent = self.tree().parent(at);
-            before += self.families.ask(self.model, parent, |family| {
-                let siblings = family.places.iter();
-                if self.is_shown {
-                    let index = siblings.take_while(|place| **place != at).count();
-                    return self.shown_before(family)[index];
-                }
-                let siblings = siblings.take_while(|place| **place != at);
-                siblings.map(|&place| self.within(place)).sum()
-            });
+            before += self.before_among_siblings(parent, at);
             let Some(parent) = parent else {
                 return before;
             };
@@ -133,22 +125,7 @@ impl InOrder<'_> {
         }
         let (mut parent, mut left) = (None, index);
         loop {
-            let (place, before) = self.families.ask(self.model, parent, |family| {
-                if self.is_shown {
-                    let shown_before = self.shown_before(family);
-                    let index = shown_before.partition_point(|&before| before <= left) - 1;
-                    return Some((*family.places.get(index)?, shown_before[index]));
-                }
-                let mut before = 0;
-                for &place in &family.places {
-                    let within = self.within(place);
-                    if left < before + within {
-                        return Some((place, before));
-                    }
-                    before += within;
-                }
-                None
-            })?;
+            let (place, before) = self.child_with(parent, left)?;
             left -= before;
             if self.has(place) {
                 if left == 0 {
@@ -167,12 +144,61 @@ impl InOrder<'_> {
             let end = self.tree().under(parent).end as usize;
             return self.set.before(end) > self.set.before(self.tree().end(place) as usize);
         }
+        if self.only_child(parent).is_some() {
+            return false;
+        }
         self.families.ask(self.model, parent, |family| {
             let shown_before = self.shown_before(family);
             let all = shown_before.last().copied().unwrap_or(0);
             let last = shown_before.partition_point(|&before| before < all);
             last.checked_sub(1).map(|last| family.places[last]) != Some(place)
         })
+    }
+
+    /// How many stand under a parent before one of its children.
+    fn before_among_siblings(&self, parent: Option<u32>, child: u32) -> usize {
+        if self.only_child(parent).is_some() {
+            return 0;
+        }
+        self.families.ask(self.model, parent, |family| {
+            let siblings = family.places.iter();
+            if self.is_shown {
+                let index = siblings.take_while(|place| **place != child).count();
+                return self.shown_before(family)[index];
+            }
+            let siblings = siblings.take_while(|place| **place != child);
+            siblings.map(|&place| self.within(place)).sum()
+        })
+    }
+
+    /// The child of a parent at or under which the one stands before which there are so many others, and how many of
+    /// them stand before that child.
+    fn child_with(&self, parent: Option<u32>, others: usize) -> Option<(u32, usize)> {
+        if let Some(only) = self.only_child(parent) {
+            return Some((only, 0));
+        }
+        self.families.ask(self.model, parent, |family| {
+            if self.is_shown {
+                let shown_before = self.shown_before(family);
+                let index = shown_before.partition_point(|&before| before <= others) - 1;
+                return Some((*family.places.get(index)?, shown_before[index]));
+            }
+            let mut before = 0;
+            for &place in &family.places {
+                let within = self.within(place);
+                if others < before + within {
+                    return Some((place, before));
+                }
+                before += within;
+            }
+            None
+        })
+    }
+
+    /// The child of a parent that has no other. It needs no order, and below many steps there are many of them.
+    fn only_child(&self, parent: Option<u32>) -> Option<u32> {
+        let range = self.tree().under(parent);
+        (!range.is_empty() && self.tree().end(range.start) == range.end).then_some(range.start)
     }
 
     fn shown_before<'a>(&self, family: &'a Family) -> &'a [usize] {
