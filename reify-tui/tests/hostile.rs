@@ -16,7 +16,7 @@ use std::sync::Arc;
 use clap::ValueEnum as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reify_lib::{Trace, findings, reify_execution};
+use reify_lib::{Site, Trace, findings, reify_execution};
 use reify_tui::app::{App, AppOptions};
 use reify_tui::cli::Report;
 use reify_tui::key::Key;
@@ -51,6 +51,7 @@ const SIZE: usize = if cfg!(debug_assertions) {
 #[test]
 fn hostile_files_are_explored_and_printed_within_128_megabytes_and_two_seconds() {
     let mut costs = Costs::default();
+    show_source(&mut costs);
     for file in hostile::files(SIZE) {
         let name = file.name;
         explore(&mut costs, name, &file.bytes);
@@ -88,6 +89,34 @@ fn explore(costs: &mut Costs, name: &str, bytes: &[u8]) {
                 press(&mut app, key);
                 view::render(&app, SCREEN, &mut buffer);
             }
+        });
+    }
+    costs.count(&format!("{name}: read again"), || {
+        let outline = app.outline();
+        drop(App::outlined(
+            app.into_model(),
+            AppOptions::default(),
+            &outline,
+        ));
+    });
+}
+
+/// A file under the roots of the sources may be made by a program.
+fn show_source(costs: &mut Costs) {
+    for text in [
+        format!("\"{}", "//".repeat(SIZE / 2)),
+        "(".repeat(SIZE),
+        "\"\n//\u{1}".repeat(SIZE / 5),
+    ] {
+        costs.count("a source file", || {
+            let file = SourceFile::new("/a.rs", &text);
+            let site = Site {
+                expr: "(".to_owned(),
+                line: 7,
+                ..Site::default()
+            };
+            assert_ne!(file.lines.len(), 0);
+            file.fit(&site);
         });
     }
 }

@@ -40,6 +40,7 @@ impl Findings {
                 findings.mark(trace, graph, related.place.step, Severity::Info);
             }
         }
+        findings.mark_lines(trace);
         let nodes = findings.nodes.iter();
         findings.places = nodes
             .map(|(&node, &worst)| (tree.place_of(node), worst))
@@ -57,10 +58,16 @@ impl Findings {
         mark(&mut self.steps, step, severity);
         mark(&mut self.nodes, graph.node_of(step), severity);
         mark(&mut self.sites, made.site, severity);
-        let site = trace.site_of(step);
-        if site.line > 0 {
-            let lines = self.lines.entry(site.file.clone()).or_default();
-            mark(lines, site.line, severity);
+    }
+
+    /// A site at a time: the name of a file may be long, and many steps stand in it.
+    fn mark_lines(&mut self, trace: &Trace) {
+        for (&site, &worst) in &self.sites {
+            let site = trace.site(site);
+            if site.line > 0 {
+                let lines = self.lines.entry(site.file.clone()).or_default();
+                mark(lines, site.line, worst);
+            }
         }
     }
 

@@ -91,21 +91,19 @@ impl SourceFile {
         if wanted.is_empty() {
             return Fit::Same;
         }
-        let places: Vec<_> = [&self.whole, &self.without_comments]
+        let mut nearest: Option<u32> = None;
+        for place in [&self.whole, &self.without_comments]
             .into_iter()
             .flat_map(|text| text.places_of(&wanted))
-            .collect();
-        if places
-            .iter()
-            .any(|place| (place.first..=place.behind).contains(&site.line))
         {
-            return Fit::Same;
+            if (place.first..=place.behind).contains(&site.line) {
+                return Fit::Same;
+            }
+            let far = |line: &u32| line.abs_diff(site.line);
+            let known = nearest.into_iter();
+            nearest = known.chain([place.behind]).min_by_key(far);
         }
-        places
-            .iter()
-            .map(|place| place.behind)
-            .min_by_key(|line| line.abs_diff(site.line))
-            .map_or(Fit::Changed, Fit::Moved)
+        nearest.map_or(Fit::Changed, Fit::Moved)
     }
 }
 
@@ -160,8 +158,11 @@ impl Folded {
 
 /// A line up to its comment, as far as one can tell a comment from a string without reading the whole file.
 fn before_comment(line: &str) -> &str {
+    let (mut counted, mut quotes) = (0, 0);
     for (index, _) in line.match_indices("//") {
-        if line[..index].matches('"').count().is_multiple_of(2) {
+        quotes += line[counted..index].matches('"').count();
+        counted = index;
+        if quotes.is_multiple_of(2) {
             return &line[..index];
         }
     }

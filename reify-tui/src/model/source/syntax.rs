@@ -10,6 +10,9 @@ use crate::text::visible_line;
 /// A line that is shown otherwise than it is written is told apart only up to this length, in bytes.
 const LONGEST: usize = 1_000;
 
+/// So many tokens tell what the first of them is.
+const LOOKED_AT: usize = 3;
+
 /// What a word is. What is not worth a colour is none of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syntax {
@@ -45,11 +48,12 @@ pub(super) fn runs(text: &str) -> Vec<Vec<Run>> {
         .collect();
     let (mut line, mut at) = (0, 0);
     let mut words = Words::default();
-    let tokens: Vec<Token> = tokenize(text, FrontmatterAllowed::No).collect();
-    for (index, token) in tokens.iter().enumerate() {
+    let mut tokens = tokenize(text, FrontmatterAllowed::No);
+    let mut ahead: Vec<Token> = tokens.by_ref().take(LOOKED_AT).collect();
+    while let Some(token) = ahead.first() {
         let end = at + token.len as usize;
         let word = text.get(at..end).unwrap_or_default();
-        let syntax = words.syntax(word, &tokens[index..]);
+        let syntax = words.syntax(word, &ahead);
         // A comment or a string may go on over lines.
         while at < end && line < lines.len() {
             let line_end = starts.get(line + 1).copied().unwrap_or(text.len());
@@ -59,10 +63,14 @@ pub(super) fn runs(text: &str) -> Vec<Vec<Run>> {
             }
             at = end.min(line_end);
             if at == line_end {
+                // A file may have a million lines, each with one word.
+                lines[line].shrink_to_fit();
                 line += 1;
             }
         }
         at = end;
+        ahead.remove(0);
+        ahead.extend(tokens.next());
     }
     for (line, runs) in text.lines().zip(&mut lines) {
         as_shown(line, runs);
