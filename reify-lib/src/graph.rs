@@ -25,6 +25,7 @@ use self::members::Members;
 pub use self::node::{StepNode, StepOutcome};
 use self::numbers::{Numbers, Sum};
 use self::tally::Tally;
+use crate::both::both;
 use crate::{Label, NodeId, Site, SiteId, StepId, StepTable, Task, Trace};
 
 /// The reified execution: [`StepNode`]s, the order between siblings, and parent and child.
@@ -87,12 +88,16 @@ pub struct AsyncStepGraph {
 /// ```
 pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     let in_progress = lives::in_progress(trace);
-    let of_steps = Tally::of(trace, &in_progress);
+    let (grouping, of_steps) = both(
+        trace.events().len(),
+        || Grouping::of(trace, &Lives::of(trace, &in_progress)),
+        || Tally::of(trace, &in_progress),
+    );
     let Grouping {
         node_of,
         nodes,
         edges,
-    } = Grouping::of(trace, &Lives::of(trace, &in_progress));
+    } = grouping;
     let members = Members::of(&node_of, nodes);
     let numbers = tally::of_nodes(of_steps, &members, trace.steps());
     let mut graph = AsyncStepGraph {

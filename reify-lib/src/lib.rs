@@ -10,6 +10,7 @@ struct Readme;
 #[path = "private.rs"]
 pub mod __private;
 mod beginning;
+mod both;
 mod builder;
 mod call_site;
 mod clock;

@@ -1,7 +1,9 @@
-//! What the macros write into programs. Not part of the public interface.
+//! What the macros write into programs, and what the explorer shares with the library. Not part of the public interface.
 
 pub use std::sync::Once;
 
+#[doc(hidden)]
+pub use crate::both::both;
 pub use crate::call_site::CallSite;
 use crate::future::Awaited;
 use crate::recorder::OpenStep;

@@ -3,7 +3,6 @@
 //! [`Model`] is the recording with what makes moving through it cheap: every question about the world at an event is
 //! answered by looking up, never by going through the events before. Nothing in it changes but that findings may come later.
 
-mod both;
 mod costs;
 mod findings;
 mod index;
@@ -32,6 +31,7 @@ mod window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use reify_lib::__private::both;
 use reify_lib::{
     AsyncStepGraph, Finding, NodeId, Notice, NoticeKind, Site, StepId, Trace, reify_execution,
 };
@@ -54,7 +54,6 @@ pub use self::tree::{Row, Tree};
 pub use self::wake::Wakeup;
 pub use self::window::Window;
 
-use self::both::both;
 use self::index::EventIndex;
 use self::ranks::SiteRanks;
 use self::sites::Awaits;

@@ -1,9 +1,11 @@
 //! [`Grouping`]: which step belongs to which node, and the order between the nodes.
 
 use super::buckets::Buckets;
-use super::lanes::{Lanes, Placed, Sibling};
+use super::lanes::{self, Lanes, Placed, Sibling};
 use super::lives::Lives;
 use crate::{NodeId, StepId, TaskId, Trace};
+
+const NOT_NUMBERED: NodeId = NodeId(u32::MAX);
 
 /// Which step belongs to which node. Nodes are numbered in the order in which their first steps were made.
 pub(super) struct Grouping {
@@ -18,16 +20,27 @@ impl Grouping {
         let mut node_of = vec![NodeId(0); steps.len()];
         let mut placed = Placed::default();
         let mut lanes = Lanes::default();
-        for siblings in families(trace).iter() {
+        let mut family = Vec::new();
+        for members in families(trace).iter() {
+            // Most have one at most.
+            if let &[only] = members {
+                node_of[only as usize] = placed.add_node();
+                continue;
+            }
+            family.clear();
+            family.extend(members.iter().map(|&step| Sibling {
+                site: steps.site(StepId(step)),
+                made: steps.seq(StepId(step)),
+                end: lives.end(StepId(step)),
+            }));
+            let mut place = |step: usize, node| node_of[members[step] as usize] = node;
+            if lanes::is_one_by_one(&family) {
+                lanes::place_one_by_one(&family, &mut placed, place);
+                continue;
+            }
             lanes.clear();
-            for &step in siblings {
-                let step = StepId(step);
-                let sibling = Sibling {
-                    site: steps.site(step),
-                    made: steps.seq(step),
-                    end: lives.end(step),
-                };
-                node_of[step.index()] = lanes.place(&sibling, &mut placed);
+            for (step, sibling) in family.iter().enumerate() {
+                place(step, lanes.place(sibling, &mut placed));
             }
         }
         number(node_of, placed)
@@ -47,15 +60,17 @@ pub(crate) fn families(trace: &Trace) -> Buckets {
 /// Numbers the nodes, which were made family by family, in the order of their first steps.
 fn number(mut node_of: Vec<NodeId>, placed: Placed) -> Grouping {
     let nodes = placed.nodes as usize;
-    let mut numbers: Vec<Option<NodeId>> = vec![None; nodes];
+    let mut numbers = vec![NOT_NUMBERED; nodes];
     let mut next = 0;
     for node in &mut node_of {
-        *node = *numbers[node.index()].get_or_insert_with(|| {
+        let number = &mut numbers[node.index()];
+        if *number == NOT_NUMBERED {
+            *number = NodeId(next);
             next += 1;
-            NodeId(next - 1)
-        });
+        }
+        *node = *number;
     }
-    let numbered = |node: NodeId| numbers[node.index()].unwrap_or(node);
+    let numbered = |node: NodeId| numbers[node.index()];
     let mut edges = placed.edges;
     for (from, to) in &mut edges {
         (*from, *to) = (numbered(*from), numbered(*to));

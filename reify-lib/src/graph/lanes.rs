@@ -39,6 +39,32 @@ impl Placed {
     }
 }
 
+/// Whether each of some siblings was finished before the next one was made: then one lane holds them all.
+pub(super) fn is_one_by_one(family: &[Sibling]) -> bool {
+    let mut pairs = family.windows(2);
+    pairs.all(|pair| pair[0].end < UNPOLLED.min(pair[1].made))
+}
+
+/// [Places](Lanes::place) siblings that came one by one, and says which node each of them is.
+pub(super) fn place_one_by_one(
+    family: &[Sibling],
+    placed: &mut Placed,
+    mut tell: impl FnMut(usize, NodeId),
+) {
+    let mut last = None;
+    for (index, step) in family.iter().enumerate() {
+        let node = match last {
+            Some((site, node)) if site == step.site => node,
+            _ => placed.add_node(),
+        };
+        if let Some((_, before)) = last.filter(|&(_, before)| before != node) {
+            placed.edges.push((before, node));
+        }
+        last = Some((step.site, node));
+        tell(index, node);
+    }
+}
+
 struct Lane {
     node: NodeId,
     site: SiteId,
@@ -183,5 +209,38 @@ impl Lanes {
             before: None,
         });
         self.all.len() as u32 - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_came_one_by_one_is_placed_as_by_lanes(
+            steps in prop::collection::vec((0..3_u32, 0..3_u64, 0..3_u64), 0..20),
+        ) {
+            let mut now = 0;
+            let family: Vec<Sibling> = steps
+                .into_iter()
+                .map(|(site, pause, life)| {
+                    let made = now + 1 + pause;
+                    now = made + life;
+                    Sibling { site: SiteId(site), made, end: now }
+                })
+                .collect();
+            prop_assert!(is_one_by_one(&family));
+            let (mut quick, mut placed_quickly) = (Vec::new(), Placed::default());
+            place_one_by_one(&family, &mut placed_quickly, |_, node| quick.push(node));
+            let (mut lanes, mut placed) = (Lanes::default(), Placed::default());
+            let nodes: Vec<NodeId> =
+                family.iter().map(|step| lanes.place(step, &mut placed)).collect();
+            prop_assert_eq!(quick, nodes);
+            prop_assert_eq!(placed_quickly.nodes, placed.nodes);
+            prop_assert_eq!(placed_quickly.edges, placed.edges);
+        }
     }
 }

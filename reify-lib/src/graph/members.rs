@@ -58,9 +58,17 @@ impl Members {
 
     /// All but the first.
     pub(super) fn others(&self, node: NodeId) -> &[u32] {
-        let Ok(group) = self.groups.binary_search_by_key(&node.0, |&(node, _)| node) else {
-            return &[];
-        };
+        let group = self.groups.binary_search_by_key(&node.0, |&(node, _)| node);
+        group.map_or(&[], |group| self.others_of_group(group))
+    }
+
+    /// The nodes that have more than one step, in order, with all but the first.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (NodeId, &[u32])> {
+        let groups = self.groups.iter().enumerate();
+        groups.map(|(group, &(node, _))| (NodeId(node), self.others_of_group(group)))
+    }
+
+    fn others_of_group(&self, group: usize) -> &[u32] {
         let start = self.groups[group].1 as usize;
         let next = self.groups.get(group + 1);
         &self.others[start..next.map_or(self.others.len(), |&(_, start)| start as usize)]

@@ -124,6 +124,26 @@ impl Numbers {
         }
     }
 
+    /// Lets one of them stand at an earlier place too.
+    pub(super) fn move_down(&mut self, from: usize, to: usize) {
+        self.packed[to] = self.packed[from];
+    }
+
+    /// Forgets all behind so many, and the room that they took.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.packed.truncate(count);
+        self.packed.shrink_to_fit();
+        let before = std::mem::take(&mut self.large);
+        for packed in self
+            .packed
+            .iter_mut()
+            .filter(|packed| packed.polls == LARGE)
+        {
+            self.large.push(before[packed.first_event as usize]);
+            *packed = Packed::large(self.large.len() - 1);
+        }
+    }
+
     /// Changes one of them.
     #[inline]
     pub(super) fn change(&mut self, index: usize, made: u64, change: impl FnOnce(&mut Sum)) {

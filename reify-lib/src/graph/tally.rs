@@ -125,20 +125,19 @@ impl<'a> Tally<'a> {
 }
 
 /// The numbers of nodes, from those of their steps.
-pub(super) fn of_nodes(of_steps: Numbers, members: &Members, steps: &StepTable) -> Numbers {
-    if members.nodes() == steps.len() {
-        // Each step is a node, in the same order.
-        return of_steps;
-    }
-    let mut of_nodes = Numbers::new(members.nodes());
-    let sum = |step: StepId| of_steps.get(step.index(), steps.made_at(step));
-    for node in (0..members.nodes()).map(NodeId::from) {
+pub(super) fn of_nodes(mut numbers: Numbers, members: &Members, steps: &StepTable) -> Numbers {
+    for (node, others) in members.groups() {
         let first = members.first(node);
-        let mut all = sum(first);
-        for &other in members.others(node) {
-            all.add(&sum(StepId(other)));
+        for &other in others {
+            let other = StepId(other);
+            let more = numbers.get(other.index(), steps.made_at(other));
+            numbers.change(first.index(), steps.made_at(first), |sum| sum.add(&more));
         }
-        of_nodes.change(node.index(), steps.made_at(first), |sum| *sum = all);
     }
-    of_nodes
+    // Each node takes the place of a step that stands before its own first one, or of that.
+    for node in (0..members.nodes()).map(NodeId::from) {
+        numbers.move_down(members.first(node).index(), node.index());
+    }
+    numbers.truncate(members.nodes());
+    numbers
 }

@@ -1,8 +1,8 @@
 //! [`EventIndex`]: which events belong to which step and node, and what the polls of a node add up to.
 
+use reify_lib::__private::both;
 use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
 
-use super::both::both;
 use super::lists::Lists;
 use super::positions::Positions;
 

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
+use reify_lib::__private::both;
 use reify_lib::{AsyncStepGraph, Trace};
 
 use super::Model;
-use super::both::both;
 use super::index::EventIndex;
 use super::sites::SiteTotals;
 use super::slow::Slow;

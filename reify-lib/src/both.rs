@@ -7,7 +7,7 @@ use std::thread::{self, Builder};
 const WORTH_IT: usize = 1 << 17;
 
 /// Does two things, the second one on a thread of its own if there are many events to go through, and a thread to be had.
-pub(super) fn both<A, B: Send>(
+pub fn both<A, B: Send>(
     events: usize,
     one: impl FnOnce() -> A,
     other: impl Fn() -> B + Send + Sync,
