@@ -122,9 +122,14 @@ impl EventLog {
         self.result_of(index).map(|_| self.took(index))
     }
 
-    /// When the poll at a position began, and how long it took; of another event, when it was.
+    /// When the poll at a position began, and how long it took, in ns; of another event, when it was. Cheaper than
+    /// [`get`](Self::get).
+    ///
+    /// # Panics
+    ///
+    /// Where there is none.
     #[inline]
-    pub(crate) fn span_of(&self, index: usize) -> (u64, u64) {
+    pub fn span_of(&self, index: usize) -> (u64, u64) {
         let is_poll = self.what[index] & KIND < WAKE;
         let took = if is_poll { self.took(index) } else { 0 };
         (self.at.get(index), took)

@@ -99,8 +99,19 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
         edges,
     } = grouping;
     let members = Members::of(&node_of, nodes);
-    let numbers = tally::of_nodes(of_steps, &members, trace.steps());
-    let mut graph = AsyncStepGraph {
+    let steps = trace.steps();
+    let children = || {
+        Buckets::new(nodes, nodes + 1, |node| {
+            let parent = steps.parent(members.first(NodeId::from(node)));
+            parent.map_or(nodes, |parent| node_of[parent.index()].index())
+        })
+    };
+    let (numbers, children) = both(
+        trace.events().len(),
+        || tally::of_nodes(of_steps, &members, steps),
+        children,
+    );
+    AsyncStepGraph {
         sites: trace.sites().to_vec(),
         tasks: trace.tasks().to_vec(),
         steps: Arc::clone(&trace.steps),
@@ -108,13 +119,8 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
         members,
         numbers,
         edges,
-        children: Buckets::new(0, 0, |_| 0),
-    };
-    graph.children = Buckets::new(nodes, nodes + 1, |node| {
-        let parent = graph.parent(NodeId::from(node));
-        parent.map_or(nodes, NodeId::index)
-    });
-    graph
+        children,
+    }
 }
 
 impl AsyncStepGraph {
@@ -260,6 +266,11 @@ impl AsyncStepGraph {
         id: NodeId,
     ) -> impl DoubleEndedIterator<Item = StepId> + ExactSizeIterator + Clone {
         self.members.iter(id)
+    }
+
+    /// The nodes that stand for more than one step, in order.
+    pub fn nodes_of_several_steps(&self) -> impl Iterator<Item = NodeId> {
+        self.members.groups().map(|(node, _)| node)
     }
 
     /// How many of the steps of a node, from the first on, a test holds for. It must hold for none behind one that it does

@@ -106,9 +106,7 @@ impl Model {
     }
 
     fn with(trace: Arc<Trace>, graph: AsyncStepGraph, ranks: SiteRanks) -> Self {
-        // One after the other: each needs room of its own while it is made, and there is most of it before the tree.
-        let index = EventIndex::of(&trace, &graph);
-        let tree = Tree::of(&graph);
+        let (index, tree) = EventIndex::beside(&trace, &graph, || Tree::of(&graph));
         let (mut polls, mut most_polls) = (0, 0);
         for node in (0..graph.nodes().len()).map(NodeId::from) {
             let count = graph.polls(node);

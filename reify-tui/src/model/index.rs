@@ -22,33 +22,49 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, events: &EventLog, position: u32, before: Option<u32>) {
-        let get = |position: u32| {
-            let event = events.get(position as usize);
-            event.and_then(|event| event.as_poll().copied())
-        };
-        let Some(poll) = get(position) else { return };
-        match poll.result {
-            PollResult::Cancelled => self.cancelled += 1,
-            PollResult::Panicked => self.panicked += 1,
-            PollResult::Pending | PollResult::Ready => {}
+    /// Adds the poll at a position, which another one comes before in the list of the node.
+    fn add(&mut self, events: &EventLog, position: u32, before: Option<Returned>) -> Returned {
+        let position = position as usize;
+        let (began, took) = events.span_of(position);
+        let result = events.result_of(position);
+        match result {
+            Some(PollResult::Cancelled) => self.cancelled += 1,
+            Some(PollResult::Panicked) => self.panicked += 1,
+            _ => {}
         }
-        if poll.result != PollResult::Cancelled {
+        if result != Some(PollResult::Cancelled) {
             self.polls += 1;
-            self.polling = self.polling.saturating_add(poll.took);
+            self.polling = self.polling.saturating_add(took);
         }
-        let waited = before
-            .and_then(get)
-            .filter(|before| before.step == poll.step && before.result == PollResult::Pending);
-        if let Some(before) = waited {
-            let gap = poll.at.saturating_sub(before.end());
+        let step = events.step_of(position);
+        if let Some(before) = before.filter(|before| before.is_pending && before.step == step) {
+            let gap = began.saturating_sub(before.at);
             self.waiting = self.waiting.saturating_add(gap);
+        }
+        Returned {
+            step,
+            at: began.saturating_add(took),
+            is_pending: result == Some(PollResult::Pending),
         }
     }
 }
 
+/// When a poll returned, and how.
+#[derive(Clone, Copy, Debug)]
+struct Returned {
+    step: Option<StepId>,
+    at: u64,
+    is_pending: bool,
+}
+
+impl Returned {
+    fn of(events: &EventLog, position: u32) -> Self {
+        Sums::default().add(events, position, None)
+    }
+}
+
 /// Looks up what happened to steps and nodes. Holds four bytes an event, and eight a node.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct EventIndex {
     polls: Lists,
     /// Wakes, and drops of the last waker: by node, and of a node with several steps by step.
@@ -60,7 +76,12 @@ pub(super) struct EventIndex {
 }
 
 impl EventIndex {
-    pub(super) fn of(trace: &Trace, graph: &AsyncStepGraph) -> Self {
+    /// The index, and something else that is made beside it.
+    pub(super) fn beside<T: Send>(
+        trace: &Trace,
+        graph: &AsyncStepGraph,
+        something: impl Fn() -> T + Send + Sync,
+    ) -> (Self, T) {
         let (events, nodes) = (trace.events(), graph.nodes().len());
         let lists = |polls: bool| {
             Lists::new(nodes, events.len(), |position| {
@@ -69,22 +90,27 @@ impl EventIndex {
                 Some(graph.node_of(step).index())
             })
         };
-        let (polls, mut others) = both(events.len(), || lists(true), || lists(false));
-        for node in (0..nodes).map(NodeId::from) {
-            // A step may be woken when it is over, and the next one is there.
-            if graph.steps_of(node).len() > 1 {
+        let others = || {
+            let mut others = lists(false);
+            for node in graph.nodes_of_several_steps() {
+                // A step may be woken when it is over, and the next one is there.
                 let list = others.get_mut(node.index());
                 list.sort_by_key(|&position| events.step_of(position as usize));
             }
-        }
-        let mut index = Self {
-            polls,
-            others,
-            sums: Vec::new(),
-            summed: Vec::new(),
+            others
         };
-        index.add_up(events, nodes);
-        index
+        let polls = || {
+            let mut index = Self {
+                polls: lists(true),
+                ..Self::default()
+            };
+            index.add_up(events, nodes);
+            index
+        };
+        let (mut index, (others, something)) =
+            both(events.len(), polls, || (others(), something()));
+        index.others = others;
+        (index, something)
     }
 
     fn add_up(&mut self, events: &EventLog, nodes: usize) {
@@ -94,11 +120,10 @@ impl EventIndex {
                 continue;
             }
             self.summed.push((node, self.sums.len() as u32));
-            let mut sums = Sums::default();
+            let (mut sums, mut before) = (Sums::default(), None);
             self.sums.push(sums);
             for (index, &position) in list.iter().enumerate() {
-                let before = index.checked_sub(1).map(|before| list[before]);
-                sums.add(events, position, before);
+                before = Some(sums.add(events, position, before));
                 if (index + 1).is_multiple_of(STRIDE) {
                     self.sums.push(sums);
                 }
@@ -136,9 +161,10 @@ impl EventIndex {
     pub(super) fn sums(&self, events: &EventLog, node: NodeId, polls: usize) -> Sums {
         let list = self.of_node(node);
         let (mut sums, first) = self.kept_sums(node, polls);
-        for index in first..polls {
-            let before = index.checked_sub(1).map(|before| list[before]);
-            sums.add(events, list[index], before);
+        let before = first.checked_sub(1).map(|before| list[before]);
+        let mut before = before.map(|before| Returned::of(events, before));
+        for &position in &list[first..polls] {
+            before = Some(sums.add(events, position, before));
         }
         sums
     }
