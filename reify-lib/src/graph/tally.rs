@@ -5,15 +5,15 @@ use super::node::StepOutcome;
 use super::numbers::{Numbers, Sum};
 use crate::{NodeId, PollResult, StepId, StepTable, Trace};
 
-/// The position of no event.
-const NOT_WAITING: u32 = u32::MAX;
+/// The time since which nobody waits.
+const NOT_WAITING: u64 = u64::MAX;
 
 /// Adds up the events of steps.
 pub(super) struct Tally<'a> {
     trace: &'a Trace,
     numbers: Numbers,
-    /// The position of each step's last poll, if that returned `Pending`.
-    waiting_since: Vec<u32>,
+    /// When each step's last poll returned, if that was `Pending`.
+    waiting_since: Vec<u64>,
 }
 
 impl<'a> Tally<'a> {
@@ -48,16 +48,16 @@ impl<'a> Tally<'a> {
         let Some(step) = events.step_of(position) else {
             return;
         };
-        let waits_on = if result == PollResult::Pending {
-            position as u32
+        let (began, took) = events.span_of(position);
+        let returned = began.saturating_add(took);
+        let waits_since = if result == PollResult::Pending {
+            returned
         } else {
             NOT_WAITING
         };
-        let before = std::mem::replace(&mut self.waiting_since[step.index()], waits_on);
-        let (began, took) = events.span_of(position);
-        let waited = self
-            .pending_since(before)
-            .map_or(0, |since| began.saturating_sub(since));
+        let since = std::mem::replace(&mut self.waiting_since[step.index()], waits_since);
+        // Where it did not wait, that is later than any poll.
+        let waited = began.saturating_sub(since);
         let is_dropped = result == PollResult::Cancelled;
         let is_let_go = is_dropped && self.trace.steps().is_borrowed(step);
         self.change(step, |sum| {
@@ -77,23 +77,21 @@ impl<'a> Tally<'a> {
                 };
                 sum.outcome = sum.outcome.and(outcome);
             }
-            sum.last = sum.last.max(began.saturating_add(took));
+            sum.last = sum.last.max(returned);
             sum.first_event.get_or_insert(position as u32);
             sum.last_event = Some(position as u32);
         });
     }
 
-    fn pending_since(&self, poll: u32) -> Option<u64> {
-        if poll == NOT_WAITING {
-            return None;
-        }
-        self.trace.events().time_of(poll as usize)
+    fn pending_since(&self, step: StepId) -> Option<u64> {
+        let since = self.waiting_since[step.index()];
+        (since != NOT_WAITING).then_some(since)
     }
 
     /// A poll that had not returned: the step does not wait, it is being polled.
     fn count_in_progress(&mut self, step: StepId, began: u64) {
         let duration = self.trace.duration();
-        let since = self.pending_since(self.waiting_since[step.index()]);
+        let since = self.pending_since(step);
         let never_returned = {
             let sum = self.numbers.get(step.index(), 0);
             since.is_none() && sum.outcome == StepOutcome::NeverPolled
@@ -114,7 +112,7 @@ impl<'a> Tally<'a> {
     fn count_waiting(&mut self) {
         let duration = self.trace.duration();
         for step in self.trace.step_ids() {
-            if let Some(since) = self.pending_since(self.waiting_since[step.index()]) {
+            if let Some(since) = self.pending_since(step) {
                 self.change(step, |sum| {
                     sum.waiting = sum.waiting.saturating_add(duration.saturating_sub(since));
                     sum.outcome = sum.outcome.and(StepOutcome::Pending);
