@@ -29,6 +29,7 @@ mod status;
 mod steps;
 mod subject;
 mod time;
+mod totals;
 mod update;
 
 use ratatui::layout::Rect;
@@ -96,9 +97,9 @@ pub struct App {
 impl App {
     /// The explorer of a recording. It opens at the end, if nothing else is asked for.
     pub fn new(mut model: Model, options: AppOptions) -> Self {
-        if options.slow_poll.is_some() {
-            model.set_slow_is_over(options.slow_poll);
-        }
+        // In a large recording they are found by and by.
+        model.seek_slow(options.slow_poll);
+        model.seek_on(options.stretch.polls());
         let cursor = options.start.position(&model);
         let views = Views::new(&model);
         let mut app = Self {

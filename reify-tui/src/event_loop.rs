@@ -54,8 +54,8 @@ pub struct EventLoop {
     reloading: Option<Loading>,
     /// What is to be shown next.
     refresh: Option<Refresh>,
-    /// What a long recording comes from, until it is known what is wrong in it.
-    checking: Option<Loading>,
+    /// What a long recording comes from, until all is known of it.
+    unfinished: Option<Loading>,
     following: Option<Following>,
     last_beat: Instant,
 }
@@ -70,7 +70,7 @@ impl EventLoop {
             failures: mpsc::channel(),
             reloading: None,
             refresh: None,
-            checking: None,
+            unfinished: None,
             following: None,
             last_beat: Instant::now(),
         }
@@ -236,7 +236,7 @@ impl EventLoop {
             return Ok(());
         }
         self.hear_of_more()?;
-        self.hear_of_findings();
+        self.hear_of_the_rest();
         Ok(())
     }
 

@@ -132,7 +132,7 @@ impl Source {
     /// Lets the loop hear what is still to come.
     fn go_on(self, event_loop: EventLoop) -> EventLoop {
         match self {
-            Self::Once(loading) => event_loop.checking(Some(loading)),
+            Self::Once(loading) => event_loop.finishing(Some(loading)),
             Self::Live(following) => event_loop.following(Some(following)),
         }
     }

@@ -1,5 +1,8 @@
 //! [`Loading`]: reads a recording, and makes it ready to be explored, on a thread of its own, so that keys are answered
 //! meanwhile.
+//!
+//! A short one is shown with all there is to know of it. Of a long one that takes longer than to look at its first screen, so
+//! it is shown before, and what it adds up to and what is wrong in it come [`Late`].
 
 mod following;
 mod identity;
@@ -22,18 +25,27 @@ use anyhow::anyhow;
 use reify_lib::{Finding, FindingOptions, Trace, findings_with};
 
 use crate::input::Input;
-use crate::model::Model;
+use crate::model::{Model, Totals};
 use crate::nudge::Nudge;
 
-/// In a recording of more events, what is wrong is looked for while it is explored already.
-const MOST_CHECKED_FIRST: usize = 1 << 17;
+/// A recording of more events is explored before all is known of it.
+const MOST_KNOWN_FIRST: usize = 1 << 17;
 
 /// A recording that is being read.
 #[derive(Debug)]
 pub struct Loading {
     result: Receiver<anyhow::Result<Model>>,
-    findings: Receiver<Vec<Finding>>,
+    late: Receiver<Late>,
     progress: Arc<Progress>,
+}
+
+/// What comes when a long recording is explored already; one after the other.
+#[derive(Debug)]
+pub enum Late {
+    /// What it adds up to.
+    Totals(Totals),
+    /// What is wrong in it: nothing comes behind it.
+    Findings(Vec<Finding>),
 }
 
 impl Loading {
@@ -45,7 +57,7 @@ impl Loading {
     pub fn start(input: &Input, thresholds: &FindingOptions, nudge: Nudge) -> anyhow::Result<Self> {
         let (input, thresholds) = (input.clone(), thresholds.clone());
         let (sender, result) = mpsc::channel();
-        let (late, findings) = mpsc::channel();
+        let (late_sender, late) = mpsc::channel();
         let progress = Arc::new(Progress::default());
         let told = Arc::clone(&progress);
         thread::Builder::new()
@@ -61,21 +73,29 @@ impl Loading {
                         return;
                     }
                 };
-                if trace.events().len() <= MOST_CHECKED_FIRST {
+                if trace.events().len() <= MOST_KNOWN_FIRST {
                     let model = checked(trace, &thresholds, |stage| told.enter(stage));
                     let _ = sender.send(Ok(model));
                     return;
                 }
                 told.enter(Stage::Indexing);
-                if sender.send(Ok(Model::of(Arc::clone(&trace)))).is_ok() {
-                    nudge.give();
-                    told.enter(Stage::Finding);
-                    let _ = late.send(findings_with(&trace, &thresholds));
+                let model = Model::begin(Arc::clone(&trace));
+                let addends = model.addends();
+                if sender.send(Ok(model)).is_err() {
+                    return;
                 }
+                nudge.give();
+                if late_sender.send(Late::Totals(addends.add_up())).is_err() {
+                    return;
+                }
+                nudge.give();
+                told.enter(Stage::Finding);
+                let found = findings_with(&trace, &thresholds);
+                let _ = late_sender.send(Late::Findings(found));
             })?;
         Ok(Self {
             result,
-            findings,
+            late,
             progress,
         })
     }
@@ -89,14 +109,13 @@ impl Loading {
         }
     }
 
-    /// What was found in a recording that was too long to be checked before it was shown, if it is known in time; an error
-    /// where nothing more will be.
+    /// What comes next of a recording that was shown before all was known of it.
     ///
     /// # Errors
     ///
-    /// Where the findings came with the recording, or were taken already.
-    pub fn findings(&self, patience: Duration) -> Result<Vec<Finding>, RecvTimeoutError> {
-        self.findings.recv_timeout(patience)
+    /// Where nothing comes in time, or nothing more will come.
+    pub fn late(&self, patience: Duration) -> Result<Late, RecvTimeoutError> {
+        self.late.recv_timeout(patience)
     }
 
     /// How far it is.
@@ -163,10 +182,10 @@ mod tests {
     #[test]
     fn waiting_ends_in_time_or_when_there_is_nothing_to_wait_for() {
         let (reader, result) = mpsc::channel();
-        let (_, findings) = mpsc::channel();
+        let (_, late) = mpsc::channel();
         let loading = Loading {
             result,
-            findings,
+            late,
             progress: Arc::default(),
         };
         assert!(loading.wait(Duration::ZERO).is_none());
@@ -175,14 +194,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_in_a_long_recording_is_told_when_it_is_shown_already() {
+    fn a_long_recording_is_shown_before_it_is_added_up_and_checked() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         let head = [
             "[\n{\"reify\":{\"version\":1}},\n",
             "{\"site\":{\"id\":0,\"expr\":\"spin()\"}},\n{\"step\":[0,0,0,0]},\n",
         ];
-        let polls = (1..=MOST_CHECKED_FIRST + 1)
+        let polls = (1..=MOST_KNOWN_FIRST + 1)
             .map(|poll| format!("{{\"poll\":[{poll},0,{poll}0,3,1,\"pending\"]}},\n"));
         let file: String = head.map(str::to_owned).into_iter().chain(polls).collect();
         std::fs::write(&path, file).unwrap();
@@ -193,9 +212,17 @@ mod tests {
         )
         .unwrap();
         let mut model = loading.wait(SOON).expect("it is quick").unwrap();
-        assert!(model.findings().is_empty());
-        model.set_findings(loading.findings(SOON).unwrap());
+        assert!(model.findings().is_empty() && !model.has_totals());
+        let Late::Totals(totals) = loading.late(SOON).unwrap() else {
+            panic!("totals come before findings");
+        };
+        model.set_totals(totals);
+        assert_eq!(model.site_summaries()[0].polls, model.polls());
+        let Late::Findings(found) = loading.late(SOON).unwrap() else {
+            panic!("there are totals once");
+        };
+        model.set_findings(found);
         assert!(!model.findings().is_empty());
-        assert!(loading.findings(SOON).is_err());
+        assert!(loading.late(SOON).is_err());
     }
 }

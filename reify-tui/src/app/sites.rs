@@ -150,7 +150,7 @@ impl App {
     }
 
     /// What the steps of a site add up to, as far as they are shown: until the time cursor or in the whole recording, and of
-    /// those that pass the filter.
+    /// those that pass the filter. Nothing while the recording is being [added up](Self::is_adding_up).
     pub fn site_summary(&self, site: SiteId) -> Option<SiteSummary> {
         if !self.adds_up_anew() {
             let tally = self.tally().filter(|_| self.needs_tally());
@@ -227,7 +227,12 @@ impl App {
     /// Whether awaits are to be added up: where their numbers are seen, and the time cursor rests.
     pub fn is_tallying(&self) -> bool {
         let is_seen = self.main == Pane::Sites || self.source_costs().is_some();
-        is_seen && self.playing.is_none() && self.needs_tally() && self.tally().is_none()
+        let is_known = !self.is_adding_up();
+        is_seen
+            && is_known
+            && self.playing.is_none()
+            && self.needs_tally()
+            && self.tally().is_none()
     }
 
     /// Adds them up a little further. Gives back whether all are now.
@@ -259,6 +264,9 @@ pub(crate) fn about(app: &App, page: &mut Page) {
     page.title("Await");
     page.entry("expression", app.model().names().expr(site));
     page.entry("place", app.model().names().place(site));
+    if app.is_adding_up() {
+        page.entry("in all", "being added up");
+    }
     for (when, summary) in [("so far", now), ("in all", whole)] {
         let Some(summary) = summary else { continue };
         let counts = [

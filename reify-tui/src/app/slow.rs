@@ -4,9 +4,16 @@ use super::App;
 use crate::model::Positions;
 use crate::text::{Duration, counted, grouped, parse_time};
 
+/// What is said until slow polls are known.
+const SEEKING: &str = "looking for slow polls ..";
+
 impl App {
     /// To a poll that took long by itself.
     pub(super) fn go_to_slow(&mut self, count: usize, forward: bool) {
+        if !self.model.knows_slow_polls() {
+            self.say(SEEKING);
+            return;
+        }
         let slow = self.model.slow_polls();
         let over = Duration(self.model.slow_is_over());
         let Some(position) = super::time::nth(Positions::list(slow), self.cursor, count, forward)
@@ -31,8 +38,19 @@ impl App {
         self.options.slow_poll = parse_time(text.trim());
         self.model.seek_slow(self.options.slow_poll);
         if !self.seek_slow() && self.model.is_seeking() {
-            self.say("looking for slow polls ..");
+            self.say(SEEKING);
         } else {
+            self.say_what_is_slow();
+        }
+    }
+
+    /// Tells how many polls are slow, if it was said that they are looked for, and they are known now.
+    pub(super) fn say_what_was_sought(&mut self) {
+        let is_sought = self
+            .status
+            .as_ref()
+            .is_some_and(|said| said.text() == SEEKING);
+        if is_sought && !self.model.is_seeking() {
             self.say_what_is_slow();
         }
     }
@@ -44,6 +62,10 @@ impl App {
 
     /// Tells how many polls are slow.
     pub(super) fn say_what_is_slow(&mut self) {
+        if !self.model.knows_slow_polls() {
+            self.say(SEEKING);
+            return;
+        }
         let found = counted(self.model.slow_polls().len() as u64, "poll");
         let over = Duration(self.model.slow_is_over());
         self.say(&format!(

@@ -98,6 +98,11 @@ impl App {
     pub(super) fn take_source(&mut self, before: &mut Self) {
         self.source.files = std::mem::take(&mut before.source.files);
         self.source.fit = None;
+        self.cost_sources();
+    }
+
+    /// Adds up anew what the awaits of all files cost that were read.
+    pub(super) fn cost_sources(&mut self) {
         for (file, source) in &self.source.files {
             if let Ok(source) = source {
                 let costs = self.model.costs(file, source);

@@ -1,4 +1,4 @@
-//! What the event loop does about a recording that is still being written, or checked, or read again.
+//! What the event loop does about a recording that is still being written, or not all known yet, or read again.
 
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
@@ -8,7 +8,7 @@ use super::refresh::Refresh;
 use super::{EventLoop, Shell};
 use crate::app::{App, Followed, Status};
 use crate::input::Input;
-use crate::load::{Beginning, Following, Loading};
+use crate::load::{Beginning, Following, Late, Loading};
 use crate::model::Model;
 use crate::text::counted;
 
@@ -22,25 +22,29 @@ impl EventLoop {
         self
     }
 
-    /// The same, with what may still have to tell what is wrong.
+    /// The same, with what may still have something to tell of the recording.
     #[must_use]
-    pub fn checking(mut self, loading: Option<Loading>) -> Self {
-        self.checking = loading;
+    pub fn finishing(mut self, loading: Option<Loading>) -> Self {
+        self.unfinished = loading;
         self
     }
 
-    /// Takes what was found, if it was looked for while the recording was explored already.
-    pub(super) fn hear_of_findings(&mut self) {
-        let checking = self.checking.as_ref();
-        match checking.map(|loading| loading.findings(Duration::ZERO)) {
-            Some(Ok(found)) => {
-                let count = counted(found.len() as u64, "finding");
-                self.app.set_findings(found);
-                self.say(Status::info(&format!("checked: {count}")));
-                self.checking = None;
+    /// Takes what comes when the recording is explored already.
+    pub(super) fn hear_of_the_rest(&mut self) {
+        while let Some(loading) = &self.unfinished {
+            match loading.late(Duration::ZERO) {
+                Ok(Late::Totals(totals)) => {
+                    self.app.set_totals(totals);
+                    self.session.spoil();
+                }
+                Ok(Late::Findings(found)) => {
+                    let count = counted(found.len() as u64, "finding");
+                    self.app.set_findings(found);
+                    self.say(Status::info(&format!("checked: {count}")));
+                }
+                Err(RecvTimeoutError::Timeout) => return,
+                Err(RecvTimeoutError::Disconnected) => self.unfinished = None,
             }
-            Some(Err(RecvTimeoutError::Disconnected)) => self.checking = None,
-            Some(Err(RecvTimeoutError::Timeout)) | None => {}
         }
     }
 
@@ -133,10 +137,11 @@ impl EventLoop {
         if refresh.reloaded.is_some() {
             self.app.forget_source();
             self.say(Status::info("read again"));
-            self.checking = refresh.reloaded;
         } else {
             self.go_on();
         }
+        // What was late for the reading before is of that one.
+        self.unfinished = refresh.reloaded;
         // To give much memory back takes a while, and keys must not wait for it.
         let dropping = thread::Builder::new().name("drop".to_owned());
         let _ = dropping.spawn(move || drop(before));

@@ -33,14 +33,14 @@ pub struct Addends {
 
 impl Addends {
     /// Adds it up. Takes time in proportion to the events.
-    pub fn add_up(&self) -> Totals {
+    pub fn add_up(self) -> Totals {
         let (sites, slowest) = both(
             self.trace.events().len(),
             || SiteTotals::of(&self.trace, &self.graph, &self.index),
             || Slow::of(&self.trace),
         );
         Totals {
-            trace: Arc::clone(&self.trace),
+            trace: self.trace,
             sites,
             slowest,
         }

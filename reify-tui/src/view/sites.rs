@@ -16,6 +16,9 @@ use super::steps::sorted_by;
 use crate::app::{App, Pane, Rows as _, Search};
 use crate::text::{cut_left, grouped, pad, pad_left, width};
 
+/// Behind a title, while there are no numbers of the recording yet.
+pub(super) const ADDING_UP: &str = ", adding up ..";
+
 /// What a title line has beside its two texts.
 const TITLE: usize = 7;
 
@@ -26,15 +29,23 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let sites = &app.views().sites;
     let columns = Columns::of(app, usize::from(area.width));
     let (number, all) = (sites.selection().row() + 1, sites.len());
-    let title = format!(
-        "Awaits {}/{}{}",
+    let mut title = format!(
+        "Awaits {}/{}",
         grouped(number.min(all) as u64),
         grouped(all as u64),
-        sorted_by(sites.sort()),
     );
-    let (heads, whole_title) = (columns.heads(), format!("{title}, {}", until(app)));
-    let has_room = width(&whole_title) + width(&heads) + TITLE <= usize::from(area.width);
-    let title = if has_room { whole_title } else { title };
+    let mut heads = columns.heads();
+    if app.is_adding_up() {
+        // There are no numbers, so they are in no order.
+        title.push_str(ADDING_UP);
+        heads.clear();
+    } else {
+        title.push_str(&sorted_by(sites.sort()));
+        let whole = format!("{title}, {}", until(app));
+        if width(&whole) + width(&heads) + TITLE <= usize::from(area.width) {
+            title = whole;
+        }
+    }
     let mut body = paint.title(Pane::Sites, area, &title, &heads);
     if all == 0 {
         let text = match app.narrowed() {

@@ -11,6 +11,7 @@ use reify_lib::Severity;
 
 use self::code::{Code, Gutter};
 use super::paint::{Paint, below};
+use super::sites::ADDING_UP;
 use crate::app::{App, Pane, Search, SourceView};
 use crate::model::Costs;
 use crate::model::source::{Fit, SourceFile, SourceProblem};
@@ -33,13 +34,13 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let function = app.site().map_or("", |site| names.function(site));
     // What the numbers before the lines are of, where it is not what all other panes show.
     let is_of_all = app.lines_count_whole() && app.cursor() < app.model().events();
-    let title = match app.source_view() {
-        SourceView::File(_) if is_of_all => {
-            let room = room.saturating_sub(width(OF_ALL));
-            format!("{}{OF_ALL}", cut_left(&title, room, paint.glyphs.ellipsis))
-        }
-        _ => title,
+    let note = match app.source_view() {
+        SourceView::File(_) if app.is_adding_up() => ADDING_UP,
+        SourceView::File(_) if is_of_all => OF_ALL,
+        _ => "",
     };
+    let room = room.saturating_sub(width(note));
+    let title = format!("{}{note}", cut_left(&title, room, paint.glyphs.ellipsis));
     let body = paint.title(Pane::Source, area, &title, function);
     match app.source_view() {
         SourceView::Nowhere => paint.line(body, 0, paint.dim(" no place in the source is known")),

@@ -4,9 +4,9 @@ mod story;
 
 use std::sync::Arc;
 
-use reify_lib::{PollResult, Trace, findings, reify_execution};
+use reify_lib::{Finding, PollResult, Trace, findings, reify_execution};
 use reify_tui::app::{App, AppOptions, Start};
-use reify_tui::model::Model;
+use reify_tui::model::{Model, Totals};
 
 pub(crate) use self::story::Story;
 
@@ -101,7 +101,23 @@ pub(crate) fn app_with(trace: Trace, mut options: AppOptions) -> App {
 
 /// The explorer of a recording with what was found in it, in words that do not change with the library's.
 pub(crate) fn app_found(trace: Trace, mut options: AppOptions) -> App {
-    let (graph, mut found) = (reify_execution(&trace), findings(&trace));
+    let (graph, found) = (reify_execution(&trace), found(&trace));
+    "trace.json".clone_into(&mut options.file);
+    let model = Model::new(Arc::new(trace), graph).with_findings(found);
+    App::new(model, options)
+}
+
+/// The explorer of such a recording before it is added up, and what it adds up to.
+pub(crate) fn begun(trace: Trace, mut options: AppOptions) -> (App, Totals) {
+    let found = found(&trace);
+    "trace.json".clone_into(&mut options.file);
+    let model = Model::begin(Arc::new(trace)).with_findings(found);
+    let totals = model.addends().add_up();
+    (App::new(model, options), totals)
+}
+
+fn found(trace: &Trace) -> Vec<Finding> {
+    let mut found = findings(trace);
     for finding in &mut found {
         finding.message = format!(
             "{} is not as it should be, as far as can be told",
@@ -110,9 +126,7 @@ pub(crate) fn app_found(trace: Trace, mut options: AppOptions) -> App {
         "look there".clone_into(&mut finding.next);
         finding.threshold.clear();
     }
-    "trace.json".clone_into(&mut options.file);
-    let model = Model::new(Arc::new(trace), graph).with_findings(found);
-    App::new(model, options)
+    found
 }
 
 pub(crate) fn at(position: usize) -> AppOptions {

@@ -4,6 +4,7 @@ mod copy;
 mod filter;
 mod findings;
 mod jumps;
+mod late;
 mod play;
 mod pointer;
 mod related;

@@ -4,6 +4,7 @@ mod damaged;
 mod findings;
 mod followed;
 mod last_line;
+mod late;
 mod looks;
 mod matrix;
 mod notices;

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Paint, grouped, pad, until};
 use crate::app::{App, Rows as _};
-use crate::model::Spread;
+use crate::model::{SiteSummary, Spread};
 use crate::text::{DURATION_WIDTH, counted, cut_left, pad_left, width};
 
 /// In lower panes there is room for rows alone.
@@ -26,20 +26,16 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, body: Rect) {
     let Some(&site) = sites.rows().get(sites.selection().row()) else {
         return;
     };
-    let Some(summary) = app.site_summary(site).filter(|_| lines > 0) else {
+    if lines == 0 {
         return;
-    };
+    }
     let area = Rect {
         y: body.y + (body.height - lines),
         height: lines,
         ..body
     };
-    let mut counts = vec![counted(summary.steps, "step")];
-    if summary.cancelled > 0 {
-        counts.push(format!("{} cancelled", grouped(summary.cancelled)));
-    }
-    counts.push(counted(summary.polls, "poll"));
-    let counts = counts.join(", ");
+    let summary = app.site_summary(site);
+    let counts = summary.as_ref().map_or_else(String::new, counts);
     let room = usize::from(body.width).saturating_sub(INDENT.len() + WORD + 5 + width(&counts));
     let place = cut_left(app.model().names().place(site), room, paint.glyphs.ellipsis);
     let place = pad(&place, room);
@@ -48,6 +44,9 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, body: Rect) {
         0,
         entry(paint, "place", &format!("{place}  {counts}")),
     );
+    let Some(summary) = summary else {
+        return;
+    };
     let mut waiting = entry(paint, "waiting", &spread(paint, &summary.waiting));
     let until = format!("   {}", until(app));
     if waiting.width() + width(&until) <= usize::from(area.width) {
@@ -56,6 +55,15 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, body: Rect) {
     paint.line(area, 1, waiting);
     let polling = spread(paint, &summary.polling);
     paint.line(area, 2, entry(paint, "polling", &polling));
+}
+
+fn counts(summary: &SiteSummary) -> String {
+    let mut counts = vec![counted(summary.steps, "step")];
+    if summary.cancelled > 0 {
+        counts.push(format!("{} cancelled", grouped(summary.cancelled)));
+    }
+    counts.push(counted(summary.polls, "poll"));
+    counts.join(", ")
 }
 
 fn entry(paint: &Paint<'_>, word: &str, text: &str) -> Line<'static> {

@@ -81,7 +81,7 @@ fn open(trace: Trace, options: AppOptions) -> App {
     app
 }
 
-fn give_source(app: &mut App) {
+pub(super) fn give_source(app: &mut App) {
     let lines: Vec<String> = (1..40).map(|line| format!("// line {line}")).collect();
     while let Some(file) = app.wanted_source().map(str::to_owned) {
         app.set_source(&file, Ok(SourceFile::new(&file, &lines.join("\n"))));
