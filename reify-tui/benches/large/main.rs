@@ -91,7 +91,7 @@ fn load(path: &Path) {
     let (before, began) = (Usage::now(), Instant::now());
     let trace = Arc::new(Trace::load(path).expect("it is a trace"));
     let (read, read_usage) = (began.elapsed(), Usage::now().since(&before));
-    let model = Model::of(Arc::clone(&trace));
+    let model = Model::begin(Arc::clone(&trace));
     let (loaded, usage) = (began.elapsed(), Usage::now().since(&before));
     let events = trace.events().len();
     tell(
@@ -112,11 +112,20 @@ fn load(path: &Path) {
         "45 bytes",
     );
     let began = Instant::now();
+    let totals = model.addends().add_up();
+    let added_up = format!("{:.2} s", began.elapsed().as_secs_f64());
+    tell("everything added up, later: time", &added_up, "");
+    tell(
+        "everything added up: peak memory an event",
+        &Usage::now().peak(events),
+        "45 bytes",
+    );
+    let began = Instant::now();
     let found = findings(&trace);
     let checked = format!("{:.2} s", began.elapsed().as_secs_f64());
     tell("findings, which come later: time", &checked, "");
     tell("findings: how many", &found.len().to_string(), "");
-    moves::measure(model, found);
+    moves::measure(model, totals, found);
     tell("all: peak memory an event", &Usage::now().peak(events), "");
 }
 

@@ -9,7 +9,7 @@ use reify_lib::Finding;
 use reify_tui::app::{App, AppOptions};
 use reify_tui::filter::Filter;
 use reify_tui::key::Key;
-use reify_tui::model::Model;
+use reify_tui::model::{Model, Totals};
 use reify_tui::view;
 
 use crate::{presses, tell};
@@ -17,9 +17,11 @@ use crate::{presses, tell};
 const SCREEN: Rect = Rect::new(0, 0, 200, 60);
 const ROUNDS: usize = 100;
 
-pub(crate) fn measure(model: Model, found: Vec<Finding>) {
+pub(crate) fn measure(model: Model, totals: Totals, found: Vec<Finding>) {
     let mut app = App::new(model, AppOptions::default());
     app.resize(SCREEN.width, SCREEN.height);
+    let taken = time(&mut app, |app| app.set_totals(totals));
+    told("totals are taken over", &[taken], "16 ms");
     let taken = time(&mut app, |app| app.set_findings(found));
     told("findings are taken over", &[taken], "16 ms");
     let events = app.model().events();

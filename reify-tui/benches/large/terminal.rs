@@ -26,13 +26,15 @@ struct Shown {
 
 pub(crate) fn compare(path: &Path) {
     let explorer = Command::new(env!("CARGO_BIN_EXE_reify-tui")).arg(path);
-    let explorer = until(explorer, path, "", &["reading", "indexing"], "polls");
+    // The first words of the steps, and the last ones, which nothing says before the whole recording is there.
+    let steps = ["polls", "help"];
+    let explorer = until(explorer, path, "", &["reading", "indexing"], &steps);
     let lnav = until(
         Command::new("lnav").arg(path),
         path,
         "G",
         &["\u{1b}["],
-        "\"finished\"",
+        &["\"finished\""],
     );
     if let Some(explorer) = &explorer {
         tell("explorer: first screen", &seconds(explorer.first), "100 ms");
@@ -56,8 +58,8 @@ pub(crate) fn compare(path: &Path) {
     }
 }
 
-/// Runs a program until it shows a text, and types a key all the while.
-fn until(command: Command, path: &Path, key: &str, first: &[&str], end: &str) -> Option<Shown> {
+/// Runs a program until it shows all texts of the end, and types a key all the while.
+fn until(command: Command, path: &Path, key: &str, first: &[&str], end: &[&str]) -> Option<Shown> {
     let (mut pty, pts) = open().ok()?;
     pty.resize(Size::new(40, 120)).ok()?;
     // A session that was left behind would open elsewhere.
@@ -80,10 +82,10 @@ fn until(command: Command, path: &Path, key: &str, first: &[&str], end: &str) ->
             break;
         }
         let has = |text: &str| seen.windows(text.len()).any(|part| part == text.as_bytes());
-        if at_first.is_none() && first.iter().copied().chain([end]).any(has) {
+        if at_first.is_none() && first.iter().chain(end).copied().any(has) {
             at_first = Some(began.elapsed());
         }
-        if has(end) {
+        if end.iter().copied().all(has) {
             shown = at_first.map(|first| Shown {
                 first,
                 end: began.elapsed(),
