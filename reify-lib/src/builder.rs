@@ -51,6 +51,8 @@ pub struct TraceBuilder {
     steps: Steps,
     tasks: Table<Task>,
     threads: Table<Thread>,
+    /// The last one that was mentioned, with its id.
+    last_thread: Option<(u64, ThreadId)>,
     events: EventLog,
     /// Events that came behind one with a higher number, and where.
     late: Vec<(Event, Option<Position>)>,
@@ -220,11 +222,20 @@ impl TraceBuilder {
     }
 
     /// A thread need not be described either.
+    #[inline]
     fn thread(&mut self, id: u64) -> ThreadId {
-        ThreadId(self.threads.mention(id, || Thread {
+        // Mostly it is the one of the event before.
+        if let Some((last, thread)) = self.last_thread
+            && last == id
+        {
+            return thread;
+        }
+        let thread = ThreadId(self.threads.mention(id, || Thread {
             id,
             ..Thread::default()
-        }))
+        }));
+        self.last_thread = Some((id, thread));
+        thread
     }
 }
 

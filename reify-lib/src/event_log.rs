@@ -33,6 +33,8 @@ pub struct EventLog {
     took: Vec<u32>,
     at: Column<u32>,
     seq: Ascending,
+    /// The number of the last event; to look it up in the column takes longer.
+    last_seq: Option<u64>,
     /// `(event, took)`.
     long: Vec<(u32, u64)>,
     /// `(event, wakers)`.
@@ -153,7 +155,7 @@ impl EventLog {
 
     /// The number of the last event.
     pub(crate) fn last_seq(&self) -> Option<u64> {
-        self.len().checked_sub(1).map(|last| self.seq.get(last))
+        self.last_seq
     }
 
     /// Makes room for so many more events. Room that is not used takes no memory.
@@ -206,6 +208,7 @@ impl EventLog {
         self.took.push(took);
         self.at.push(at);
         self.seq.push(event.seq());
+        self.last_seq = Some(event.seq());
     }
 
     fn wakers(&self, index: usize) -> Option<u32> {

@@ -29,7 +29,8 @@ impl Ascending {
         match self {
             Self::Near(near) => {
                 near.push(number);
-                if near.far.len() > FAR_ANYWAY + near.len() / ONE_FAR_IN {
+                let far = near.far.len();
+                if far > FAR_ANYWAY && far > FAR_ANYWAY + near.len() / ONE_FAR_IN {
                     self.widen();
                 }
             }

@@ -157,12 +157,15 @@ impl Cursor<'_> {
     fn number(&mut self) -> Option<u64> {
         let (mut number, mut digits) = eight_digits(self.0)?;
         if digits == 8 {
+            // Of more than 16 digits the last ones are left over, which no number is followed by.
             let (rest, more) = eight_digits(&self.0[8..])?;
             number = number * TENS[more] + rest;
             digits += more;
+            if number > MAX_NUMBER {
+                return None;
+            }
         }
-        // Of more than 16 digits the last ones would be left over, which no number is followed by.
-        if digits == 0 || (digits > 1 && self.0[0] == b'0') || number > MAX_NUMBER {
+        if digits == 0 || (digits > 1 && self.0[0] == b'0') {
             return None;
         }
         self.0 = &self.0[digits..];

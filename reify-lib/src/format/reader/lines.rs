@@ -28,9 +28,7 @@ impl Lines {
         here: &mut Here,
         intake: &mut Intake,
     ) -> Result<(), Error> {
-        self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
-            fast::event(rest, |happening, _| intake.happening(happening, here))
-        })
+        self.feed_with(bytes, pending, here, intake, one_event)
     }
 
     /// As [`feed`](Self::feed), with the events that were made out already.
@@ -42,27 +40,41 @@ impl Lines {
         intake: &mut Intake,
     ) -> Result<(), Error> {
         let Block { bytes, events } = block;
-        let mut events = events.iter().peekable();
+        let mut events = &events[..];
         self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
             let start = bytes.len() - rest.len();
             // What seemed to be one at the very beginning may have been the end of a line.
-            while events.next_if(|found| found.start() < start).is_some() {}
-            let Some(found) = events.next_if(|found| found.start() == start) else {
-                return fast::event(rest, |happening, _| intake.happening(happening, here));
-            };
-            intake.happening(&found.happening(), here);
-            Some(found.length())
+            while let [found, behind @ ..] = events
+                && found.start() < start
+            {
+                events = behind;
+            }
+            let mut end = start;
+            while let [found, behind @ ..] = events
+                && found.start() == end
+            {
+                intake.happening(&found.happening(), *here);
+                here.advance_line(found.length());
+                end += found.length();
+                events = behind;
+            }
+            if end == start {
+                one_event(rest, here, intake)
+            } else {
+                Some(end - start)
+            }
         })
     }
 
-    /// `event` takes the event on the line that a text begins with, and gives back how long that line is.
+    /// `events` takes one or more events that stand on the lines that a text begins with, goes behind them, and gives back how
+    /// long these lines are.
     fn feed_with(
         &mut self,
         mut bytes: &[u8],
         pending: &mut Vec<u8>,
         here: &mut Here,
         intake: &mut Intake,
-        mut event: impl FnMut(&[u8], Here, &mut Intake) -> Option<usize>,
+        mut events: impl FnMut(&[u8], &mut Here, &mut Intake) -> Option<usize>,
     ) -> Result<(), Error> {
         if !pending.is_empty() || self.skipped > 0 {
             let Some(end) = memchr(b'\n', bytes) else {
@@ -83,9 +95,8 @@ impl Lines {
         }
         while !bytes.is_empty() {
             if !intake.imports()
-                && let Some(length) = event(bytes, *here, intake)
+                && let Some(length) = events(bytes, here, intake)
             {
-                here.advance_line(length);
                 bytes = &bytes[length..];
                 continue;
             }
@@ -142,6 +153,14 @@ impl Lines {
         }
         Ok(())
     }
+}
+
+/// Takes the event on the line that a text begins with, and gives back how long that line is.
+fn one_event(text: &[u8], here: &mut Here, intake: &mut Intake) -> Option<usize> {
+    let place = *here;
+    let length = fast::event(text, |happening, _| intake.happening(happening, place))?;
+    here.advance_line(length);
+    Some(length)
 }
 
 /// Takes what looks like records out of a text that is none, and gives back how many bytes they are. The text begins at
