@@ -66,7 +66,7 @@ impl EventLog {
         let kind = self.what[index] & KIND;
         let (seq, at) = (self.seq.get(index), self.at.get(index));
         let step = StepId(self.step[index]);
-        let thread = ThreadId(self.thread.get(index));
+        let thread = self.thread_of(index);
         let by = (self.took[index] != NO_STEP).then(|| StepId(self.took[index]));
         match kind {
             WAKE | LAST_WAKE => Event::Wake(WakeEvent {
@@ -135,6 +135,12 @@ impl EventLog {
         let is_poll = self.what[index] & KIND < WAKE;
         let took = if is_poll { self.took(index) } else { 0 };
         (self.at.get(index), took)
+    }
+
+    /// The thread that the event at a position, which must be there, happened on.
+    #[inline]
+    pub(crate) fn thread_of(&self, index: usize) -> ThreadId {
+        ThreadId(self.thread.get(index))
     }
 
     /// The events in order.

@@ -18,8 +18,6 @@ use std::sync::Arc;
 
 use self::buckets::Buckets;
 use self::grouping::Grouping;
-#[cfg(feature = "findings")]
-pub(crate) use self::grouping::families;
 use self::lives::Lives;
 use self::members::Members;
 pub use self::node::{StepNode, StepOutcome};

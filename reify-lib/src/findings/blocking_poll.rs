@@ -22,7 +22,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let waiting = hold_ups.kept_waiting(case, poll, least / 2);
         let certainty = Certainty::likely_if(waiting.is_some() || poll.position.is_none());
         let rank = (certainty, poll.own_time);
-        found.add(case.trace.step(poll.step).site, poll.step, rank, || {
+        found.add(case.site_id(poll.step), poll.step, rank, || {
             Candidate {
                 step: poll.step,
                 certainty,
@@ -49,7 +49,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
 fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
     let (place, lasted) = (case.place(found.step), Nanos(found.lasted));
     let still = found.since.saturating_add(found.lasted) >= case.trace.duration()
-        && case.facts.step(found.step).in_poll;
+        && case.facts.step(found.step).in_poll();
     let did = if still {
         "has not returned and has held its thread"
     } else {

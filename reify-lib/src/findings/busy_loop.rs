@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use self::run::{By, Row, Run, SOME_TIME};
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
-use super::facts::State;
+use super::facts::{State, Sums};
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
@@ -20,6 +20,9 @@ const LOOP: &str = "the loop is in";
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let mut rounds = Rounds::new(case);
+    if rounds.is_empty() {
+        return Vec::new();
+    }
     for (position, event) in case.trace.events().iter().enumerate() {
         match event {
             Event::Poll(poll) => rounds.poll(position, &poll),
@@ -30,16 +33,16 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let least = case.options.busy_rounds;
     let mut found = Candidates::new();
     let is_busy = |row: &Row| row.rounds >= least && row.is_restless();
-    for (&step, run) in &rounds.steps {
+    for (step, run) in in_order(&rounds.steps) {
         let row = run.longest();
-        let goes_on = case.facts.step(step).state == State::Pending;
+        let goes_on = case.facts.step(step).state() == State::Pending;
         if is_busy(row) && row.is_left_alone() && (goes_on || lasts(case, row)) {
             // What has finished got somewhere: work in parts looks the same.
             let certainty = Certainty::likely_if(goes_on && row.wakes_itself());
             add(case, &mut found, step, certainty, row, None);
         }
     }
-    for (&around, run) in &rounds.loops {
+    for (around, run) in in_order(&rounds.loops) {
         let row = run.longest();
         let is_loop = is_busy(row) && row.waits_for_nothing() && lasts(case, row);
         if let Some(step) = row.step.filter(|_| is_loop) {
@@ -58,6 +61,13 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     })
 }
 
+/// Of what is equally bad the first is told.
+fn in_order(runs: &HashMap<StepId, Run>) -> Vec<(StepId, &Run)> {
+    let mut runs: Vec<_> = runs.iter().map(|(&step, run)| (step, run)).collect();
+    runs.sort_unstable_by_key(|(step, _)| *step);
+    runs
+}
+
 fn lasts(case: &Case<'_>, row: &Row) -> bool {
     row.lasted() >= ns(case.options.busy_time)
 }
@@ -71,7 +81,7 @@ fn add(
     related: Option<(&'static str, StepId)>,
 ) {
     let lasted = row.lasted();
-    let (site, rounds) = (case.trace.step(step).site, u64::from(row.rounds));
+    let (site, rounds) = (case.site_id(step), u64::from(row.rounds));
     found.add_many(site, rounds, step, (certainty, lasted), || Candidate {
         step,
         certainty,
@@ -92,24 +102,28 @@ struct Rounds<'a> {
 impl<'a> Rounds<'a> {
     fn new(case: &'a Case<'a>) -> Self {
         let (steps, least) = (case.trace.steps(), case.options.busy_rounds);
-        let mut inner = vec![0_u32; steps.len()];
-        for parent in steps.iter().filter_map(|step| step.parent) {
-            inner[parent.index()] += 1;
-        }
-        let many = |count: u32| count >= least;
         let ids = || case.trace.step_ids();
+        let mut inner = Sums::<u8>::new(steps.len());
+        for parent in ids().filter_map(|step| steps.parent(step)) {
+            inner.add(parent.index(), 1);
+        }
+        let many = |count: u64| count >= u64::from(least);
         let of = |step: StepId| (step, Run::default());
         Self {
             case,
             steps: ids()
-                .filter(|step| many(case.facts.step(*step).polls))
+                .filter(|step| many(case.facts.step(*step).polls()))
                 .map(of)
                 .collect(),
             loops: ids()
-                .filter(|step| many(inner[step.index()]))
+                .filter(|step| many(inner.get(step.index())))
                 .map(of)
                 .collect(),
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.steps.is_empty() && self.loops.is_empty()
     }
 
     fn poll(&mut self, position: usize, poll: &PollEvent) {
@@ -119,7 +133,7 @@ impl<'a> Rounds<'a> {
             run.poll(position, time, rest);
             run.round(position, poll.step);
         }
-        let parent = self.case.trace.step(poll.step).parent;
+        let parent = self.case.trace.steps().parent(poll.step);
         if let Some(run) = parent.and_then(|parent| self.loops.get_mut(&parent)) {
             run.poll(position, time, rest);
             if poll.result == PollResult::Ready {
@@ -149,7 +163,7 @@ impl<'a> Rounds<'a> {
             By::Unknown if case.known(wake.step).is_yield => (By::Itself, 0),
             by => (by, wake.at),
         };
-        let parent = case.trace.step(wake.step).parent;
+        let parent = case.trace.steps().parent(wake.step);
         if let Some(run) = parent.and_then(|parent| self.loops.get_mut(&parent)) {
             run.wake(by, at);
         }
@@ -173,7 +187,7 @@ fn text(case: &Case<'_>, found: &Candidate, rounds: &Rounds<'_>) -> Text {
             .steps
             .get(&found.step)
             .map_or(0, |run| run.longest().rounds);
-        let finished = case.facts.step(found.step).state != State::Pending;
+        let finished = case.facts.step(found.step).state() != State::Pending;
         let who = match found.certainty {
             Certainty::Possible if finished => "until it finished; work in parts looks the same",
             Certainty::Possible => "and nothing known woke it",

@@ -6,7 +6,7 @@
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::facts::State;
-use super::{Certainty, Finding, FindingKind};
+use super::{Certainty, Finding, FindingKind, chains};
 use crate::nanos::Nanos;
 use crate::{PollResult, StepId};
 
@@ -14,40 +14,29 @@ const DROPPED: &str = "dropped with it";
 const WITHIN: &str = "dropped inside its poll";
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
-    let mut cut_inside = vec![false; case.trace.steps().len()];
-    for step in case.trace.step_ids().filter(|step| is_cut(case, *step)) {
-        if let Some(outer) = case.outer(step) {
-            cut_inside[outer.index()] = true;
-        }
-    }
-    let outermost = case.outermost(|step| is_cut(case, step));
     let mut found = Candidates::new();
-    let innermost = case
-        .trace
-        .step_ids()
-        .filter(|step| is_cut(case, *step) && !cut_inside[step.index()]);
-    for step in innermost {
+    for (step, dropped) in chains::innermost(case, |step| is_cut(case, step)) {
         let facts = case.facts.step(step);
         let Some(last) = facts.last() else { continue };
-        let dropped = outermost[step.index()];
         let within = within(case, dropped);
-        let site = |step: StepId| case.trace.step(step).site;
-        let key = (site(step), site(dropped), within.map(site));
-        found.add(key, step, (Certainty::Possible, facts.waited), || {
-            Candidate {
-                step,
-                certainty: Certainty::Possible,
-                since: case.trace.step(step).at,
-                lasted: facts.waited,
-                evidence: vec![last],
-                related: [
-                    (dropped != step).then_some((DROPPED, dropped)),
-                    within.map(|by| (WITHIN, by)),
-                ]
-                .into_iter()
-                .flatten()
-                .collect(),
-            }
+        let site = |step| case.site_id(step);
+        let (key, waited) = (
+            (site(step), site(dropped), within.map(site)),
+            facts.waited(),
+        );
+        found.add(key, step, (Certainty::Possible, waited), || Candidate {
+            step,
+            certainty: Certainty::Possible,
+            since: case.trace.steps().made_at(step),
+            lasted: waited,
+            evidence: vec![last],
+            related: [
+                (dropped != step).then_some((DROPPED, dropped)),
+                within.map(|by| (WITHIN, by)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         });
     }
     case.findings(FindingKind::CancelledMidway, found, |found, count| {
@@ -57,8 +46,8 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
 
 /// Whether a step was cancelled. To drop a reference to a future cancels nothing.
 fn is_cut(case: &Case<'_>, step: StepId) -> bool {
-    case.facts.step(step).state == State::Finished(PollResult::Cancelled)
-        && !case.trace.step(step).borrowed
+    case.facts.step(step).state() == State::Finished(PollResult::Cancelled)
+        && !case.trace.steps().is_borrowed(step)
 }
 
 fn within(case: &Case<'_>, step: StepId) -> Option<StepId> {
@@ -68,7 +57,7 @@ fn within(case: &Case<'_>, step: StepId) -> Option<StepId> {
 
 fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {
     let (place, waited) = (case.place(found.step), Nanos(found.lasted));
-    let polls = case.facts.step(found.step).polls;
+    let polls = case.facts.step(found.step).polls();
     let times = if count > 1 {
         format!("{count} times, at most")
     } else {

@@ -1,19 +1,21 @@
 //! [`Case`]: a trace with its facts, as the rules see it.
 
 mod task;
+mod tasks;
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 pub(super) use self::task::{TaskFacts, TaskKey};
+use self::tasks::Tasks;
 use super::candidates::{Candidate, Candidates, Worst};
 use super::facts::{Facts, State, StepFacts};
 use super::known::Known;
+use super::nesting::Polled;
 use super::options::ns;
 use super::places::{InWords, Places};
 use super::strays::Strays;
 use super::{Certainty, Finding, FindingKind, FindingOptions, Place, Related, Severity};
-use crate::{Event, NoticeKind, Site, StepId, Trace};
+use crate::{NoticeKind, Site, SiteId, StepId, Trace};
 
 /// Polls of one task are not further apart than this, in ns, when the task polls all that it holds.
 const TOGETHER: u64 = 1_000_000;
@@ -25,9 +27,7 @@ pub(super) struct Case<'a> {
     pub(super) trace: &'a Trace,
     pub(super) options: &'a FindingOptions,
     pub(super) facts: Facts,
-    /// The root step above each step.
-    roots: Vec<StepId>,
-    tasks: HashMap<TaskKey, TaskFacts>,
+    tasks: Tasks,
     /// The steps that may be woken and of which the task is not known.
     strays: Strays,
     places: Places,
@@ -50,8 +50,7 @@ impl<'a> Case<'a> {
             trace,
             options,
             facts: Facts::of(trace, notable),
-            roots: roots(trace),
-            tasks: HashMap::new(),
+            tasks: Tasks::of(trace),
             strays: Strays::default(),
             places: Places::new(),
             known: trace.sites().iter().map(Known::of).collect(),
@@ -67,30 +66,22 @@ impl<'a> Case<'a> {
     fn collect_tasks(&mut self) {
         let mut strays = Vec::new();
         for step in self.trace.step_ids() {
-            let facts = *self.facts.step(step);
-            let chance = self.may_be_woken(&facts);
-            let last = facts.last().and_then(|last| {
-                let event = self.trace.events().get(last)?;
-                Some((last, *event.as_poll()?))
-            });
+            let facts = self.facts.step(step);
+            let chance = self.may_be_woken(facts);
+            let last = self.last_poll(facts);
+            let polled = facts.last().zip(last.map(|last| last.began));
             let key = self.task_of(step);
-            let task = self.tasks.entry(key).or_default();
-            task.take(
-                step,
-                &facts,
-                last.as_ref().map(|(at, poll)| (*at, poll)),
-                chance,
-            );
-            if let (TaskKey::Root(root), Some((_, poll)), true) = (key, last, chance) {
-                strays.push((poll.thread, poll.at, root));
+            self.tasks.entry(key).take(step, facts, polled, chance);
+            if let (TaskKey::Root(root), Some(last), true) = (key, last, chance) {
+                strays.push((last.thread, last.began, root));
             }
         }
         self.strays = Strays::new(strays);
     }
 
     /// Whether somebody has a waker of the step, or it was woken and will be polled for it.
-    fn may_be_woken(&self, facts: &StepFacts) -> bool {
-        if facts.state != State::Pending {
+    fn may_be_woken(&self, facts: StepFacts<'_>) -> bool {
+        if facts.state() != State::Pending {
             return false;
         }
         let kept = || self.wakers(facts).is_some_and(|count| count > 0);
@@ -98,15 +89,17 @@ impl<'a> Case<'a> {
     }
 
     /// How many wakers of the step were alive when its last poll returned `Pending`.
-    pub(super) fn wakers(&self, facts: &StepFacts) -> Option<u32> {
+    pub(super) fn wakers(&self, facts: StepFacts<'_>) -> Option<u32> {
         self.trace.events().get(facts.last()?)?.as_poll()?.wakers
     }
 
+    /// The last poll of a step, or its drop.
+    fn last_poll(&self, facts: StepFacts<'_>) -> Option<Polled> {
+        Polled::at(self.trace.events(), facts.last()?)
+    }
+
     pub(super) fn task_of(&self, step: StepId) -> TaskKey {
-        match self.trace.step(step).task {
-            Some(task) => TaskKey::Task(task.0),
-            None => TaskKey::Root(self.roots[step.index()]),
-        }
+        self.tasks.key(self.trace, step)
     }
 
     pub(super) fn task(&self, step: StepId) -> TaskFacts {
@@ -114,7 +107,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn facts_of(&self, task: TaskKey) -> TaskFacts {
-        self.tasks.get(&task).copied().unwrap_or_default()
+        self.tasks.get(task)
     }
 
     /// How sure it is that a step, which nobody can wake by itself, is not polled for the sake of another one.
@@ -128,22 +121,23 @@ impl<'a> Case<'a> {
 
     /// Whether a step of another root, which may be of the same task, was polled together with this one and may be woken.
     fn has_company(&self, step: StepId, root: StepId) -> bool {
-        let last = self.facts.step(step).last();
-        let Some(Event::Poll(poll)) = last.and_then(|last| self.trace.events().get(last)) else {
+        let Some(last) = self.last_poll(self.facts.step(step)) else {
             return false;
         };
-        let from = poll.at.saturating_sub(TOGETHER);
-        let until = poll.end().saturating_add(TOGETHER);
-        self.strays.has_other(poll.thread, (from, until), root)
+        let from = last.began.saturating_sub(TOGETHER);
+        let until = last.end().saturating_add(TOGETHER);
+        self.strays.has_other(last.thread, (from, until), root)
     }
 
     /// Steps that wait and have nothing inside that does.
-    pub(super) fn waiting_leaves(&self) -> impl Iterator<Item = (StepId, &StepFacts)> {
-        let all = self
-            .trace
-            .step_ids()
-            .map(|step| (step, self.facts.step(step)));
-        all.filter(|(_, facts)| facts.is_waiting() && !facts.has_inner)
+    pub(super) fn waiting_leaves(&self) -> impl Iterator<Item = (StepId, StepFacts<'_>)> {
+        let steps = self.trace.step_ids();
+        let all = steps.map(|step| (step, self.facts.step(step)));
+        all.filter(|(_, facts)| facts.is_waiting() && !facts.has_inner())
+    }
+
+    pub(super) fn site_id(&self, step: StepId) -> SiteId {
+        self.trace.steps().site(step)
     }
 
     pub(super) fn site(&self, step: StepId) -> &Site {
@@ -151,7 +145,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn known(&self, step: StepId) -> Known {
-        self.known[self.trace.step(step).site.index()]
+        self.known[self.site_id(step).index()]
     }
 
     /// The time of an event.
@@ -166,22 +160,8 @@ impl<'a> Case<'a> {
 
     /// The step around another one: the one inside whose poll it was polled last, else the one it was made in.
     pub(super) fn outer(&self, step: StepId) -> Option<StepId> {
-        self.facts
-            .step(step)
-            .polled_by()
-            .or(self.trace.step(step).parent)
-    }
-
-    /// The outermost step of an unbroken row of those that are asked for, for each of them, upwards from it.
-    pub(super) fn outermost(&self, asked: impl Fn(StepId) -> bool) -> Vec<StepId> {
-        let mut tops: Vec<StepId> = Vec::with_capacity(self.trace.steps().len());
-        for step in self.trace.step_ids() {
-            let outer = self.outer(step).filter(|outer| asked(*outer));
-            // What is polled by a step that was made later has no answer yet but that step.
-            let top = outer.map(|outer| tops.get(outer.index()).copied().unwrap_or(outer));
-            tops.push(top.unwrap_or(step));
-        }
-        tops
+        let elsewhere = self.facts.step(step).polled_elsewhere();
+        elsewhere.or(self.trace.steps().parent(step))
     }
 
     fn path(&self, step: StepId) -> Vec<Place> {
@@ -266,15 +246,4 @@ pub(super) struct Text {
     pub(super) next: &'static str,
     /// Empty where there is none.
     pub(super) threshold: String,
-}
-
-/// The root step above each step. Parents nearly always stand before their children.
-fn roots(trace: &Trace) -> Vec<StepId> {
-    let mut roots: Vec<StepId> = Vec::with_capacity(trace.steps().len());
-    for step in trace.step_ids() {
-        let parent = trace.step(step).parent;
-        let root = parent.and_then(|parent| roots.get(parent.index()).copied());
-        roots.push(root.unwrap_or(step));
-    }
-    roots
 }

@@ -28,7 +28,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let now_at = task.at.filter(|at| *at != step);
         let stuck = now_at.is_some_and(|at| case.known(at).is_lock);
         let certainty = Certainty::likely_if(case.known(step).is_lock && stuck);
-        let site = case.trace.step(step).site;
+        let site = case.site_id(step);
         found.add((site, certainty), step, (certainty, lasted), || Candidate {
             step,
             certainty,

@@ -17,7 +17,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let since = case.time(last);
         let lasted = case.trace.duration().saturating_sub(since);
         let certainty = case.nothing_else_wakes(step);
-        let site = case.trace.step(step).site;
+        let site = case.site_id(step);
         found.add((site, certainty), step, (certainty, lasted), || Candidate {
             step,
             certainty,

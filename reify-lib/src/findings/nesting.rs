@@ -3,10 +3,40 @@
 //! A poll that returned later and began earlier on the same thread was around those in between. That holds also where a
 //! future is polled by another step than the one it was made in, as with `&mut future` in a `select!` loop.
 
-use crate::{PollEvent, PollResult, StepId};
+use crate::{EventLog, PollResult, StepId, ThreadId};
 
 /// A poll with more direct inner polls than this loses some of them, and its own time is then not known.
 const MOST_OPEN: usize = 1 << 16;
+
+/// A poll or a drop, as far as its place among the others goes.
+#[derive(Clone, Copy)]
+pub(super) struct Polled {
+    pub(super) step: StepId,
+    pub(super) thread: ThreadId,
+    pub(super) began: u64,
+    pub(super) took: u64,
+    pub(super) result: PollResult,
+}
+
+impl Polled {
+    /// The event at a position, if it is one.
+    #[inline]
+    pub(super) fn at(events: &EventLog, position: usize) -> Option<Self> {
+        let result = events.result_of(position)?;
+        let (began, took) = events.span_of(position);
+        Some(Self {
+            step: events.step_of(position)?,
+            thread: events.thread_of(position),
+            began,
+            took,
+            result,
+        })
+    }
+
+    pub(super) const fn end(&self) -> u64 {
+        self.began.saturating_add(self.took)
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Returned {
@@ -43,13 +73,13 @@ pub(super) struct Inner {
 
 impl Nesting {
     /// Takes the next poll to return, and tells what ran inside of it. `inner` is there to be used again.
-    pub(super) fn returned(&mut self, poll: &PollEvent, inner: &mut Inner) {
+    pub(super) fn returned(&mut self, poll: &Polled, inner: &mut Inner) {
         let index = poll.thread.index();
         if index >= self.threads.len() {
             self.threads.resize_with(index + 1, Thread::default);
         }
         let thread = &mut self.threads[index];
-        let (began, end) = (poll.at, poll.end());
+        let (began, end) = (poll.began, poll.end());
         inner.steps.clear();
         inner.pending = false;
         let mut inside = 0_u64;
@@ -82,22 +112,18 @@ impl Nesting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ThreadId;
 
-    fn poll(step: u32, at: u64, took: u64, thread: u32) -> PollEvent {
-        PollEvent {
-            seq: 0,
+    fn poll(step: u32, began: u64, took: u64, thread: u32) -> Polled {
+        Polled {
             step: StepId(step),
-            at,
-            took,
             thread: ThreadId(thread),
+            began,
+            took,
             result: PollResult::Pending,
-            wakers: None,
-            within: None,
         }
     }
 
-    fn run(polls: &[PollEvent]) -> Vec<(Vec<u32>, Option<u64>)> {
+    fn run(polls: &[Polled]) -> Vec<(Vec<u32>, Option<u64>)> {
         let mut nesting = Nesting::default();
         let mut inner = Inner::default();
         let each = polls.iter().map(|poll| {
@@ -138,7 +164,7 @@ mod tests {
     #[test]
     fn what_lost_inner_polls_does_not_claim_their_time() {
         let many = MOST_OPEN as u64 + 1;
-        let mut polls: Vec<PollEvent> = (0..many).map(|n| poll(1, 100 + 10 * n, 5, 0)).collect();
+        let mut polls: Vec<Polled> = (0..many).map(|n| poll(1, 100 + 10 * n, 5, 0)).collect();
         polls.push(poll(0, 50, 100 * many, 0));
         polls.push(poll(2, 200 * many, 7, 0));
         let found = run(&polls);

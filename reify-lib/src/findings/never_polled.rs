@@ -1,14 +1,12 @@
 //! `never-polled`: made and not polled once, be it dropped or still there.
 
-use std::collections::HashSet;
-
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
 use super::facts::State;
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind};
+use crate::SiteKind;
 use crate::nanos::Nanos;
-use crate::{SiteId, SiteKind};
 
 /// An arm that loses before it is polled is nothing unusual. One that loses so often, and was never polled, is starved.
 const STARVED: u64 = 10;
@@ -16,15 +14,19 @@ const STARVED: u64 = 10;
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let least = ns(case.options.never_polled);
     let polled = polled_sites(case);
+    let duration = case.trace.duration();
     let mut found = Candidates::new();
     for step in case.trace.step_ids() {
+        if case.facts.step(step).state() != State::NeverPolled {
+            continue;
+        }
         let made = case.trace.step(step);
-        let lasted = case.trace.duration().saturating_sub(made.at);
-        if case.facts.step(step).state != State::NeverPolled || lasted < least {
+        let lasted = duration.saturating_sub(made.at);
+        if lasted < least {
             continue;
         }
         let is_arm = case.site(step).kind == SiteKind::Arm;
-        if is_arm && polled.contains(&made.site) {
+        if is_arm && polled[made.site.index()] {
             continue;
         }
         found.add(
@@ -51,12 +53,14 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     })
 }
 
-fn polled_sites(case: &Case<'_>) -> HashSet<SiteId> {
-    let polled = case
-        .trace
-        .step_ids()
-        .filter(|step| case.facts.step(*step).polls > 0);
-    polled.map(|step| case.trace.step(step).site).collect()
+/// By site, whether any of its steps was polled.
+fn polled_sites(case: &Case<'_>) -> Vec<bool> {
+    let mut polled = vec![false; case.trace.sites().len()];
+    for step in case.trace.step_ids() {
+        let is_polled = &mut polled[case.site_id(step).index()];
+        *is_polled = *is_polled || case.facts.step(step).polls() > 0;
+    }
+    polled
 }
 
 fn text(case: &Case<'_>, found: &Candidate, count: u64) -> Text {

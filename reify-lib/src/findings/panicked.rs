@@ -5,7 +5,7 @@
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, TaskKey, Text};
 use super::facts::State;
-use super::{Certainty, Finding, FindingKind};
+use super::{Certainty, Finding, FindingKind, chains};
 use crate::{PollResult, StepId};
 
 const CAUGHT: &str = "caught it";
@@ -13,24 +13,12 @@ const TOP: &str = "the outermost that it went through";
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let panicked =
-        |step: StepId| case.facts.step(step).state == State::Finished(PollResult::Panicked);
-    let mut through = vec![false; case.trace.steps().len()];
-    for step in case.trace.step_ids().filter(|step| panicked(*step)) {
-        if let Some(outer) = case.outer(step) {
-            through[outer.index()] = true;
-        }
-    }
-    let outermost = case.outermost(panicked);
+        |step: StepId| case.facts.step(step).state() == State::Finished(PollResult::Panicked);
     let mut found = Candidates::new();
-    let origins = case
-        .trace
-        .step_ids()
-        .filter(|step| panicked(*step) && !through[step.index()]);
-    for step in origins {
+    for (step, top) in chains::innermost(case, panicked) {
         let Some(last) = case.facts.step(step).last() else {
             continue;
         };
-        let top = outermost[step.index()];
         let caught = case.outer(top);
         let certainty = match (caught, case.task_of(step)) {
             (Some(_), _) => Certainty::Possible,
@@ -38,7 +26,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             // What is around it in its task is not recorded.
             (None, TaskKey::Root(_)) => Certainty::Likely,
         };
-        let site = case.trace.step(step).site;
+        let site = case.site_id(step);
         found.add((site, certainty), step, (certainty, 0), || Candidate {
             step,
             certainty,

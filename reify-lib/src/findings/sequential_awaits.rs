@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::candidates::{Candidate, Candidates, MOST_STEPS};
 use super::case::{Case, Text};
 use super::facts::State;
+use super::families::Families;
 use super::options::ns;
 use super::{Certainty, Finding, FindingKind, known};
-use crate::graph::families;
 use crate::nanos::Nanos;
 use crate::{PollResult, SiteId, SiteKind, StepId};
 
@@ -32,15 +32,21 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let serial: Vec<bool> = case.trace.sites().iter().map(is_serial).collect();
     let mut found = Candidates::new();
     let mut counts = HashMap::new();
-    for siblings in families(case.trace)
-        .iter()
-        .filter(|siblings| siblings.len() > 1)
-    {
-        for step in siblings.iter().map(|step| StepId(*step)) {
-            let site = case.trace.step(step).site;
-            if serial[site.index()] || case.trace.step(step).borrowed {
-                continue;
-            }
+    let may_run_beside = |step| {
+        let is_serial = serial[case.site_id(step).index()];
+        !is_serial && !case.trace.steps().is_borrowed(step)
+    };
+    let least = u64::from(case.options.sequential_awaits);
+    let families = if least < 2 {
+        // One that is alone has nothing that it could run together with.
+        Families::of(case, 2, |_| true, may_run_beside)
+    } else {
+        let counts = |step| may_run_beside(step) && has_waited(case, step);
+        Families::of(case, least, counts, may_run_beside)
+    };
+    for siblings in families.iter() {
+        for &(_, step) in siblings {
+            let site = case.site_id(step);
             let row = &mut rows[site.index()];
             if row.first.is_none() {
                 touched.push(site);
@@ -66,28 +72,34 @@ fn is_serial(site: &crate::Site) -> bool {
         || known::is_lock(site)
 }
 
+/// Whether a step got ready after it had waited for so long that it counts.
+fn has_waited(case: &Case<'_>, step: StepId) -> bool {
+    let facts = case.facts.step(step);
+    facts.state() == State::Finished(PollResult::Ready)
+        && facts.waited() >= ns(case.options.sequential_wait)
+}
+
 fn extend(case: &Case<'_>, row: &mut Row, step: StepId) {
     let facts = case.facts.step(step);
-    let made = case.trace.step(step).seq;
+    let made = case.trace.steps().seq(step);
     row.overlap |= row.first.is_some() && made < row.end;
     let events = case.trace.events();
     let end = facts
         .last()
         .and_then(|last| events.get(last))
         .map(|event| event.seq());
-    row.end = row.end.max(if facts.state == State::Pending {
+    row.end = row.end.max(if facts.state() == State::Pending {
         u64::MAX
     } else {
         end.unwrap_or(made)
     });
     row.first.get_or_insert(step);
-    let ready = facts.state == State::Finished(PollResult::Ready);
-    if ready && facts.waited >= ns(case.options.sequential_wait) {
+    if has_waited(case, step) {
         row.count += 1;
         if row.steps.len() < MOST_STEPS {
             row.steps.push(step);
         }
-        row.waited = row.waited.saturating_add(facts.waited);
+        row.waited = row.waited.saturating_add(facts.waited());
         row.last = Some(step);
     }
 }
@@ -103,7 +115,7 @@ fn add(case: &Case<'_>, found: &mut Candidates<SiteId>, site: SiteId, row: &Row)
     found.add_many(site, count, first, rank, || Candidate {
         step: first,
         certainty: Certainty::Possible,
-        since: case.trace.step(first).at,
+        since: case.trace.steps().made_at(first),
         lasted: row.waited,
         evidence: [end(first), end(last)].into_iter().flatten().collect(),
         related: vec![(LAST, last)],

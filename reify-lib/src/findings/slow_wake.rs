@@ -23,7 +23,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             Some(_) => Certainty::Likely,
             None => Certainty::Possible,
         };
-        let site = case.trace.step(delay.step).site;
+        let site = case.site_id(delay.step);
         found.add(site, delay.step, (certainty, lasted), || {
             let of_blocker = blocker.and_then(|poll| poll.position);
             Candidate {

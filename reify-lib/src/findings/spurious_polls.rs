@@ -8,16 +8,17 @@ use crate::{SiteId, StepId};
 /// So many steps side by side, each polled in vain so often, make the work of a parent grow with their square. `join_all`
 /// polls up to thirty of its own that way, because for so few it is cheaper.
 const MANY_STEPS: u32 = 31;
-const OFTEN: u32 = 10;
+const OFTEN: u64 = 10;
 
 /// What the steps of one site have in common.
 #[derive(Clone, Copy, Default)]
 struct Site {
     spurious: u64,
-    wakes: u64,
     /// Steps that were often polled in vain.
     victims: u32,
-    worst: Option<(u32, StepId)>,
+    worst: Option<(u64, StepId)>,
+    /// What it has come to is worth telling.
+    is_found: bool,
 }
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
@@ -26,16 +27,16 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     }
     let mut sites = vec![Site::default(); case.trace.sites().len()];
     for step in case.trace.step_ids() {
-        let facts = case.facts.step(step);
-        let site = &mut sites[case.trace.step(step).site.index()];
-        site.spurious += u64::from(facts.spurious);
-        site.wakes += u64::from(facts.wakes);
-        site.victims += u32::from(facts.spurious >= OFTEN);
-        site.worst = site.worst.max(Some((facts.spurious, step)));
+        let spurious = case.facts.step(step).spurious();
+        let site = &mut sites[case.site_id(step).index()];
+        site.spurious += spurious;
+        site.victims += u32::from(spurious >= OFTEN);
+        site.worst = site.worst.max(Some((spurious, step)));
     }
     let mut found = Candidates::new();
-    for (index, site) in sites.iter().enumerate() {
-        let per_wake = site.wakes.saturating_mul(case.options.spurious_per_wake);
+    for (index, site) in sites.iter_mut().enumerate() {
+        let wakes = case.facts.wakes[index];
+        let per_wake = wakes.saturating_mul(case.options.spurious_per_wake);
         let Some((worst, step)) = site.worst else {
             continue;
         };
@@ -43,11 +44,12 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         // The arms of a `select!` in a loop are made anew each round, and each is polled in vain once or twice.
-        if u64::from(worst) < case.options.spurious_polls.min(u64::from(OFTEN)) {
+        if worst < case.options.spurious_polls.min(OFTEN) {
             continue;
         }
+        site.is_found = true;
         let certainty = Certainty::likely_if(site.victims >= MANY_STEPS);
-        let lasted = case.facts.step(step).waited;
+        let lasted = case.facts.step(step).waited();
         found.add_many(
             SiteId::from(index),
             site.spurious,
@@ -56,7 +58,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             || Candidate {
                 step,
                 certainty,
-                since: case.trace.step(step).at,
+                since: case.trace.steps().made_at(step),
                 lasted,
                 evidence: case.facts.step(step).last().into_iter().collect(),
                 related: case
@@ -67,12 +69,11 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
             },
         );
     }
-    for step in case
-        .trace
-        .step_ids()
-        .filter(|step| case.facts.step(*step).spurious > 0)
-    {
-        found.add_steps(&case.trace.step(step).site, [step]);
+    for step in case.trace.step_ids() {
+        let site = case.site_id(step);
+        if sites[site.index()].is_found && case.facts.step(step).spurious() > 0 {
+            found.add_steps(&site, [step]);
+        }
     }
     case.findings(FindingKind::SpuriousPolls, found, |found, _| {
         text(case, found, &sites)
@@ -87,12 +88,11 @@ fn text(case: &Case<'_>, found: &Candidate, sites: &[Site]) -> Text {
         .map_or("its task".to_owned(), |(_, outer)| {
             case.place(*outer).to_string()
         });
+    let site = case.site_id(found.step).index();
     let Site {
-        spurious,
-        wakes,
-        victims,
-        ..
-    } = sites[case.trace.step(found.step).site.index()];
+        spurious, victims, ..
+    } = sites[site];
+    let wakes = case.facts.wakes[site];
     let why = if found.certainty == Certainty::Possible {
         format!("{by} polls it whenever something else there is woken")
     } else {

@@ -118,11 +118,11 @@ impl WaitCycles {
 
     /// Steps that woke those at the place of this one before.
     pub(super) fn wakers(&self, case: &Case<'_>, step: StepId) -> Vec<Part> {
-        let wakers = self.woken_by.wakers(case.trace.step(step).site);
+        let wakers = self.woken_by.wakers(case.site_id(step));
         let mut told = Vec::new();
         let mut sites = Vec::new();
         for (_, by) in wakers.iter().take(MOST_TOLD) {
-            let site = case.trace.step(*by).site;
+            let site = case.site_id(*by);
             if !sites.contains(&site) {
                 sites.push(site);
                 told.push(("woke it before", *by));
@@ -140,13 +140,13 @@ fn waits(case: &Case<'_>, takes: &Takes) -> HashMap<TaskKey, Vec<(StepId, Resour
     for step in case.trace.step_ids() {
         let facts = case.facts.step(step);
         let task = case.task_of(step);
-        if facts.in_poll || facts.unanswered_wake().is_some() {
+        if facts.in_poll() || facts.unanswered_wake().is_some() {
             awake.push(task);
         }
         if !facts.is_waiting() {
             continue;
         }
-        if facts.has_inner {
+        if facts.has_inner() {
             // A timeout has a waker besides that of what is inside of it.
             if case.wakers(facts).is_some_and(|count| count > 0) && facts.waker_drop().is_none() {
                 awake.push(task);
@@ -161,7 +161,7 @@ fn waits(case: &Case<'_>, takes: &Takes) -> HashMap<TaskKey, Vec<(StepId, Resour
         let resource = match takes.class(case, step) {
             Some(class) => Resource::Lock(class),
             None if case.known(step).is_join => Resource::Join(task),
-            None => Resource::Wake(case.trace.step(step).site),
+            None => Resource::Wake(case.site_id(step)),
         };
         waits.entry(task).or_default().push((step, resource));
     }

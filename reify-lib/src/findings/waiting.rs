@@ -25,7 +25,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
         let lasted = case.trace.duration().saturating_sub(since);
         let cycle = cycles.certainty(case, step);
         let certainty = cycle.unwrap_or(Certainty::Possible);
-        let key = (case.trace.step(step).site, cycle);
+        let key = (case.site_id(step), cycle);
         found.add(key, step, (certainty, lasted), || Candidate {
             step,
             certainty,

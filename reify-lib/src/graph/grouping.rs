@@ -48,7 +48,7 @@ impl Grouping {
 }
 
 /// The steps of each parent step, then the root steps of each task, then those of which the task is not known.
-pub(crate) fn families(trace: &Trace) -> Buckets {
+fn families(trace: &Trace) -> Buckets {
     let (steps, tasks) = (trace.steps(), trace.tasks().len());
     Buckets::new(steps.len(), steps.len() + tasks + 1, |index| {
         let step = StepId::from(index);

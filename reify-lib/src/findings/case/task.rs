@@ -1,7 +1,7 @@
 //! [`TaskFacts`]: what is known of a task as a whole.
 
+use crate::StepId;
 use crate::findings::facts::{State, StepFacts};
-use crate::{PollEvent, StepId};
 
 /// A task, or a root step where the task is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,23 +30,25 @@ pub(in crate::findings) struct TaskFacts {
 }
 
 impl TaskFacts {
-    /// Takes in one of its steps, with its last poll and where that stands, and whether it may still be woken.
+    /// Takes in one of its steps, with the place and the beginning of its last poll, and whether it may still be woken.
     pub(super) fn take(
         &mut self,
         step: StepId,
-        facts: &StepFacts,
-        last: Option<(usize, &PollEvent)>,
+        facts: StepFacts<'_>,
+        last: Option<(usize, u64)>,
         chance: bool,
     ) {
         self.chances += u32::from(chance);
-        self.in_poll |= facts.in_poll;
-        self.alive |= facts.state == State::Pending;
-        self.unpolled |= facts.state == State::NeverPolled;
-        let Some((position, poll)) = last else { return };
-        if poll.at >= self.polled {
-            (self.polled, self.last) = (poll.at, position);
+        self.in_poll |= facts.in_poll();
+        self.alive |= facts.state() == State::Pending;
+        self.unpolled |= facts.state() == State::NeverPolled;
+        let Some((position, began)) = last else {
+            return;
+        };
+        if began >= self.polled {
+            (self.polled, self.last) = (began, position);
         }
-        if facts.is_waiting() && !facts.has_inner && position >= self.at_position {
+        if facts.is_waiting() && !facts.has_inner() && position >= self.at_position {
             (self.at, self.at_position) = (Some(step), position);
         }
     }

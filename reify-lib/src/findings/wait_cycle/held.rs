@@ -28,11 +28,12 @@ impl Held {
                 continue;
             }
             let outer = case.outer(step);
-            let is_open = outer.is_none_or(|outer| case.facts.step(outer).state == State::Pending);
+            let is_open =
+                outer.is_none_or(|outer| case.facts.step(outer).state() == State::Pending);
             if !is_open {
                 continue;
             }
-            let round = rounds.round(task, outer, case.trace.step(step).site);
+            let round = rounds.round(task, outer, case.site_id(step));
             if takes.taken(case, step).is_some() {
                 candidates.push((task, outer, round, step));
             }

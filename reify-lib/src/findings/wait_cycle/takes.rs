@@ -56,7 +56,7 @@ impl Takes {
 
     /// The kind of lock that a step is about.
     pub(super) fn class(&self, case: &Case<'_>, step: StepId) -> Option<u32> {
-        self.classes[case.trace.step(step).site.index()]
+        self.classes[case.site_id(step).index()]
     }
 
     /// Whether two steps are about locks that are called the same.
@@ -68,7 +68,7 @@ impl Takes {
     /// The kind of lock that a step took.
     pub(super) fn taken(&self, case: &Case<'_>, step: StepId) -> Option<u32> {
         let class = self.class(case, step)?;
-        let is_taken = case.facts.step(step).state == State::Finished(PollResult::Ready);
+        let is_taken = case.facts.step(step).state() == State::Finished(PollResult::Ready);
         is_taken.then_some(class)
     }
 

@@ -22,12 +22,12 @@ impl WokenBy {
     pub(super) fn of(case: &Case<'_>) -> Self {
         let mut sites = vec![None; case.trace.sites().len()];
         for (step, _) in case.waiting_leaves() {
-            let site = case.trace.step(step).site;
+            let site = case.site_id(step);
             sites[site.index()].get_or_insert_with(Wakers::default);
         }
         for event in case.trace.events().iter() {
             let Event::Wake(wake) = event else { continue };
-            let site = case.trace.step(wake.step).site;
+            let site = case.site_id(wake.step);
             let Some(wakers) = &mut sites[site.index()] else {
                 continue;
             };
