@@ -3,6 +3,8 @@
 //! A file is a JSON array with one record a line, laid out so that it can be written by appending alone, and read
 //! wherever it was cut off. `docs/trace-format.md` beside this crate is its specification.
 
+#[cfg(all(test, feature = "read"))]
+mod agreement;
 #[cfg(feature = "read")]
 mod async_reify;
 #[cfg(feature = "read")]
