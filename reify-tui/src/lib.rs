@@ -8,6 +8,7 @@
 
 pub mod action;
 pub mod app;
+mod beside;
 pub mod bits;
 pub mod cli;
 pub mod config;

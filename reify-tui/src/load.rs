@@ -24,6 +24,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use reify_lib::{Finding, FindingOptions, Trace, findings_with};
 
+use crate::beside;
 use crate::input::Input;
 use crate::model::{Model, Totals};
 use crate::nudge::Nudge;
@@ -85,6 +86,7 @@ impl Loading {
                     return;
                 }
                 nudge.give();
+                beside::come_second();
                 if late_sender.send(Late::Totals(addends.add_up())).is_err() {
                     return;
                 }

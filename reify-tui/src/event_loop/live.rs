@@ -1,12 +1,12 @@
 //! What the event loop does about a recording that is still being written, or not all known yet, or read again.
 
 use std::sync::mpsc::RecvTimeoutError;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::refresh::Refresh;
 use super::{EventLoop, Shell};
 use crate::app::{App, Followed, Status};
+use crate::beside;
 use crate::input::Input;
 use crate::load::{Beginning, Following, Late, Loading};
 use crate::model::Model;
@@ -58,7 +58,9 @@ impl EventLoop {
         let Shell {
             trace, thresholds, ..
         } = &self.shell;
-        self.reloading = Some(Loading::start(trace, thresholds, nudge)?);
+        let reloading = Loading::start(trace, thresholds, nudge)?;
+        // It may have something ready already.
+        beside::let_go(self.reloading.replace(reloading));
         self.say(Status::info("reading again .."));
         Ok(())
     }
@@ -78,7 +80,7 @@ impl EventLoop {
             return Ok(());
         }
         match self.news() {
-            Some((Ok(model), reloaded)) => self.make_ready(model, reloaded)?,
+            Some((Ok(model), reloaded)) => self.make_ready(|| model, reloaded)?,
             Some((Err(error), _)) => self.say(Status::warning(&format!("{error:#}"))),
             None => {}
         }
@@ -94,7 +96,11 @@ impl EventLoop {
         Some((self.following.as_ref()?.wait(Duration::ZERO)?, None))
     }
 
-    fn make_ready(&mut self, model: Model, reloaded: Option<Loading>) -> anyhow::Result<()> {
+    fn make_ready(
+        &mut self,
+        model: impl FnOnce() -> Model + Send + 'static,
+        reloaded: Option<Loading>,
+    ) -> anyhow::Result<()> {
         let (options, outline) = (self.app.options().clone(), self.app.outline());
         let nudge = self.session.nudge().clone();
         self.refresh = Some(Refresh::start(model, options, outline, reloaded, nudge)?);
@@ -103,7 +109,7 @@ impl EventLoop {
 
     /// Tells the app what is known of the file, which a model of it may be late for.
     fn watch(&mut self) {
-        let Some(live) = self.following.as_ref().map(Following::live) else {
+        let Some(live) = self.following.as_ref().and_then(Following::live) else {
             return;
         };
         let before = self.app.followed().and_then(|before| before.live.beginning);
@@ -130,7 +136,7 @@ impl EventLoop {
     fn show(&mut self, mut app: App, refresh: Refresh) -> anyhow::Result<()> {
         if refresh.outline != self.app.outline() {
             // They have set a filter since, or folded a row.
-            return self.make_ready(app.into_model(), refresh.reloaded);
+            return self.make_ready(|| app.into_model(), refresh.reloaded);
         }
         app.resume(&mut self.app);
         let before = std::mem::replace(&mut self.app, app);
@@ -142,9 +148,7 @@ impl EventLoop {
         }
         // What was late for the reading before is of that one.
         self.unfinished = refresh.reloaded;
-        // To give much memory back takes a while, and keys must not wait for it.
-        let dropping = thread::Builder::new().name("drop".to_owned());
-        let _ = dropping.spawn(move || drop(before));
+        beside::let_go(before);
         self.session.spoil();
         Ok(())
     }

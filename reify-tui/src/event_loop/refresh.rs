@@ -2,9 +2,9 @@
 //! meanwhile.
 
 use std::sync::mpsc::{self, Receiver};
-use std::thread;
 
 use crate::app::{App, AppOptions, Outline};
+use crate::beside;
 use crate::load::Loading;
 use crate::model::Model;
 use crate::nudge::Nudge;
@@ -26,7 +26,7 @@ impl Refresh {
     ///
     /// Where the system has no thread left.
     pub(super) fn start(
-        model: Model,
+        model: impl FnOnce() -> Model + Send + 'static,
         options: AppOptions,
         outline: Outline,
         reloaded: Option<Loading>,
@@ -34,13 +34,11 @@ impl Refresh {
     ) -> anyhow::Result<Self> {
         let (sender, app) = mpsc::channel();
         let shown = outline.clone();
-        thread::Builder::new()
-            .name("refresh".to_owned())
-            .spawn(move || {
-                // Nobody waits any more if the explorer was ended meanwhile.
-                let _ = sender.send(App::outlined(model, options, &shown));
-                nudge.give();
-            })?;
+        beside::start("refresh", move || {
+            // Nobody waits any more if the explorer was ended meanwhile.
+            let _ = sender.send(App::outlined(model(), options, &shown));
+            nudge.give();
+        })?;
         Ok(Self {
             outline,
             reloaded,

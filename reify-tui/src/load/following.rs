@@ -8,7 +8,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,7 @@ use reify_lib::FindingOptions;
 
 use super::watch::Watch;
 use super::{Live, Phase, Progress, Stage, Tail, checked};
+use crate::beside;
 use crate::model::Model;
 use crate::nudge::{Nudge, Nudges};
 
@@ -61,16 +62,15 @@ impl Following {
             nudges,
             is_shown: Arc::clone(&following.is_shown),
             thresholds: thresholds.clone(),
-            live: Arc::clone(&following.live),
+            live: Live::default(),
+            told: Arc::clone(&following.live),
             progress: Arc::clone(&following.progress),
             problem: String::new(),
             is_more: false,
             rests_until: Instant::now(),
             nudge,
         };
-        thread::Builder::new()
-            .name("follow".to_owned())
-            .spawn(move || follower.follow(&sender))?;
+        beside::start("follow", move || follower.follow(&sender))?;
         Ok(following)
     }
 
@@ -89,9 +89,13 @@ impl Following {
         self.nudge.give();
     }
 
-    /// What is known of the file.
-    pub fn live(&self) -> Live {
-        *self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What is known of the file; nothing while the thread that watches it is just telling. It gives a nudge behind that.
+    pub fn live(&self) -> Option<Live> {
+        match self.live.try_lock() {
+            Ok(live) => Some(*live),
+            Err(TryLockError::Poisoned(live)) => Some(*live.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     /// How far it is with the first model.
@@ -107,7 +111,9 @@ struct Follower {
     nudges: Nudges,
     is_shown: Arc<AtomicBool>,
     thresholds: FindingOptions,
-    live: Arc<Mutex<Live>>,
+    live: Live,
+    /// What of it was told.
+    told: Arc<Mutex<Live>>,
     progress: Arc<Progress>,
     /// What is wrong with the file; what stays so is said once.
     problem: String,
@@ -151,24 +157,29 @@ impl Follower {
 
     /// Reads what came, and tells what is known of the file.
     fn look(&mut self) -> anyhow::Result<()> {
-        let before = self.tail.bytes();
-        let looked = self.tail.read_on();
-        let (bytes, events) = (self.tail.bytes(), self.tail.events());
-        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = *live;
-        (live.bytes, live.events, live.written) = (bytes, events, self.tail.written());
-        match looked {
+        let Self {
+            tail,
+            progress,
+            nudge,
+            ..
+        } = self;
+        let before = tail.bytes();
+        let looked = tail.read_on(|reader, length| {
+            progress.expect(length);
+            progress.read(reader.bytes(), reader.events() as u64);
+            if progress.stage() == Stage::Waiting {
+                progress.enter(Stage::Reading);
+                nudge.give();
+            }
+        });
+        self.live.bytes = tail.bytes();
+        self.live.events = tail.events();
+        self.live.written = tail.written();
+        let result = match looked {
             Ok(change) => {
                 self.problem.clear();
-                live.look(change);
-                self.is_more |= bytes != before || change.is_beginning();
-                if bytes > 0 {
-                    self.progress.enter(Stage::Reading);
-                }
-                self.progress.read(bytes, events);
-                if *live != known {
-                    self.nudge.give();
-                }
+                self.live.look(change);
+                self.is_more |= self.live.bytes != before || change.is_beginning();
                 Ok(())
             }
             Err(error) if error.to_string() == self.problem => Ok(()),
@@ -176,6 +187,19 @@ impl Follower {
                 self.problem = error.to_string();
                 Err(error)
             }
+        };
+        self.tell();
+        result
+    }
+
+    /// Tells what is known of the file, if that is something else than was told.
+    fn tell(&self) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *told, self.live);
+        // Whoever is woken wants it at once.
+        drop(told);
+        if before != self.live {
+            self.nudge.give();
         }
     }
 
@@ -192,9 +216,9 @@ impl Follower {
         let model = checked(trace, &self.thresholds, |stage| self.progress.enter(stage));
         let worked = began.elapsed();
         self.rests_until = Instant::now() + worked.saturating_mul(REST);
-        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
-        if is_finished && live.phase == Phase::Following {
-            live.phase = Phase::Finished;
+        if is_finished && self.live.phase == Phase::Following {
+            self.live.phase = Phase::Finished;
+            self.tell();
         }
         Some(model.following())
     }

@@ -62,12 +62,13 @@ impl Tail {
         }
     }
 
-    /// Reads what was written since the last time, and nothing else but its first bytes.
+    /// Reads what was written since the last time, and nothing else but its first bytes. Shows the reader to `watch` from time
+    /// to time, with the length of the file.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read, or, once, where it is no trace.
-    pub fn read_on(&mut self) -> anyhow::Result<Change> {
+    pub fn read_on(&mut self, mut watch: impl FnMut(&TraceReader, u64)) -> anyhow::Result<Change> {
         let (mut file, metadata) = match regular::open(&self.path, Links::Followed) {
             Ok(opened) => opened,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Change::Gone),
@@ -89,17 +90,20 @@ impl Tail {
         self.identity = identity;
         let before = self.reader.bytes();
         file.seek(SeekFrom::Start(before))?;
-        self.feed(file)?;
+        self.feed(file, |reader| watch(reader, metadata.len()))?;
         let is_more = self.reader.bytes() > before;
         Ok(beginning.unwrap_or(if is_more { Change::Grown } else { Change::None }))
     }
 
-    fn feed(&mut self, mut file: File) -> anyhow::Result<()> {
+    fn feed(&mut self, mut file: File, mut watch: impl FnMut(&TraceReader)) -> anyhow::Result<()> {
         let mut chunk = vec![0; CHUNK];
         while !self.refused {
             match file.read(&mut chunk) {
                 Ok(0) => break,
-                Ok(length) => self.take(&chunk[..length])?,
+                Ok(length) => {
+                    self.take(&chunk[..length])?;
+                    watch(&self.reader);
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }
@@ -156,13 +160,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
         let mut tail = Tail::new(&path);
-        assert_eq!(tail.read_on().unwrap(), Change::Gone);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Gone);
         fs::write(&path, [HEADER, SITE, STEP, &POLL[..9]].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Grown);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Grown);
         assert_eq!(tail.trace().polls().count(), 0);
-        assert_eq!(tail.read_on().unwrap(), Change::None);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::None);
         append(&path, &POLL[9..]);
-        assert_eq!(tail.read_on().unwrap(), Change::Grown);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Grown);
         assert_eq!(tail.trace().polls().count(), 1);
     }
 
@@ -172,19 +176,19 @@ mod tests {
         let path = folder.path().join("trace.json");
         fs::write(&path, [HEADER, SITE, STEP, POLL].concat()).unwrap();
         let mut tail = Tail::new(&path);
-        assert_eq!(tail.read_on().unwrap(), Change::Grown);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Grown);
         fs::write(&path, [HEADER, SITE].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Truncated);
         assert_eq!(tail.trace().polls().count(), 0);
         let other = SITE.replace("tick", "another_and_longer_one");
         fs::write(&path, [HEADER, &other, STEP, POLL, POLL].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Truncated);
         assert!(tail.trace().sites()[0].expr.contains("another"));
         fs::write(&path, "").unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
-        assert_eq!(tail.read_on().unwrap(), Change::None);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Truncated);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::None);
         append(&path, HEADER);
-        assert_eq!(tail.read_on().unwrap(), Change::Grown);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Grown);
     }
 
     #[cfg(unix)]
@@ -196,13 +200,13 @@ mod tests {
         let long = SITE.replace("tick", &"t".repeat(400));
         fs::write(&path, [HEADER, &long].concat()).unwrap();
         let mut tail = Tail::new(&path);
-        tail.read_on().unwrap();
+        tail.read_on(|_, _| ()).unwrap();
         fs::write(&beside, [HEADER, &long, STEP, POLL].concat()).unwrap();
         fs::rename(&beside, &path).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Replaced);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Replaced);
         assert_eq!(tail.trace().polls().count(), 1);
         fs::remove_file(&path).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Gone);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Gone);
         assert_eq!(tail.trace().polls().count(), 1, "what was read is kept");
     }
 
@@ -212,10 +216,10 @@ mod tests {
         let path = folder.path().join("trace.json");
         fs::write(&path, [&b"\x1f\x8b\x08"[..], &[0; 2000]].concat()).unwrap();
         let mut tail = Tail::new(&path);
-        assert!(tail.read_on().is_err());
-        assert_eq!(tail.read_on().unwrap(), Change::None);
+        assert!(tail.read_on(|_, _| ()).is_err());
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::None);
         fs::write(&path, [HEADER, SITE, STEP, POLL].concat()).unwrap();
-        assert_eq!(tail.read_on().unwrap(), Change::Truncated);
+        assert_eq!(tail.read_on(|_, _| ()).unwrap(), Change::Truncated);
         assert_eq!(tail.trace().polls().count(), 1);
     }
 }
