@@ -10,7 +10,7 @@ use self::threads::{next, read_on_two_threads};
 use crate::{Error, Trace, TraceReader};
 
 /// How many bytes are asked for at once.
-const CHUNK: usize = 1 << 18;
+const CHUNK: usize = 1 << 19;
 
 /// Of so few bytes no thread is begun.
 const FEW: u64 = 1 << 21;
