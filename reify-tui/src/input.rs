@@ -9,6 +9,9 @@ use reify_lib::{Trace, TraceReader};
 
 use crate::regular::{self, Links};
 
+/// A file is looked at before it is read, and again when it has grown. A pipe can be read only once.
+const INSTEAD_OF_A_PIPE: &str = "; what comes through a pipe is read with: reify-tui - < PIPE";
+
 /// Where a recording comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -57,8 +60,14 @@ impl Input {
     pub fn read(&self, watch: impl FnMut(&TraceReader) + Send) -> anyhow::Result<Trace> {
         match self {
             Self::File(path) => {
-                let (file, _) = regular::open(path, Links::Followed)
-                    .map_err(|error| anyhow!("cannot open {}: {error}", path.display()))?;
+                let (file, _) = regular::open(path, Links::Followed).map_err(|error| {
+                    let instead = if regular::is_pipe(path) {
+                        INSTEAD_OF_A_PIPE
+                    } else {
+                        ""
+                    };
+                    anyhow!("cannot open {}: {error}{instead}", path.display())
+                })?;
                 Ok(Trace::load_opened(file, path, watch)?)
             }
             Self::Stdin => {

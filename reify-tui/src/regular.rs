@@ -7,6 +7,8 @@ use std::fs::{File, FileType, Metadata};
 use std::io;
 use std::path::Path;
 
+const PIPE: &str = "a pipe";
+
 /// Whether a link at the end of a path is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Links {
@@ -47,6 +49,12 @@ fn open_at_once(path: &Path, _: Links) -> io::Result<File> {
     File::open(path)
 }
 
+/// Whether there is a pipe at a path.
+pub(crate) fn is_pipe(path: &Path) -> bool {
+    let metadata = path.metadata();
+    metadata.is_ok_and(|metadata| kind(metadata.file_type()) == PIPE)
+}
+
 fn checked(metadata: Metadata) -> io::Result<Metadata> {
     if metadata.is_file() {
         return Ok(metadata);
@@ -69,7 +77,7 @@ fn kind(file_type: FileType) -> &'static str {
 fn other_kind(file_type: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt as _;
     if file_type.is_fifo() {
-        "a pipe"
+        PIPE
     } else if file_type.is_socket() {
         "a socket"
     } else {

@@ -160,7 +160,10 @@ fn what_cannot_be_opened_is_named_with_what_it_is() {
         let pipe = folder.join("pipe.json");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();
         assert!(made.expect("it can be called").success());
-        named.push((pipe, "it is a pipe, not a regular file"));
+        named.push((
+            pipe,
+            "it is a pipe, not a regular file; what comes through a pipe is read with: reify-tui - < PIPE",
+        ));
         named.push(("/dev/zero".into(), "it is a device, not a regular file"));
     }
     for (path, why) in named {
