@@ -10,6 +10,7 @@ mod matrix;
 mod notices;
 mod pages;
 mod panes;
+mod samples;
 mod sites;
 mod sizes;
 mod timeline;

@@ -145,7 +145,7 @@ fn one_event() -> Trace {
 }
 
 /// Small ones, as most go wrong there, and some of the others; `REIFY_ALL_SIZES` asks for all of them.
-fn sizes() -> impl Iterator<Item = (u16, u16)> {
+pub(super) fn sizes() -> impl Iterator<Item = (u16, u16)> {
     let all = std::env::var_os("REIFY_ALL_SIZES").is_some();
     let widths = (0..=130_u16).filter(move |width| all || *width <= 24 || width % 11 == 0);
     widths.flat_map(move |width| {
