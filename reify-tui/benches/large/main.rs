@@ -47,6 +47,8 @@ fn main() {
         ["write", path, events] => write(Path::new(path), events.parse().unwrap_or(EVENTS)),
         ["parse", path] => parse(Path::new(path)),
         ["load", path] => load(Path::new(path)),
+        #[cfg(unix)]
+        ["show", path] => terminal::compare(Path::new(path)),
         _ => compare(),
     }
 }
@@ -61,7 +63,7 @@ fn compare() {
     again(&["parse", &path.to_string_lossy()]);
     again(&["load", &path.to_string_lossy()]);
     #[cfg(unix)]
-    terminal::compare(&path);
+    again(&["show", &path.to_string_lossy()]);
 }
 
 fn write(path: &Path, events: usize) {

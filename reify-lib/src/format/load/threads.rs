@@ -12,8 +12,11 @@ use std::thread::{self, Builder};
 use crate::format::reader::Block;
 use crate::{Error, Trace, TraceReader};
 
-/// So many blocks may wait to be taken.
-const WAITING: usize = 4;
+/// So many blocks go round.
+///
+/// With few of them a block comes back while what is in it still stands in the cache of the other processor. To write over that
+/// takes longer than to write to memory, several times so where the processors share no cache.
+const BLOCKS: usize = 16;
 
 /// Reads the next bytes in place of those before, and gives back whether there are any.
 pub(super) fn next(
@@ -42,8 +45,12 @@ pub(super) fn read_on_two_threads(
     mut watch: impl FnMut(&TraceReader) + Send,
 ) -> Result<Trace, Error> {
     let is_read = thread::scope(|scope| {
-        let (sender, blocks) = sync_channel(WAITING);
-        let (give_back, spare) = sync_channel(WAITING + 2);
+        let (sender, blocks) = sync_channel(BLOCKS);
+        let (give_back, spare) = sync_channel(BLOCKS);
+        for _ in 0..BLOCKS {
+            // There is room for all of them.
+            let _ = give_back.try_send(Block::default());
+        }
         let (reader, watch) = (&mut reader, &mut watch);
         let thread = Builder::new()
             .name("build".to_owned())
@@ -77,16 +84,16 @@ fn scan(
     done: &SyncSender<Block>,
     spare: &Receiver<Block>,
 ) -> Result<(), Error> {
-    loop {
-        let mut block = spare.try_recv().unwrap_or_default();
+    for mut block in spare {
         if !next(source, most, &mut block.bytes)? {
-            return Ok(());
+            break;
         }
         block.scan();
         if done.send(block).is_err() {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
 }
 
 /// Takes blocks, until there are no more or it is clear that the input is no trace.
@@ -99,7 +106,7 @@ fn take(
     for block in blocks {
         reader.feed_block(&block)?;
         watch(reader);
-        // Where there is no room for it, or nobody who needs it, it goes.
+        // At the end nobody needs it any more.
         let _ = give_back.try_send(block);
     }
     Ok(())
