@@ -13,7 +13,7 @@ mod lines;
 mod sniff;
 mod values;
 
-pub(super) use self::block::Block;
+pub(super) use self::block::{Block, Scanner};
 use self::here::Here;
 use self::intake::Intake;
 use self::lines::Lines;
@@ -92,12 +92,27 @@ impl TraceReader {
         self.intake.expect(usize::try_from(times).unwrap_or(0));
     }
 
-    /// Takes the next bytes of the input, in which events were made out where that is of use.
+    /// Makes out events in what comes next.
+    pub(super) fn scanner(&self) -> Scanner {
+        match &self.layout {
+            Some(Layout::Lines(lines)) => Scanner {
+                has_events: self.intake.is_ours(),
+                is_at_start: lines.is_at_start(&self.pending),
+            },
+            _ => Scanner {
+                has_events: false,
+                is_at_start: false,
+            },
+        }
+    }
+
+    /// Takes what comes next, as the [scanner](Self::scanner) has made it out.
     pub(super) fn feed_block(&mut self, block: &Block) -> Result<(), Error> {
-        let Some(Layout::Lines(lines)) = &mut self.layout else {
-            return self.feed(&block.bytes);
+        let lines = match &mut self.layout {
+            Some(Layout::Lines(lines)) if !block.events.is_empty() => lines,
+            _ => return self.feed(&block.text),
         };
-        self.bytes += block.bytes.len() as u64;
+        self.bytes += block.bytes;
         lines.feed_block(block, &mut self.pending, &mut self.here, &mut self.intake)?;
         self.intake.check(&self.head)
     }

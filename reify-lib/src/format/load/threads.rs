@@ -9,7 +9,7 @@ use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Builder};
 
-use crate::format::reader::Block;
+use crate::format::reader::{Block, Scanner};
 use crate::{Error, Trace, TraceReader};
 
 /// So many blocks go round.
@@ -44,6 +44,7 @@ pub(super) fn read_on_two_threads(
     mut reader: TraceReader,
     mut watch: impl FnMut(&TraceReader) + Send,
 ) -> Result<Trace, Error> {
+    let scanner = reader.scanner();
     let is_read = thread::scope(|scope| {
         let (sender, blocks) = sync_channel(BLOCKS);
         let (give_back, spare) = sync_channel(BLOCKS);
@@ -58,7 +59,7 @@ pub(super) fn read_on_two_threads(
         let Ok(thread) = thread else {
             return Ok(false);
         };
-        let read = scan(&mut source, most, &sender, &spare);
+        let read = scan(&mut source, most, scanner, &sender, &spare);
         // Nothing more comes.
         drop(sender);
         thread
@@ -81,14 +82,16 @@ pub(super) fn read_on_two_threads(
 fn scan(
     source: &mut impl Read,
     most: usize,
+    mut scanner: Scanner,
     done: &SyncSender<Block>,
     spare: &Receiver<Block>,
 ) -> Result<(), Error> {
+    let mut chunk = Vec::new();
     for mut block in spare {
-        if !next(source, most, &mut block.bytes)? {
+        if !next(source, most, &mut chunk)? {
             break;
         }
-        block.scan();
+        scanner.scan(&chunk, &mut block);
         if done.send(block).is_err() {
             break;
         }

@@ -9,7 +9,7 @@ use crate::record::{Happening, PollRecord, StepRecord, WakeRecord, WakerDropReco
 /// Stands for what is not there.
 const NONE: u32 = u32::MAX;
 
-/// An event whose numbers are as small as they are in nearly all recordings.
+/// An event whose numbers are as small, and of which as much is left out, as in nearly all recordings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     seq: u64,
@@ -17,49 +17,66 @@ pub(super) struct Found {
     step: u32,
     /// How long a poll took, or the site of a step, or the step that caused the event.
     second: u32,
-    /// The wakers of a poll, or the parent of a step.
+    /// What [`Kind`] says.
     third: u32,
-    /// The step within whose poll one was dropped, or the task of a step.
-    fourth: u32,
-    start: u32,
     thread: u16,
     length: u8,
     kind: Kind,
 }
 
+/// What happened, and what the third number is.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
+    /// The wakers.
     Poll(PollResult),
+    /// The step within whose poll this one was dropped.
+    DroppedWithin,
+    /// The parent.
     Step,
     BorrowedStep,
+    /// The task.
+    RootStep,
+    BorrowedRootStep,
+    /// Nothing.
     Wake,
     LastWake,
     WakerDrop,
 }
 
 impl Found {
-    /// An event on the line of so many bytes that starts at a byte of the block, if it can be squeezed.
+    /// An event on a line of so many bytes, if it can be squeezed.
     #[inline]
-    pub(super) fn new(start: usize, length: usize, happening: &Happening) -> Option<Self> {
-        let (seq, at, kind) = match happening {
-            Happening::Poll(poll) => (poll.seq, poll.at, Kind::Poll(poll.result)),
-            Happening::Step(step) if step.borrowed => (step.seq, step.at, Kind::BorrowedStep),
-            Happening::Step(step) => (step.seq, step.at, Kind::Step),
-            Happening::Wake(wake) if wake.last => (wake.seq, wake.at, Kind::LastWake),
-            Happening::Wake(wake) => (wake.seq, wake.at, Kind::Wake),
-            Happening::WakerDrop(drop) => (drop.seq, drop.at, Kind::WakerDrop),
+    pub(super) fn new(length: usize, happening: &Happening) -> Option<Self> {
+        let (seq, at) = match happening {
+            Happening::Poll(poll) => (poll.seq, poll.at),
+            Happening::Step(step) => (step.seq, step.at),
+            Happening::Wake(wake) => (wake.seq, wake.at),
+            Happening::WakerDrop(drop) => (drop.seq, drop.at),
         };
-        let (step, thread, second, third, fourth) = match happening {
-            Happening::Poll(poll) => (
-                poll.step,
-                poll.thread,
-                Some(poll.took),
-                poll.wakers.map(u64::from),
-                poll.within,
-            ),
-            Happening::Step(step) => (step.id, 0, Some(step.site), step.parent, step.task),
-            Happening::Wake(wake) => (wake.step, wake.thread, wake.by, None, None),
-            Happening::WakerDrop(drop) => (drop.step, drop.thread, drop.by, None, None),
+        let (step, thread, second) = match happening {
+            Happening::Poll(poll) => (poll.step, poll.thread, Some(poll.took)),
+            Happening::Step(step) => (step.id, 0, Some(step.site)),
+            Happening::Wake(wake) => (wake.step, wake.thread, wake.by),
+            Happening::WakerDrop(drop) => (drop.step, drop.thread, drop.by),
+        };
+        let (kind, third) = match happening {
+            Happening::Poll(poll) => match (poll.wakers, poll.within) {
+                (wakers, None) => (Kind::Poll(poll.result), wakers.map(u64::from)),
+                (None, within) if poll.result == PollResult::Cancelled => {
+                    (Kind::DroppedWithin, within)
+                }
+                _ => return None,
+            },
+            Happening::Step(step) => match (step.parent, step.task, step.borrowed) {
+                (parent, None, false) => (Kind::Step, parent),
+                (parent, None, true) => (Kind::BorrowedStep, parent),
+                (None, task, false) => (Kind::RootStep, task),
+                (None, task, true) => (Kind::BorrowedRootStep, task),
+                _ => return None,
+            },
+            Happening::Wake(wake) if wake.last => (Kind::LastWake, None),
+            Happening::Wake(_) => (Kind::Wake, None),
+            Happening::WakerDrop(_) => (Kind::WakerDrop, None),
         };
         Some(Self {
             seq,
@@ -67,18 +84,10 @@ impl Found {
             step: u32::try_from(step).ok()?,
             second: squeezed(second)?,
             third: squeezed(third)?,
-            fourth: squeezed(fourth)?,
-            start: u32::try_from(start).ok()?,
             thread: u16::try_from(thread).ok()?,
             length: u8::try_from(length).ok()?,
             kind,
         })
-    }
-
-    /// Where its line starts in the block.
-    #[inline]
-    pub(super) fn start(&self) -> usize {
-        self.start as usize
     }
 
     /// How many bytes its line has, with its end.
@@ -90,45 +99,65 @@ impl Found {
     /// The event.
     #[inline]
     pub(super) fn happening(&self) -> Happening {
-        let Self { seq, at, .. } = *self;
-        let (step, thread) = (u64::from(self.step), u64::from(self.thread));
-        let by = known(self.second);
         match self.kind {
-            Kind::Poll(result) => Happening::Poll(PollRecord {
-                seq,
-                step,
-                at,
-                took: u64::from(self.second),
-                thread,
-                result,
-                wakers: (self.third != NONE).then_some(self.third),
-                within: known(self.fourth),
-            }),
-            Kind::Step | Kind::BorrowedStep => Happening::Step(StepRecord {
-                seq,
-                id: step,
-                site: u64::from(self.second),
-                parent: known(self.third),
-                task: known(self.fourth),
-                at,
-                borrowed: matches!(self.kind, Kind::BorrowedStep),
-            }),
-            Kind::Wake | Kind::LastWake => Happening::Wake(WakeRecord {
-                seq,
-                step,
-                at,
-                by,
-                thread,
-                last: matches!(self.kind, Kind::LastWake),
-            }),
+            Kind::Poll(result) => {
+                let wakers = (self.third != NONE).then_some(self.third);
+                self.poll(result, wakers, None)
+            }
+            Kind::DroppedWithin => self.poll(PollResult::Cancelled, None, known(self.third)),
+            Kind::Step => self.made(known(self.third), None, false),
+            Kind::BorrowedStep => self.made(known(self.third), None, true),
+            Kind::RootStep => self.made(None, known(self.third), false),
+            Kind::BorrowedRootStep => self.made(None, known(self.third), true),
+            Kind::Wake => self.woken(false),
+            Kind::LastWake => self.woken(true),
             Kind::WakerDrop => Happening::WakerDrop(WakerDropRecord {
-                seq,
-                step,
-                at,
-                by,
-                thread,
+                seq: self.seq,
+                step: u64::from(self.step),
+                at: self.at,
+                by: known(self.second),
+                thread: u64::from(self.thread),
             }),
         }
+    }
+
+    #[inline]
+    fn poll(&self, result: PollResult, wakers: Option<u32>, within: Option<u64>) -> Happening {
+        Happening::Poll(PollRecord {
+            seq: self.seq,
+            step: u64::from(self.step),
+            at: self.at,
+            took: u64::from(self.second),
+            thread: u64::from(self.thread),
+            result,
+            wakers,
+            within,
+        })
+    }
+
+    #[inline]
+    fn made(&self, parent: Option<u64>, task: Option<u64>, borrowed: bool) -> Happening {
+        Happening::Step(StepRecord {
+            seq: self.seq,
+            id: u64::from(self.step),
+            site: u64::from(self.second),
+            parent,
+            task,
+            at: self.at,
+            borrowed,
+        })
+    }
+
+    #[inline]
+    fn woken(&self, last: bool) -> Happening {
+        Happening::Wake(WakeRecord {
+            seq: self.seq,
+            step: u64::from(self.step),
+            at: self.at,
+            by: known(self.second),
+            thread: u64::from(self.thread),
+            last,
+        })
     }
 }
 
@@ -150,7 +179,7 @@ fn known(number: u32) -> Option<u64> {
 mod tests {
     use super::*;
 
-    fn poll(took: u64, wakers: Option<u32>) -> Happening {
+    fn poll(took: u64, wakers: Option<u32>, within: Option<u64>) -> Happening {
         Happening::Poll(PollRecord {
             seq: 1 << 40,
             step: 7,
@@ -159,23 +188,24 @@ mod tests {
             thread: 2,
             result: PollResult::Cancelled,
             wakers,
-            within: Some(0),
+            within,
+        })
+    }
+
+    fn step(parent: Option<u64>, task: Option<u64>, borrowed: bool) -> Happening {
+        Happening::Step(StepRecord {
+            seq: 3,
+            id: 9,
+            site: 1,
+            parent,
+            task,
+            at: 5,
+            borrowed,
         })
     }
 
     #[test]
     fn gives_back_what_it_was_made_of() {
-        let step = |borrowed| {
-            Happening::Step(StepRecord {
-                seq: 3,
-                id: 9,
-                site: 1,
-                parent: None,
-                task: Some(4),
-                at: 5,
-                borrowed,
-            })
-        };
         let wake = |last: bool| {
             Happening::Wake(WakeRecord {
                 seq: 3,
@@ -194,28 +224,34 @@ mod tests {
             thread: 0,
         });
         let all = [
-            poll(5, None),
-            poll(0, Some(3)),
-            step(false),
-            step(true),
+            poll(5, None, None),
+            poll(0, Some(3), None),
+            poll(0, None, Some(0)),
+            step(None, None, false),
+            step(Some(4), None, false),
+            step(Some(4), None, true),
+            step(None, Some(4), false),
+            step(None, Some(4), true),
             wake(false),
             wake(true),
             dropped,
         ];
         for happening in &all {
-            let found = Found::new(70, 30, happening).unwrap();
-            assert_eq!((found.start(), found.length()), (70, 30));
+            let found = Found::new(30, happening).unwrap();
+            assert_eq!(found.length(), 30);
             assert_eq!(&found.happening(), happening);
         }
-        assert_eq!(size_of::<Found>(), 40);
+        assert_eq!(size_of::<Found>(), 32);
     }
 
     #[test]
-    fn what_is_too_large_is_not_cut() {
-        assert!(Found::new(0, 30, &poll(u64::from(u32::MAX) - 1, None)).is_some());
-        assert!(Found::new(0, 30, &poll(u64::from(u32::MAX), None)).is_none());
-        assert!(Found::new(0, 30, &poll(1 << 32, None)).is_none());
-        assert!(Found::new(0, 30, &poll(1, Some(u32::MAX))).is_none());
-        assert!(Found::new(0, 256, &poll(1, None)).is_none());
+    fn what_has_no_room_is_not_cut() {
+        assert!(Found::new(30, &poll(u64::from(u32::MAX) - 1, None, None)).is_some());
+        assert!(Found::new(30, &poll(u64::from(u32::MAX), None, None)).is_none());
+        assert!(Found::new(30, &poll(1 << 32, None, None)).is_none());
+        assert!(Found::new(30, &poll(1, Some(u32::MAX), None)).is_none());
+        assert!(Found::new(30, &poll(1, Some(0), Some(0))).is_none());
+        assert!(Found::new(30, &step(Some(1), Some(1), false)).is_none());
+        assert!(Found::new(256, &poll(1, None, None)).is_none());
     }
 }

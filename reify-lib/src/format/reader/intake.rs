@@ -145,6 +145,11 @@ impl Intake {
         self.importer.is_some()
     }
 
+    /// Whether it is clear that the texts are our own records.
+    pub(super) fn is_ours(&self) -> bool {
+        !self.imports() && !self.is_first()
+    }
+
     fn is_first(&self) -> bool {
         self.good + self.bad + self.unknown == 0
     }

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr_iter, memmem};
 
 use super::LONGEST;
 use super::block::Block;
+use super::found::Found;
 use super::here::Here;
 use super::intake::Intake;
 use crate::Error;
@@ -20,18 +21,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Takes the next bytes; `pending` is the beginning of a line that was not whole yet, and `here` its place.
-    pub(super) fn feed(
-        &mut self,
-        bytes: &[u8],
-        pending: &mut Vec<u8>,
-        here: &mut Here,
-        intake: &mut Intake,
-    ) -> Result<(), Error> {
-        self.feed_with(bytes, pending, here, intake, one_event)
-    }
-
-    /// As [`feed`](Self::feed), with the events that were made out already.
+    /// Takes what was made out; as [`feed`](Self::feed) the bytes of it.
     pub(super) fn feed_block(
         &mut self,
         block: &Block,
@@ -39,44 +29,30 @@ impl Lines {
         here: &mut Here,
         intake: &mut Intake,
     ) -> Result<(), Error> {
-        let Block { bytes, events } = block;
-        let mut events = &events[..];
-        self.feed_with(bytes, pending, here, intake, |rest, here, intake| {
-            let start = bytes.len() - rest.len();
-            // What seemed to be one at the very beginning may have been the end of a line.
-            while let [found, behind @ ..] = events
-                && found.start() < start
-            {
-                events = behind;
-            }
-            let mut end = start;
-            while let [found, behind @ ..] = events
-                && found.start() == end
-            {
-                intake.happening(&found.happening(), *here);
-                here.advance_line(found.length());
-                end += found.length();
-                events = behind;
-            }
-            if end == start {
-                one_event(rest, here, intake)
-            } else {
-                Some(end - start)
-            }
-        })
+        let (mut event, mut start) = (0, 0);
+        for &(before, end) in &block.pieces {
+            take_events(&block.events[event..before], here, intake);
+            self.feed(&block.text[start..end], pending, here, intake)?;
+            (event, start) = (before, end);
+        }
+        take_events(&block.events[event..], here, intake);
+        Ok(())
     }
 
-    /// `events` takes one or more events that stand on the lines that a text begins with, goes behind them, and gives back how
-    /// long these lines are.
-    fn feed_with(
+    /// Whether the next byte is the first one of a line, if `pending` is the beginning of a line that was not whole yet.
+    pub(super) fn is_at_start(&self, pending: &[u8]) -> bool {
+        pending.is_empty() && self.skipped == 0
+    }
+
+    /// Takes the next bytes; `pending` is the beginning of a line that was not whole yet, and `here` its place.
+    pub(super) fn feed(
         &mut self,
         mut bytes: &[u8],
         pending: &mut Vec<u8>,
         here: &mut Here,
         intake: &mut Intake,
-        mut events: impl FnMut(&[u8], &mut Here, &mut Intake) -> Option<usize>,
     ) -> Result<(), Error> {
-        if !pending.is_empty() || self.skipped > 0 {
+        if !self.is_at_start(pending) {
             let Some(end) = memchr(b'\n', bytes) else {
                 self.keep(bytes, pending, *here, intake);
                 return Ok(());
@@ -95,8 +71,11 @@ impl Lines {
         }
         while !bytes.is_empty() {
             if !intake.imports()
-                && let Some(length) = events(bytes, here, intake)
+                && let Some(length) = fast::event(bytes, |happening, _| {
+                    intake.happening(happening, *here);
+                })
             {
+                here.advance_line(length);
                 bytes = &bytes[length..];
                 continue;
             }
@@ -155,12 +134,12 @@ impl Lines {
     }
 }
 
-/// Takes the event on the line that a text begins with, and gives back how long that line is.
-fn one_event(text: &[u8], here: &mut Here, intake: &mut Intake) -> Option<usize> {
-    let place = *here;
-    let length = fast::event(text, |happening, _| intake.happening(happening, place))?;
-    here.advance_line(length);
-    Some(length)
+/// Takes events that stand one behind the other.
+fn take_events(events: &[Found], here: &mut Here, intake: &mut Intake) {
+    for found in events {
+        intake.happening(&found.happening(), *here);
+        here.advance_line(found.length());
+    }
 }
 
 /// Takes what looks like records out of a text that is none, and gives back how many bytes they are. The text begins at

@@ -44,24 +44,30 @@ fn outcome(read: Result<Trace, Error>) -> Result<Trace, String> {
     read.map_err(|error| error.to_string())
 }
 
-fn block(bytes: &[u8]) -> Block {
+/// Reads a beginning in one go and what follows it in blocks of so many bytes.
+fn read_in_blocks(beginning: &[u8], rest: &[u8], most: usize) -> Result<Trace, Error> {
+    let mut reader = TraceReader::new();
+    reader.feed(beginning)?;
+    let mut scanner = reader.scanner();
     let mut block = Block::default();
-    block.bytes.extend_from_slice(bytes);
-    block.scan();
-    block
+    for bytes in rest.chunks(most) {
+        scanner.scan(bytes, &mut block);
+        reader.feed_block(&block)?;
+    }
+    reader.finish()
 }
 
 #[test]
-fn blocks_may_be_cut_anywhere() {
+fn blocks_may_begin_and_be_cut_anywhere() {
     for file in files() {
         let bytes = file.as_bytes();
         let whole = outcome(Trace::from_slice(bytes));
         for cut in 0..=bytes.len() {
-            let mut reader = TraceReader::new();
-            let mut feed = |bytes: &[u8]| reader.feed_block(&block(bytes));
-            let taken = feed(&bytes[..cut]).and_then(|()| feed(&bytes[cut..]));
-            let read = outcome(taken.and_then(|()| reader.finish()));
-            assert_eq!(read, whole, "cut at {cut}:\n{file}");
+            let (beginning, rest) = bytes.split_at(cut);
+            for most in [1, 30, 1_000] {
+                let read = outcome(read_in_blocks(beginning, rest, most));
+                assert_eq!(read, whole, "{most} bytes at once behind {cut}:\n{file}");
+            }
         }
     }
 }
@@ -73,9 +79,15 @@ fn two_threads_read_what_one_does_with_blocks_of_any_size() {
         let whole = outcome(Trace::from_slice(bytes));
         for most in [1, 2, 3, 7, 31, 64, 100, 1_000] {
             let mut told = 0;
-            let read = read_on_two_threads(bytes, most, TraceReader::new(), |reader| {
-                assert!(reader.bytes() > told);
+            // What comes first says whether there are events to make out.
+            let (beginning, rest) = bytes.split_at(bytes.len().min(200));
+            let mut reader = TraceReader::new();
+            let read = reader.feed(beginning).and_then(|()| {
                 told = reader.bytes();
+                read_on_two_threads(rest, most, reader, |reader| {
+                    assert!(reader.bytes() > told);
+                    told = reader.bytes();
+                })
             });
             assert_eq!(outcome(read), whole, "{most} bytes at once:\n{file}");
         }
@@ -84,7 +96,13 @@ fn two_threads_read_what_one_does_with_blocks_of_any_size() {
 
 #[test]
 fn every_event_of_the_writer_is_made_out() {
-    assert_eq!(block(WRITTEN.as_bytes()).len(), 7);
+    let mut scanner = Scanner {
+        has_events: true,
+        is_at_start: true,
+    };
+    let mut block = Block::default();
+    scanner.scan(WRITTEN.as_bytes(), &mut block);
+    assert_eq!(block.len(), 7);
 }
 
 #[test]
