@@ -171,6 +171,21 @@ mod tests {
     }
 
     #[test]
+    fn it_is_shown_how_far_a_long_file_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trace.json");
+        let text = [HEADER, SITE, STEP, &POLL.repeat(20_000)].concat();
+        fs::write(&path, &text).unwrap();
+        let mut seen = Vec::new();
+        let read = Tail::new(&path).read_on(|reader, length| seen.push((reader.bytes(), length)));
+        assert_eq!(read.unwrap(), Change::Grown);
+        let length = text.len() as u64;
+        assert!(seen.len() > 1 && seen.is_sorted(), "{seen:?}");
+        assert_eq!(seen.last(), Some(&(length, length)));
+        assert!(seen.iter().all(|seen| seen.1 == length), "{seen:?}");
+    }
+
+    #[test]
     fn a_file_that_was_truncated_or_written_anew_is_read_from_its_beginning() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trace.json");
