@@ -16,7 +16,7 @@ use crate::{Error, Trace, TraceReader};
 ///
 /// With few of them a block comes back while what is in it still stands in the cache of the other processor. To write over that
 /// takes longer than to write to memory, several times so where the processors share no cache.
-const BLOCKS: usize = 16;
+const BLOCKS: usize = 32;
 
 /// Reads the next bytes in place of those before, and gives back whether there are any.
 pub(super) fn next(
