@@ -1,9 +1,10 @@
 //! Reading a whole [`Trace`].
 
+mod regular;
 mod threads;
 
-use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use self::threads::{next, read_on_two_threads};
@@ -39,16 +40,12 @@ impl Trace {
         watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
         let path = path.as_ref();
-        let file = open(path).map_err(|error| Error::io("open", Some(path), error))?;
+        let file = regular::open(path).map_err(|error| Error::io("open", Some(path), error))?;
         Self::load_opened(file, path, watch)
     }
 
     /// Reads a trace file that is open, from its beginning, as [`load_watched`](Self::load_watched) does; errors call it by
     /// `path`.
-    ///
-    /// `load` looks at a file before it opens it. Should a pipe take its place in between, that waits for the pipe's writer:
-    /// where somebody else may do that, the file is better opened without waiting, which takes more than the standard library
-    /// has.
     ///
     /// # Errors
     ///
@@ -59,7 +56,7 @@ impl Trace {
         watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
         let path = path.as_ref();
-        let metadata = file.metadata().and_then(regular);
+        let metadata = file.metadata().and_then(regular::checked);
         let metadata = metadata.map_err(|error| Error::io("open", Some(path), error))?;
         read(file, metadata.len(), watch).map_err(|error| error.of_file(path))
     }
@@ -115,21 +112,4 @@ fn read(
     }
     reader.expect(length);
     read_on_two_threads(source, CHUNK, reader, watch)
-}
-
-/// Opens a file that ends: a device or a pipe might wait for ever before the first byte.
-fn open(path: &Path) -> io::Result<File> {
-    std::fs::metadata(path).and_then(regular)?;
-    File::open(path)
-}
-
-fn regular(metadata: Metadata) -> io::Result<Metadata> {
-    if metadata.is_file() {
-        Ok(metadata)
-    } else {
-        Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "it is not a regular file",
-        ))
-    }
 }
