@@ -31,7 +31,6 @@ mod window;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use reify_lib::__private::both;
 use reify_lib::{
     AsyncStepGraph, Finding, NodeId, Notice, NoticeKind, Site, StepId, Trace, reify_execution,
 };
@@ -66,7 +65,6 @@ pub struct Model {
     graph: Arc<AsyncStepGraph>,
     names: Names,
     index: Arc<EventIndex>,
-    ranks: SiteRanks,
     tree: Tree,
     awaits: Awaits,
     /// What everything adds up to, once it is known.
@@ -94,18 +92,16 @@ impl Model {
 
     /// The model of a trace and its graph.
     pub fn new(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
-        let ranks = SiteRanks::of(&trace);
-        Self::with(trace, graph, ranks).added_up()
+        Self::with(trace, graph).added_up()
     }
 
     /// All of the model of a trace but its [totals](Self::set_totals): as much as is needed to explore it.
     pub fn begin(trace: Arc<Trace>) -> Self {
-        let events = trace.events().len();
-        let (graph, ranks) = both(events, || reify_execution(&trace), || SiteRanks::of(&trace));
-        Self::with(trace, graph, ranks)
+        let graph = reify_execution(&trace);
+        Self::with(trace, graph)
     }
 
-    fn with(trace: Arc<Trace>, graph: AsyncStepGraph, ranks: SiteRanks) -> Self {
+    fn with(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
         let (index, tree) = EventIndex::beside(&trace, &graph, || Tree::of(&graph));
         let (mut polls, mut most_polls) = (0, 0);
         for node in (0..graph.nodes().len()).map(NodeId::from) {
@@ -118,7 +114,6 @@ impl Model {
             awaits: Awaits::of(&trace),
             totals: None,
             index: Arc::new(index),
-            ranks,
             slow_over: None,
             seeking: None,
             tree,
@@ -205,6 +200,10 @@ impl Model {
     /// Where a node's steps stand in the source.
     pub fn site(&self, node: NodeId) -> &Site {
         self.graph.site(node)
+    }
+
+    fn ranks(&self) -> &SiteRanks {
+        self.index.ranks(&self.trace)
     }
 
     /// How many polls there are.

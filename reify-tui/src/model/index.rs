@@ -1,78 +1,28 @@
 //! [`EventIndex`]: which events belong to which step and node, and what the polls of a node add up to.
 
+mod sums;
+
+use std::sync::OnceLock;
+
 use reify_lib::__private::both;
 use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
 
+use self::sums::KeptSums;
+pub(super) use self::sums::Sums;
 use super::lists::Lists;
 use super::positions::Positions;
-
-/// Sums are kept at every so many polls of a node; between them they are added up anew.
-const STRIDE: usize = 64;
-
-/// What the polls of a node up to one of them add up to. Times are in ns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sums {
-    /// Polls; a drop is none.
-    pub(super) polls: u32,
-    pub(super) cancelled: u32,
-    pub(super) panicked: u32,
-    pub(super) polling: u64,
-    /// Between a poll that returned `Pending` and the next poll of the step, or its drop.
-    pub(super) waiting: u64,
-}
-
-impl Sums {
-    /// Adds the poll at a position, which another one comes before in the list of the node.
-    fn add(&mut self, events: &EventLog, position: u32, before: Option<Returned>) -> Returned {
-        let position = position as usize;
-        let (began, took) = events.span_of(position);
-        let result = events.result_of(position);
-        match result {
-            Some(PollResult::Cancelled) => self.cancelled += 1,
-            Some(PollResult::Panicked) => self.panicked += 1,
-            _ => {}
-        }
-        if result != Some(PollResult::Cancelled) {
-            self.polls += 1;
-            self.polling = self.polling.saturating_add(took);
-        }
-        let step = events.step_of(position);
-        if let Some(before) = before.filter(|before| before.is_pending && before.step == step) {
-            let gap = began.saturating_sub(before.at);
-            self.waiting = self.waiting.saturating_add(gap);
-        }
-        Returned {
-            step,
-            at: began.saturating_add(took),
-            is_pending: result == Some(PollResult::Pending),
-        }
-    }
-}
-
-/// When a poll returned, and how.
-#[derive(Clone, Copy, Debug)]
-struct Returned {
-    step: Option<StepId>,
-    at: u64,
-    is_pending: bool,
-}
-
-impl Returned {
-    fn of(events: &EventLog, position: u32) -> Self {
-        Sums::default().add(events, position, None)
-    }
-}
+use super::ranks::SiteRanks;
 
 /// Looks up what happened to steps and nodes. Holds four bytes an event, and eight a node.
+///
+/// What only makes it quicker is made [later](Self::complete), or when it is needed first.
 #[derive(Debug, Default)]
 pub(super) struct EventIndex {
     polls: Lists,
     /// Wakes, and drops of the last waker: by node, and of a node with several steps by step.
     others: Lists,
-    /// Of each node with many polls the sums before its first poll, before its 64th, and so on.
-    sums: Vec<Sums>,
-    /// `(node, where its sums start)`, by node.
-    summed: Vec<(NodeId, u32)>,
+    kept: OnceLock<KeptSums>,
+    ranks: OnceLock<SiteRanks>,
 }
 
 impl EventIndex {
@@ -99,36 +49,29 @@ impl EventIndex {
             }
             others
         };
-        let polls = || {
-            let mut index = Self {
-                polls: lists(true),
-                ..Self::default()
-            };
-            index.add_up(events, nodes);
-            index
+        let (polls, (others, something)) =
+            both(events.len(), || lists(true), || (others(), something()));
+        let index = Self {
+            polls,
+            others,
+            ..Self::default()
         };
-        let (mut index, (others, something)) =
-            both(events.len(), polls, || (others(), something()));
-        index.others = others;
         (index, something)
     }
 
-    fn add_up(&mut self, events: &EventLog, nodes: usize) {
-        for node in (0..nodes).map(NodeId::from) {
-            let list = self.polls.get(node.index());
-            if list.len() < STRIDE {
-                continue;
-            }
-            self.summed.push((node, self.sums.len() as u32));
-            let (mut sums, mut before) = (Sums::default(), None);
-            self.sums.push(sums);
-            for (index, &position) in list.iter().enumerate() {
-                before = Some(sums.add(events, position, before));
-                if (index + 1).is_multiple_of(STRIDE) {
-                    self.sums.push(sums);
-                }
-            }
-        }
+    /// Makes what makes it quicker.
+    pub(super) fn complete(&self, trace: &Trace) {
+        let events = trace.events();
+        both(
+            events.len(),
+            || self.kept.get_or_init(|| KeptSums::of(events, &self.polls)),
+            || self.ranks(trace),
+        );
+    }
+
+    /// How many events of each await point stand before each block of events.
+    pub(super) fn ranks(&self, trace: &Trace) -> &SiteRanks {
+        self.ranks.get_or_init(|| SiteRanks::of(trace))
     }
 
     /// The polls and drops of a node's steps. Steps of a node never overlap, so those of one stand together.
@@ -157,15 +100,12 @@ impl EventIndex {
         Positions::two([polls, self.others_of(trace, graph, step)])
     }
 
-    /// What the first so many polls of a node add up to.
+    /// What the first so many polls of a node add up to. Takes time in proportion to them, as long as this is not
+    /// [complete](Self::complete).
     pub(super) fn sums(&self, events: &EventLog, node: NodeId, polls: usize) -> Sums {
         let list = self.of_node(node);
         let (mut sums, first) = self.kept_sums(node, polls);
-        let before = first.checked_sub(1).map(|before| list[before]);
-        let mut before = before.map(|before| Returned::of(events, before));
-        for &position in &list[first..polls] {
-            before = Some(sums.add(events, position, before));
-        }
+        sums.add_all(events, &list[..polls], first);
         sums
     }
 
@@ -179,19 +119,9 @@ impl EventIndex {
         rest.fold(sums.polling, u64::saturating_add)
     }
 
-    /// The last sums that are kept of the first so many polls of a node, and of how many polls these are.
     fn kept_sums(&self, node: NodeId, polls: usize) -> (Sums, usize) {
-        let block = polls / STRIDE;
-        if block == 0 {
-            return (Sums::default(), 0);
-        }
-        match self.summed.binary_search_by_key(&node, |&(node, _)| node) {
-            Ok(found) => (
-                self.sums[self.summed[found].1 as usize + block],
-                block * STRIDE,
-            ),
-            Err(_) => (Sums::default(), 0),
-        }
+        let kept = self.kept.get();
+        kept.map_or_else(Default::default, |kept| kept.before(node, polls))
     }
 }
 

@@ -32,6 +32,11 @@ impl Lists {
         Self { starts, items }
     }
 
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     pub(super) fn get(&self, list: usize) -> &[u32] {
         &self.items[self.start(list)..self.start(list + 1)]
     }

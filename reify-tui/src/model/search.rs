@@ -147,7 +147,7 @@ impl Model {
         among: Option<&'a PickedEvents>,
     ) -> Positions<'a> {
         Positions::of_sites(SiteEvents {
-            ranks: among.map_or(&self.ranks, |among| &among.ranks),
+            ranks: among.map_or_else(|| self.ranks(), |among| &among.ranks),
             trace: &self.trace,
             among: among.map(|among| &among.set),
             sites: &found.sites,

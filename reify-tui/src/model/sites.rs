@@ -106,7 +106,7 @@ impl Model {
             return Positions::none();
         };
         Positions::of_sites(SiteEvents {
-            ranks: &self.ranks,
+            ranks: self.ranks(),
             trace: &self.trace,
             among: None,
             sites: std::slice::from_ref(&self.awaits()[place]),

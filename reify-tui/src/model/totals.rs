@@ -34,6 +34,7 @@ pub struct Addends {
 impl Addends {
     /// Adds it up. Takes time in proportion to the events.
     pub fn add_up(self) -> Totals {
+        self.index.complete(&self.trace);
         let (sites, slowest) = both(
             self.trace.events().len(),
             || SiteTotals::of(&self.trace, &self.graph, &self.index),
