@@ -54,7 +54,7 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<PollRecord> {
     let step = cursor.next_number()?;
     let at = cursor.next_number()?;
     let took = cursor.next_number()?;
-    let thread = cursor.next_number()?;
+    let thread = cursor.next_small()?;
     let result = cursor.result()?;
     let (mut wakers, mut within) = (None, None);
     cursor.next_optional(&mut wakers)?;
@@ -102,7 +102,7 @@ fn wake(cursor: &mut Cursor<'_>) -> Option<WakeRecord> {
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
     let at = cursor.next_number()?;
-    let thread = cursor.next_number()?;
+    let thread = cursor.next_small()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
     let last = cursor.next_flag()?;
@@ -123,7 +123,7 @@ fn waker_drop(cursor: &mut Cursor<'_>) -> Option<WakerDropRecord> {
     let seq = cursor.number()?;
     let step = cursor.next_number()?;
     let at = cursor.next_number()?;
-    let thread = cursor.next_number()?;
+    let thread = cursor.next_small()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
     cursor.end()?;
@@ -182,10 +182,30 @@ impl Cursor<'_> {
         self.number()
     }
 
-    /// A number, `null`, or the end of the array, which is left where it is.
+    /// A number that mostly has one digit.
+    #[inline(always)]
+    fn next_small(&mut self) -> Option<u64> {
+        self.next_digit().or_else(|| self.next_number())
+    }
+
+    /// A number of one digit.
+    #[inline(always)]
+    fn next_digit(&mut self) -> Option<u64> {
+        let [b',', digit @ b'0'..=b'9', b',' | b']', ..] = self.0 else {
+            return None;
+        };
+        self.0 = &self.0[2..];
+        Some(u64::from(digit - b'0'))
+    }
+
+    /// A number that mostly has one digit if there is one, `null`, or the end of the array, which is left where it is.
     #[inline(always)]
     fn next_optional(&mut self, number: &mut Option<u64>) -> Option<()> {
         if self.0.first() == Some(&b']') {
+            return Some(());
+        }
+        if let Some(digit) = self.next_digit() {
+            *number = Some(digit);
             return Some(());
         }
         self.literal(b",")?;
