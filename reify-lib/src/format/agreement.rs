@@ -53,10 +53,17 @@ fn runner(cases: u32) -> TestRunner {
 }
 
 /// The event on the line that a text begins with, and how long that line is.
-fn short(text: &[u8]) -> Option<(Record, usize)> {
+pub(super) fn short(text: &[u8]) -> Option<(Record, usize)> {
     let mut record = None;
-    let length = fast::event(text, |happening, _| record = Some((*happening).into()))?;
-    Some((record?, length))
+    let length = fast::event(text, |happening, length| {
+        record = Some(((*happening).into(), length));
+    })?;
+    record.filter(|(_, handed_out)| *handed_out == length)
+}
+
+/// A text, and the beginning of what stands behind it in a file: the last line of all is left to the long way.
+pub(super) fn before_more(text: &[u8]) -> Vec<u8> {
+    [text, b"{\"poll\":"].concat()
 }
 
 /// The same from the parser of everything; nothing where there is something to notice about the line.
@@ -70,9 +77,8 @@ fn long(text: &[u8]) -> Option<(Record, usize)> {
 
 /// Where the short way finds an event, it is the one that the long way finds.
 #[track_caller]
-fn assert_agreement(text: &[u8]) -> bool {
-    // The last line of all is left to the long way.
-    let text = &[text, b"{\"poll\":"].concat()[..];
+pub(super) fn assert_agreement(text: &[u8]) -> bool {
+    let text = &before_more(text)[..];
     let short = short(text);
     if short.is_some() {
         assert_eq!(short, long(text), "{}", String::from_utf8_lossy(text));

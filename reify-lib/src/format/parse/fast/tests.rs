@@ -1,8 +1,6 @@
 //! That the short way gives what the long way gives.
 
-use super::*;
-use crate::Record;
-use crate::format::parse;
+use crate::format::agreement::{assert_agreement, before_more, short};
 
 /// Lines as the writer lays them out, with every field that can be there, be `null`, and be left out.
 const LINES: [&str; 18] = [
@@ -26,39 +24,10 @@ const LINES: [&str; 18] = [
     "{\"waker_drop\":[12,3,4567,1,20]},\n",
 ];
 
-/// What the parser makes of the line that a text begins with.
-fn slow(text: &[u8]) -> Option<(Record, usize)> {
-    let length = text.iter().position(|byte| *byte == b'\n')? + 1;
-    let line = text[..length].trim_ascii();
-    let parsed = parse::record(line.strip_suffix(b",").unwrap_or(line)).ok()?;
-    let is_plain = parsed.notices.into_vec().is_empty();
-    Some((parsed.record.filter(|_| is_plain)?, length))
-}
-
-fn fast(text: &[u8]) -> Option<(Record, usize)> {
-    let mut record = None;
-    let length = event(text, |happening, length| {
-        record = Some(((*happening).into(), length));
-    })?;
-    record.filter(|(_, handed_out)| *handed_out == length)
-}
-
-/// A text, and the beginning of what stands behind it in a file: the last line of all is left to the other way.
-fn before_more(text: &[u8]) -> Vec<u8> {
-    [text, b"{\"poll\":"].concat()
-}
-
-fn assert_agreement(text: &[u8]) {
-    let text = &before_more(text)[..];
-    if let Some(fast) = fast(text) {
-        assert_eq!(Some(fast), slow(text), "{}", String::from_utf8_lossy(text));
-    }
-}
-
 #[test]
 fn lines_of_the_writer_are_known() {
     for line in LINES {
-        let (record, length) = fast(&before_more(line.as_bytes())).expect(line);
+        let (record, length) = short(&before_more(line.as_bytes())).expect(line);
         assert_eq!(length, line.len());
         let mut written = Vec::new();
         crate::format::write::line(&record, &mut written);
