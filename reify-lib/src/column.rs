@@ -113,6 +113,20 @@ pub(crate) fn side<T: Copy>(table: &[(u32, T)], position: usize) -> Option<T> {
     Some(table[found].1)
 }
 
+/// How many of so many positions, from the first on, a test holds for, which it does for none behind the others.
+pub(crate) fn partition_point(len: usize, mut before: impl FnMut(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

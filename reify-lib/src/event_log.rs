@@ -3,7 +3,7 @@
 //! Ten million events are 15 bytes each here, if a program has few threads; as a `Vec<Event>` they would be 72. What few
 //! events have (a poll of over four seconds, many wakers, the place where a step was dropped) stands in sorted side tables.
 
-use crate::column::{Ascending, Column, Narrow, side};
+use crate::column::{Ascending, Column, Narrow, partition_point, side};
 use crate::{Event, PollEvent, PollResult, StepId, ThreadId, WakeEvent, WakerDropEvent};
 
 const WAKE: u8 = 4;
@@ -237,19 +237,6 @@ impl EventLog {
             took => u64::from(took),
         }
     }
-}
-
-fn partition_point(len: usize, mut before: impl FnMut(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, len);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A step is 16 bytes here, where there are few await points; a [`Step`] is three times that. Most of what looks at steps
 //! wants one or two things of each, which can be asked for alone.
 
-use crate::column::{Ascending, Column, Narrow};
+use crate::column::{Ascending, Column, Narrow, partition_point};
 use crate::{SiteId, Step, StepId, TaskId};
 
 const NONE: u32 = u32::MAX;
@@ -42,6 +42,11 @@ impl StepTable {
     /// The steps in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Step> + ExactSizeIterator + '_ {
         (0..self.len()).map(|index| self.at(index))
+    }
+
+    /// The position of the first step whose `seq` is not below the given one. Several steps may share one.
+    pub fn position_of_seq(&self, seq: u64) -> usize {
+        partition_point(self.len(), |index| self.seq.get(index) < seq)
     }
 
     /// Where a step stands in the source.

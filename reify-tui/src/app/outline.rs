@@ -3,7 +3,7 @@
 //! It means the same in every reading. So another thread can make the next one ready, and all that is left for the thread
 //! that answers keys is what takes the same time however long the recording is: [`App::resume`].
 
-use reify_lib::{NodeId, Step, StepId, StepTable};
+use reify_lib::{NodeId, Step, StepId};
 
 use super::{App, AppOptions};
 use crate::filter::Filter;
@@ -43,7 +43,7 @@ impl StepName {
         Some(Self {
             seq,
             id,
-            before: step.index() - first_of(steps, seq),
+            before: step.index() - steps.position_of_seq(seq),
         })
     }
 
@@ -54,7 +54,7 @@ impl StepName {
     /// The step of this name.
     pub(super) fn step(self, model: &Model) -> Option<StepId> {
         let steps = model.trace().steps();
-        let first = first_of(steps, self.seq);
+        let first = steps.position_of_seq(self.seq);
         let alike = (first..first.saturating_add(MOST_ALIKE))
             .map_while(|index| Some((index, steps.get(index)?)))
             .take_while(|(_, step)| step.seq == self.seq);
@@ -68,20 +68,6 @@ impl StepName {
     fn node(self, model: &Model) -> Option<NodeId> {
         self.step(model).map(|step| model.graph().node_of(step))
     }
-}
-
-/// The first step of a number, or behind it. Steps stand in the order of their numbers.
-fn first_of(steps: &StepTable, seq: u64) -> usize {
-    let (mut first, mut end) = (0, steps.len());
-    while first < end {
-        let middle = usize::midpoint(first, end);
-        if steps.seq(StepId::from(middle)) < seq {
-            first = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    first
 }
 
 impl App {
