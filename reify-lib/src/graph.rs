@@ -12,19 +12,17 @@ mod lives;
 mod members;
 mod node;
 mod numbers;
+mod reify;
 mod tally;
 
 use std::sync::Arc;
 
 use self::buckets::Buckets;
-use self::grouping::Grouping;
-use self::lives::Lives;
 use self::members::Members;
 pub use self::node::{StepNode, StepOutcome};
 use self::numbers::{Numbers, Sum};
-use self::tally::Tally;
-use crate::both::both;
-use crate::{Label, NodeId, Site, SiteId, StepId, StepTable, Task, Trace};
+pub use self::reify::reify_execution;
+use crate::{Label, NodeId, Site, SiteId, StepId, StepTable, Task};
 
 /// The reified execution: [`StepNode`]s, the order between siblings, and parent and child.
 ///
@@ -56,69 +54,6 @@ pub struct AsyncStepGraph {
     edges: Vec<(NodeId, NodeId)>,
     /// The children of each node, and the roots behind them.
     children: Buckets,
-}
-
-/// Makes the graph of an execution.
-///
-/// For `n` steps and `m` events it takes time in proportion to `m + n log n`, and memory to `n`.
-///
-/// ```
-/// use reify_lib::{Record, Site, TraceBuilder, record};
-///
-/// // Two steps of one site, one after the other, as in a loop.
-/// let mut builder = TraceBuilder::new();
-/// let site = Site { expr: "next()".into(), file: "src/main.rs".into(), line: 7, ..Site::default() };
-/// builder.push(Record::Site(record::SiteRecord { id: 0, site }));
-/// for step in 0..2 {
-///     builder.push(Record::Step(record::StepRecord {
-///         seq: 2 * step, id: step, site: 0, parent: None, task: Some(0), at: 10 * step, borrowed: false,
-///     }));
-///     builder.push(Record::Poll(record::PollRecord {
-///         seq: 2 * step + 1, step, at: 10 * step, took: 5, thread: 1,
-///         result: reify_lib::PollResult::Ready, wakers: None, within: None,
-///     }));
-/// }
-///
-/// let graph = reify_lib::reify_execution(&builder.finish());
-/// let node = graph.nodes().next().unwrap();
-/// assert_eq!(graph.label(node.id).to_string(), "next() @ src/main.rs:7");
-/// assert_eq!((node.steps, node.polls, node.polling), (2, 2, 10));
-/// ```
-pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
-    let in_progress = lives::in_progress(trace);
-    let (grouping, of_steps) = both(
-        trace.events().len(),
-        || Grouping::of(trace, &Lives::of(trace, &in_progress)),
-        || Tally::of(trace, &in_progress),
-    );
-    let Grouping {
-        node_of,
-        nodes,
-        edges,
-    } = grouping;
-    let members = Members::of(&node_of, nodes);
-    let steps = trace.steps();
-    let children = || {
-        Buckets::new(nodes, nodes + 1, |node| {
-            let parent = steps.parent(members.first(NodeId::from(node)));
-            parent.map_or(nodes, |parent| node_of[parent.index()].index())
-        })
-    };
-    let (numbers, children) = both(
-        trace.events().len(),
-        || tally::of_nodes(of_steps, &members, steps),
-        children,
-    );
-    AsyncStepGraph {
-        sites: trace.sites().to_vec(),
-        tasks: trace.tasks().to_vec(),
-        steps: Arc::clone(&trace.steps),
-        node_of,
-        members,
-        numbers,
-        edges,
-        children,
-    }
 }
 
 impl AsyncStepGraph {
