@@ -2,7 +2,6 @@
 
 pub use std::sync::Once;
 
-#[doc(hidden)]
 pub use crate::both::both;
 pub use crate::call_site::CallSite;
 use crate::future::Awaited;

@@ -92,8 +92,8 @@ impl Steps {
 
     /// The id that the recording knows it by.
     pub(super) fn id(&self, step: StepId) -> u64 {
-        let early = self.early(step);
-        early.map_or_else(|| self.table.id(step), |early| early.id)
+        // What stands in for one has its id.
+        self.table.id(step)
     }
 
     #[inline]

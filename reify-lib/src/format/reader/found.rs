@@ -47,36 +47,36 @@ impl Found {
     /// An event on a line of so many bytes, if it can be squeezed.
     #[inline]
     pub(super) fn new(length: usize, happening: &Happening) -> Option<Self> {
-        let (seq, at) = match happening {
-            Happening::Poll(poll) => (poll.seq, poll.at),
-            Happening::Step(step) => (step.seq, step.at),
-            Happening::Wake(wake) => (wake.seq, wake.at),
-            Happening::WakerDrop(drop) => (drop.seq, drop.at),
+        let (step, seq, at, thread) = match happening {
+            Happening::Poll(poll) => (poll.step, poll.seq, poll.at, poll.thread),
+            Happening::Step(step) => (step.id, step.seq, step.at, 0),
+            Happening::Wake(wake) => (wake.step, wake.seq, wake.at, wake.thread),
+            Happening::WakerDrop(drop) => (drop.step, drop.seq, drop.at, drop.thread),
         };
-        let (step, thread, second) = match happening {
-            Happening::Poll(poll) => (poll.step, poll.thread, Some(poll.took)),
-            Happening::Step(step) => (step.id, 0, Some(step.site)),
-            Happening::Wake(wake) => (wake.step, wake.thread, wake.by),
-            Happening::WakerDrop(drop) => (drop.step, drop.thread, drop.by),
-        };
-        let (kind, third) = match happening {
-            Happening::Poll(poll) => match (poll.wakers, poll.within) {
-                (wakers, None) => (Kind::Poll(poll.result), wakers.map(u64::from)),
-                (None, within) if poll.result == PollResult::Cancelled => {
-                    (Kind::DroppedWithin, within)
-                }
-                _ => return None,
-            },
-            Happening::Step(step) => match (step.parent, step.task, step.borrowed) {
-                (parent, None, false) => (Kind::Step, parent),
-                (parent, None, true) => (Kind::BorrowedStep, parent),
-                (None, task, false) => (Kind::RootStep, task),
-                (None, task, true) => (Kind::BorrowedRootStep, task),
-                _ => return None,
-            },
-            Happening::Wake(wake) if wake.last => (Kind::LastWake, None),
-            Happening::Wake(_) => (Kind::Wake, None),
-            Happening::WakerDrop(_) => (Kind::WakerDrop, None),
+        let (kind, second, third) = match happening {
+            Happening::Poll(poll) => {
+                let (kind, third) = match (poll.wakers, poll.within) {
+                    (wakers, None) => (Kind::Poll(poll.result), wakers.map(u64::from)),
+                    (None, within) if poll.result == PollResult::Cancelled => {
+                        (Kind::DroppedWithin, within)
+                    }
+                    _ => return None,
+                };
+                (kind, Some(poll.took), third)
+            }
+            Happening::Step(step) => {
+                let (kind, third) = match (step.parent, step.task, step.borrowed) {
+                    (parent, None, false) => (Kind::Step, parent),
+                    (parent, None, true) => (Kind::BorrowedStep, parent),
+                    (None, task, false) => (Kind::RootStep, task),
+                    (None, task, true) => (Kind::BorrowedRootStep, task),
+                    _ => return None,
+                };
+                (kind, Some(step.site), third)
+            }
+            Happening::Wake(wake) if wake.last => (Kind::LastWake, wake.by, None),
+            Happening::Wake(wake) => (Kind::Wake, wake.by, None),
+            Happening::WakerDrop(drop) => (Kind::WakerDrop, drop.by, None),
         };
         Some(Self {
             seq,
