@@ -9,6 +9,8 @@ use crate::{NodeId, StepId};
 pub(super) struct Members {
     /// By node.
     first: Vec<u32>,
+    /// A bit a node: whether it has others. Most have none, and then need not be looked for.
+    has_others: Vec<u8>,
     /// `(node, where its other steps begin among the others)` for each node that has any, by node.
     groups: Vec<(u32, u32)>,
     others: Vec<u32>,
@@ -27,8 +29,10 @@ impl Members {
             }
         }
         let (mut groups, mut end) = (Vec::new(), 0);
+        let mut has_others = vec![0; nodes.div_ceil(8)];
         for (node, left) in (0..).zip(&mut left).filter(|(_, left)| **left > 0) {
             groups.push((node, end));
+            has_others[node as usize / 8] |= 1 << (node % 8);
             end += std::mem::replace(left, end);
         }
         let mut others = vec![0; end as usize];
@@ -41,6 +45,7 @@ impl Members {
         }
         Self {
             first,
+            has_others,
             groups,
             others,
         }
@@ -58,6 +63,10 @@ impl Members {
 
     /// All but the first.
     pub(super) fn others(&self, node: NodeId) -> &[u32] {
+        let index = node.index();
+        if self.has_others[index / 8] >> (index % 8) & 1 == 0 {
+            return &[];
+        }
         let group = self.groups.binary_search_by_key(&node.0, |&(node, _)| node);
         group.map_or(&[], |group| self.others_of_group(group))
     }
