@@ -12,6 +12,7 @@ mod moment;
 mod names;
 mod notices;
 mod picked;
+mod poll;
 mod positions;
 mod ranks;
 mod related;

@@ -83,7 +83,7 @@ impl EventIndex {
     pub(super) fn others_of(&self, trace: &Trace, graph: &AsyncStepGraph, step: StepId) -> &[u32] {
         let node = graph.node_of(step);
         let list = self.others.get(node.index());
-        if graph.steps_of(node).len() == 1 {
+        if list.is_empty() || only_step(graph, node).is_some() {
             return list;
         }
         part_of(trace.events(), list, step)
@@ -100,12 +100,17 @@ impl EventIndex {
         Positions::two([polls, self.others_of(trace, graph, step)])
     }
 
-    /// What the first so many polls of a node add up to. Takes time in proportion to them, as long as this is not
+    /// What the first so many polls of a node add up to, of which the only step may be told. Takes time in proportion to them, as long as this is not
     /// [complete](Self::complete).
-    pub(super) fn sums(&self, events: &EventLog, node: NodeId, polls: usize) -> Sums {
+    pub(super) fn sums(
+        &self,
+        events: &EventLog,
+        (node, only): (NodeId, Option<StepId>),
+        polls: usize,
+    ) -> Sums {
         let list = self.of_node(node);
         let (mut sums, first) = self.kept_sums(node, polls);
-        sums.add_all(events, &list[..polls], first);
+        sums.add_all(events, (&list[..polls], only), first);
         sums
     }
 
@@ -131,4 +136,11 @@ fn part_of<'a>(events: &EventLog, list: &'a [u32], step: StepId) -> &'a [u32] {
     let first = list.partition_point(|&position| step_of(position) < Some(step));
     let rest = &list[first..];
     &rest[..rest.partition_point(|&position| step_of(position) == Some(step))]
+}
+
+/// The step of a node that has one alone. Most have.
+pub(super) fn only_step(graph: &AsyncStepGraph, node: NodeId) -> Option<StepId> {
+    let mut steps = graph.steps_of(node);
+    let first = steps.next();
+    first.filter(|_| steps.len() == 0)
 }

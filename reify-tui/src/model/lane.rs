@@ -3,8 +3,9 @@
 //! A lane is looked up, not replayed: where a column of the screen holds many polls they are found by binary search and
 //! their time by sums that were made once, so that a lane takes about the same time whatever the recording.
 
-use reify_lib::{Event, NodeId, PollEvent, PollResult, StepId};
+use reify_lib::{Event, NodeId, PollResult, StepId};
 
+use super::poll::Poll;
 use super::{Model, Returned, Window};
 
 /// So many polls within one column are added up one by one; of more, the sums are asked.
@@ -104,7 +105,8 @@ impl Lane<'_> {
         }
         let last = self.next.checked_sub(1).filter(|last| *last >= first);
         let last = last.and_then(|last| self.model.poll(self.polls[last]));
-        match last.map(|last| self.model.returned(&last)) {
+        let returned = |last: Poll| Returned::of(self.model.trace(), last.step, last.result);
+        match last.map(returned) {
             Some(Returned::Cancelled) if polled_since.is_none() => return Cell::Cancelled,
             Some(Returned::LetGo) if polled_since.is_none() => return Cell::LetGo,
             Some(Returned::Panicked) if polled_since.is_none() => return Cell::Panicked,
@@ -184,7 +186,7 @@ impl Lane<'_> {
     }
 
     /// The poll before the next one.
-    fn last(&self) -> Option<PollEvent> {
+    fn last(&self) -> Option<Poll> {
         let last = self.next.checked_sub(1)?;
         self.model.poll(self.polls[last])
     }
@@ -216,7 +218,7 @@ impl Lane<'_> {
 
     /// Behind the last poll there may be a step that was never polled, or a poll that was in progress when the recording
     /// stopped.
-    fn at_the_end(&self, last: Option<&PollEvent>) -> (Option<StepId>, Option<u64>) {
+    fn at_the_end(&self, last: Option<&Poll>) -> (Option<StepId>, Option<u64>) {
         let newest = self.model.graph().steps_of(self.node).next_back();
         let until = newest.and_then(|newest| self.model.polled_at_end(newest, last));
         (newest, until)

@@ -2,6 +2,8 @@
 
 use reify_lib::{Event, NodeId, PollEvent, PollResult, StepId};
 
+use super::index::only_step;
+use super::poll::Poll;
 use super::{Model, Moment, Returned};
 
 /// What the steps of a node were doing.
@@ -68,16 +70,34 @@ pub struct NodeState {
     pub waiting: u64,
 }
 
+impl NodeState {
+    /// Before the first of its steps.
+    const UNMADE: Self = Self {
+        state: StepState::Unmade,
+        steps: 0,
+        polls: 0,
+        polling: 0,
+        waiting: 0,
+    };
+}
+
 impl Model {
     /// What a node was at a moment. Takes the same time whatever the moment is and however long the trace.
     pub fn node_at(&self, node: NodeId, moment: &Moment) -> NodeState {
         let polls = self.index.of_node(node);
-        let happened = moment.happened();
+        let (happened, made) = (moment.happened(), self.steps_made(node, moment));
+        let is_ahead = |&first: &u32| first as usize >= happened;
+        if made == 0 && polls.first().is_some_and(is_ahead) {
+            // Of many nodes most are still to come, wherever one looks.
+            return NodeState::UNMADE;
+        }
         let returned = polls.partition_point(|&position| (position as usize) < happened);
-        let last = returned.checked_sub(1).and_then(|i| self.poll(polls[i]));
-        let next = polls.get(returned).and_then(|&i| self.poll(i));
+        let (events, only) = (self.trace.events(), only_step(&self.graph, node));
+        let poll = |&position: &u32| Poll::of(events, position, only);
+        let last = returned.checked_sub(1).and_then(|last| poll(&polls[last]));
+        let next = polls.get(returned).and_then(poll);
         let now = Now {
-            made: self.steps_made(node, moment),
+            made,
             last,
             polled_since: self.polled_since(node, moment, last.as_ref(), next.as_ref()),
             // A newer step that is never polled was dropped somewhere: it stands for nothing.
@@ -88,7 +108,7 @@ impl Model {
             woken: last.is_some_and(|poll| self.is_woken(&poll, polls[returned - 1], moment)),
             is_borrowed: last.is_some_and(|last| self.trace.steps().is_borrowed(last.step)),
         };
-        let sums = self.index.sums(self.trace.events(), node, returned);
+        let sums = self.index.sums(events, (node, only), returned);
         let state = now.state(sums.cancelled, sums.panicked);
         let waiting_until = match state {
             StepState::Pending { .. } | StepState::Woken { .. } => Some(moment.time),
@@ -103,7 +123,8 @@ impl Model {
         NodeState {
             state,
             steps: now.made,
-            polls: sums.polls,
+            // A drop is no poll.
+            polls: (returned as u32).saturating_sub(sums.cancelled),
             polling: sums.polling.saturating_add(polling_now),
             waiting: sums
                 .waiting
@@ -117,7 +138,7 @@ impl Model {
     }
 
     /// Whether the last thing that happened to a step, after its last poll, was a wake.
-    fn is_woken(&self, last: &PollEvent, position: u32, moment: &Moment) -> bool {
+    fn is_woken(&self, last: &Poll, position: u32, moment: &Moment) -> bool {
         let others = self.index.others_of(&self.trace, &self.graph, last.step);
         let happened = others.partition_point(|&event| (event as usize) < moment.happened());
         let last = happened.checked_sub(1).map(|last| others[last]);
@@ -141,8 +162,8 @@ impl Model {
         &self,
         node: NodeId,
         moment: &Moment,
-        last: Option<&PollEvent>,
-        next: Option<&PollEvent>,
+        last: Option<&Poll>,
+        next: Option<&Poll>,
     ) -> Option<u64> {
         if let Some(next) = next {
             let is_poll = next.result != PollResult::Cancelled;
@@ -155,7 +176,7 @@ impl Model {
     }
 
     /// Since when a step was within a poll when the recording stopped, if it was. `last` is its node's last poll.
-    pub(super) fn polled_at_end(&self, step: StepId, last: Option<&PollEvent>) -> Option<u64> {
+    pub(super) fn polled_at_end(&self, step: StepId, last: Option<&Poll>) -> Option<u64> {
         let found = self
             .in_progress
             .binary_search_by_key(&step, |&(step, _)| step);
@@ -171,17 +192,12 @@ impl Model {
         let last = polls.last().and_then(|&last| self.poll(last));
         self.polled_at_end(step, last.as_ref()).is_some()
     }
-
-    pub(super) fn poll(&self, position: u32) -> Option<PollEvent> {
-        let event = self.trace.events().get(position as usize)?;
-        event.as_poll().copied()
-    }
 }
 
 /// What the state of a node depends on.
 struct Now {
     made: u32,
-    last: Option<PollEvent>,
+    last: Option<Poll>,
     polled_since: Option<u64>,
     polled_next: bool,
     /// The last thing that happened to the step that is alive was a wake.
@@ -213,7 +229,7 @@ impl Now {
     }
 
     /// Since when the step that is alive waits, or waited until the poll it is within.
-    fn pending_since(&self, next: Option<&PollEvent>) -> Option<u64> {
+    fn pending_since(&self, next: Option<&Poll>) -> Option<u64> {
         let last = self
             .last
             .filter(|last| last.result == PollResult::Pending)?;

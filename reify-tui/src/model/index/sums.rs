@@ -3,15 +3,15 @@
 use reify_lib::{EventLog, NodeId, PollResult, StepId};
 
 use crate::model::lists::Lists;
+use crate::model::poll::Poll;
 
 /// Sums are kept at every so many polls of a node; between them they are added up anew.
-const STRIDE: usize = 64;
+const STRIDE: usize = 32;
 
 /// What the polls of a node up to one of them add up to. Times are in ns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::model) struct Sums {
-    /// Polls; a drop is none.
-    pub(in crate::model) polls: u32,
+    /// Drops, which are no polls.
     pub(in crate::model) cancelled: u32,
     pub(in crate::model) panicked: u32,
     pub(in crate::model) polling: u64,
@@ -20,60 +20,45 @@ pub(in crate::model) struct Sums {
 }
 
 impl Sums {
-    /// Adds the polls of a list from the given place on; those before it are added already.
-    pub(super) fn add_all(&mut self, events: &EventLog, polls: &[u32], first: usize) {
-        let before = first.checked_sub(1).map(|before| polls[before]);
-        let mut before = before.map(|before| Returned::of(events, before));
-        for &position in &polls[first..] {
-            before = Some(self.add(events, position, before));
+    /// Adds the polls of a list from the given place on; those before it are added already. Where they are all of one step,
+    /// it may be told.
+    pub(super) fn add_all(
+        &mut self,
+        events: &EventLog,
+        (polls, only): (&[u32], Option<StepId>),
+        first: usize,
+    ) {
+        let list = polls[first.saturating_sub(1)..].iter();
+        let mut list = list.filter_map(|&position| Poll::of(events, position, only));
+        let mut before = if first > 0 { list.next() } else { None };
+        for poll in list {
+            self.add(&poll, before.replace(poll).as_ref());
         }
     }
 
-    /// Adds the poll at a position, which another one comes before in the list of the node.
-    fn add(&mut self, events: &EventLog, position: u32, before: Option<Returned>) -> Returned {
-        let position = position as usize;
-        let (began, took) = events.span_of(position);
-        let result = events.result_of(position);
-        match result {
-            Some(PollResult::Cancelled) => self.cancelled += 1,
-            Some(PollResult::Panicked) => self.panicked += 1,
-            _ => {}
+    /// Adds a poll or drop of a node, which came behind another one.
+    fn add(&mut self, poll: &Poll, before: Option<&Poll>) {
+        match poll.result {
+            PollResult::Cancelled => self.cancelled += 1,
+            PollResult::Panicked => self.panicked += 1,
+            PollResult::Pending | PollResult::Ready => {}
         }
-        if result != Some(PollResult::Cancelled) {
-            self.polls += 1;
-            self.polling = self.polling.saturating_add(took);
+        if poll.result != PollResult::Cancelled {
+            self.polling = self.polling.saturating_add(poll.took);
         }
-        let step = events.step_of(position);
-        if let Some(before) = before.filter(|before| before.is_pending && before.step == step) {
-            let gap = began.saturating_sub(before.at);
+        let waited = before
+            .filter(|before| before.step == poll.step && before.result == PollResult::Pending);
+        if let Some(before) = waited {
+            let gap = poll.at.saturating_sub(before.end());
             self.waiting = self.waiting.saturating_add(gap);
         }
-        Returned {
-            step,
-            at: began.saturating_add(took),
-            is_pending: result == Some(PollResult::Pending),
-        }
-    }
-}
-
-/// When a poll returned, and how.
-#[derive(Clone, Copy, Debug)]
-struct Returned {
-    step: Option<StepId>,
-    at: u64,
-    is_pending: bool,
-}
-
-impl Returned {
-    fn of(events: &EventLog, position: u32) -> Self {
-        Sums::default().add(events, position, None)
     }
 }
 
 /// Sums at some polls of those nodes that have many.
 #[derive(Debug, Default)]
 pub(super) struct KeptSums {
-    /// Of each such node the sums before its first poll, before its 64th, and so on.
+    /// Of each such node the sums before its first poll, and before every so many.
     sums: Vec<Sums>,
     /// `(node, where its sums start)`, by node.
     nodes: Vec<(NodeId, u32)>,
@@ -91,8 +76,9 @@ impl KeptSums {
             kept.nodes.push((node, kept.sums.len() as u32));
             let (mut sums, mut before) = (Sums::default(), None);
             kept.sums.push(sums);
-            for (index, &position) in list.iter().enumerate() {
-                before = Some(sums.add(events, position, before));
+            let polls = list.iter().filter_map(|&at| Poll::of(events, at, None));
+            for (index, poll) in polls.enumerate() {
+                sums.add(&poll, before.replace(poll).as_ref());
                 if (index + 1).is_multiple_of(STRIDE) {
                     kept.sums.push(sums);
                 }

@@ -74,7 +74,8 @@ impl Times {
                 _ => {}
             }
             if poll.result == PollResult::Cancelled {
-                self.cancelled += u64::from(model.returned(&poll) == Returned::Cancelled);
+                let returned = Returned::of(model.trace(), poll.step, poll.result);
+                self.cancelled += u64::from(returned == Returned::Cancelled);
             } else {
                 self.polling.push(poll.took);
             }
