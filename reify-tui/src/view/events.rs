@@ -6,12 +6,13 @@ mod row;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use reify_lib::Event;
 
 use self::columns::Columns;
 use super::hints::passed;
 use super::paint::Paint;
 use crate::app::{App, Pane, Search};
-use crate::model::Query;
+use crate::model::{Query, Wakeup};
 use crate::text::{Clock, grouped};
 
 pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
@@ -28,13 +29,16 @@ pub(super) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let (title, wake) = (view.title(paint), view.wake_of_cursor(paint));
     let body = paint.title(Pane::Events, area, &title, &wake);
     let height = usize::from(body.height);
-    for (y, position) in (0..body.height).zip(app.event_rows(height)) {
-        let style = match (position == app.cursor(), app.focus()) {
+    // All are looked up before any is drawn, so that what lies far apart in memory is waited for at once.
+    let rows = app.event_rows(height).into_iter();
+    let rows: Vec<Shown> = rows.map(|position| view.look_up(position)).collect();
+    for (y, row) in (0..body.height).zip(&rows) {
+        let style = match (row.position == app.cursor(), app.focus()) {
             (true, Pane::Events) => paint.theme.selected,
             (true, _) => paint.theme.cursor,
             (false, _) => Style::new(),
         };
-        let line = view.row(paint, position);
+        let line = view.row(paint, row);
         paint.row(body, y, line, style);
     }
 }
@@ -46,7 +50,24 @@ struct EventsView<'a> {
     query: Option<&'a Query>,
 }
 
+/// What is shown of an event, or of the end.
+struct Shown {
+    position: usize,
+    event: Option<Event>,
+    wakeup: Option<Wakeup>,
+}
+
 impl EventsView<'_> {
+    fn look_up(&self, position: usize) -> Shown {
+        let model = self.app.model();
+        let has_wake = self.columns.wake > 0;
+        Shown {
+            position,
+            event: model.trace().events().get(position),
+            wakeup: has_wake.then(|| model.wakeup(position)).flatten(),
+        }
+    }
+
     fn title(&self, paint: &Paint<'_>) -> String {
         let (model, position) = (self.app.model(), self.app.cursor());
         let time = self.time(paint, self.app.moment().time);
@@ -66,11 +87,11 @@ impl EventsView<'_> {
 
     /// Where the column for it is not shown, the title tells what woke the step of the time cursor.
     fn wake_of_cursor(&self, paint: &Paint<'_>) -> String {
-        let wakeup = self.app.model().wakeup(self.app.cursor());
-        match wakeup {
-            Some(wakeup) if self.columns.wake == 0 => self.woken(paint, &wakeup),
-            _ => String::new(),
+        if self.columns.wake > 0 {
+            return String::new();
         }
+        let wakeup = self.app.model().wakeup(self.app.cursor());
+        wakeup.map_or_else(String::new, |wakeup| self.woken(paint, &wakeup))
     }
 
     fn time(&self, paint: &Paint<'_>, at: u64) -> String {

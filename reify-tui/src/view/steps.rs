@@ -46,14 +46,16 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
         lead: Lead::new(app, columns.label),
         columns,
     };
-    let top = steps.top(usize::from(body.height));
-    for (y, (index, place)) in (0..body.height).zip((top..).zip(steps.rows(app.model(), top))) {
+    let height = usize::from(body.height);
+    let top = steps.top(height);
+    let rows = (0..body.height).zip(top..).zip(pane.look_up(top, height));
+    for ((y, index), row) in rows {
         let style = match (index == steps.selected(), app.focus()) {
             (true, Pane::Steps) => paint.theme.selected,
             (true, _) => paint.theme.cursor,
             (false, _) => Style::new(),
         };
-        let line = pane.row(paint, place);
+        let line = pane.row(paint, &row);
         paint.row(body, y, line, style);
     }
 }
@@ -72,13 +74,33 @@ struct StepsView<'a> {
     lead: Lead<'a>,
 }
 
+/// What is shown of a row.
+struct Shown {
+    place: u32,
+    node: StepNode,
+    now: NodeState,
+}
+
 impl StepsView<'_> {
-    fn row(&self, paint: &Paint<'_>, place: u32) -> Line<'static> {
-        let model = self.app.model();
-        let node = model.tree().row(place).node;
-        let now = model.node_at(node, &self.app.moment());
-        let mut line = self.lead.line(paint, place, &now);
-        self.numbers(paint, &mut line, &model.graph().node(node), &now);
+    /// What is shown of so many rows. It is looked up for all of them before any is drawn, so that what lies far apart in
+    /// memory is waited for at once.
+    fn look_up(&self, top: usize, height: usize) -> Vec<Shown> {
+        let (model, moment) = (self.app.model(), self.app.moment());
+        let places = self.app.steps().rows(model, top).take(height);
+        let nodes = places.map(|place| (place, model.graph().node(model.tree().node(place))));
+        let nodes: Vec<(u32, StepNode)> = nodes.collect();
+        let shown = nodes.into_iter().map(|(place, node)| Shown {
+            place,
+            now: model.node_at(node.id, &moment),
+            node,
+        });
+        shown.collect()
+    }
+
+    fn row(&self, paint: &Paint<'_>, row: &Shown) -> Line<'static> {
+        let Shown { place, node, now } = row;
+        let mut line = self.lead.line(paint, *place, node, now);
+        self.numbers(paint, &mut line, node, now);
         line
     }
 

@@ -65,7 +65,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let lead = Lead::new(app, label);
     let top = steps.top(usize::from(body.height));
     for (y, (index, place)) in (0..body.height).zip((top..).zip(steps.rows(app.model(), top))) {
-        let node = app.model().tree().row(place).node;
+        let node = app.model().tree().node(place);
         let now = app.model().node_at(node, &app.moment());
         let style = match (index == steps.selected(), app.focus()) {
             (true, Pane::Timeline) => paint.theme.selected,
@@ -76,7 +76,8 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
             width: body.width.min(label as u16 + 1),
             ..body
         };
-        paint.row(label_area, y, lead.line(paint, place, &now), style);
+        let label = lead.line(paint, place, &app.model().graph().node(node), &now);
+        paint.row(label_area, y, label, style);
         let cells = app.model().lane(node, &window, view.columns);
         let lane = view.lane(paint, &cells);
         paint.line(view.lane_area(body), y, lane);

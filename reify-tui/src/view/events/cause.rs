@@ -32,6 +32,6 @@ impl EventsView<'_> {
 
     pub(super) fn label(&self, step: StepId) -> &str {
         let model = self.app.model();
-        model.names().expr(model.trace().step(step).site)
+        model.names().expr(model.trace().steps().site(step))
     }
 }

@@ -4,19 +4,20 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use reify_lib::{Event, PollEvent, PollResult};
 
-use super::EventsView;
-use crate::model::Returned;
+use super::{EventsView, Shown};
+use crate::model::{Returned, Wakeup};
 use crate::text::{cut, cut_left, pad, pad_left, visible};
 use crate::theme::Theme;
 use crate::view::paint::Paint;
 
 impl EventsView<'_> {
-    pub(super) fn row(&self, paint: &Paint<'_>, position: usize) -> Line<'static> {
+    pub(super) fn row(&self, paint: &Paint<'_>, row: &Shown) -> Line<'static> {
+        let position = row.position;
         let mut line = Line::from(paint.mark(position == self.app.cursor()));
-        match self.app.model().trace().events().get(position) {
+        match &row.event {
             Some(event) => {
                 self.when(paint, &mut line, position, event.time());
-                self.what(paint, &mut line, position, &event);
+                self.what(paint, &mut line, event, row.wakeup.as_ref());
             }
             None => self.end(paint, &mut line, position),
         }
@@ -46,7 +47,13 @@ impl EventsView<'_> {
         }
     }
 
-    fn what(&self, paint: &Paint<'_>, line: &mut Line<'static>, position: usize, event: &Event) {
+    fn what(
+        &self,
+        paint: &Paint<'_>,
+        line: &mut Line<'static>,
+        event: &Event,
+        wakeup: Option<&Wakeup>,
+    ) {
         let (columns, glyphs, theme) = (&self.columns, paint.glyphs, paint.theme);
         if columns.thread > 0 {
             let name = self.app.model().names().thread(event.thread());
@@ -69,7 +76,7 @@ impl EventsView<'_> {
         }
         line.push_span("  ");
         match event {
-            Event::Poll(poll) => self.returned(paint, line, position, poll, style),
+            Event::Poll(poll) => self.returned(paint, line, (poll, wakeup), style),
             Event::Wake(wake) => {
                 let cause = self.cause(wake.step, wake.by, wake.thread);
                 self.sentence(paint, line, "woken", &cause, style);
@@ -86,8 +93,7 @@ impl EventsView<'_> {
         &self,
         paint: &Paint<'_>,
         line: &mut Line<'static>,
-        position: usize,
-        poll: &PollEvent,
+        (poll, wakeup): (&PollEvent, Option<&Wakeup>),
         style: Style,
     ) {
         let columns = &self.columns;
@@ -102,10 +108,8 @@ impl EventsView<'_> {
             };
             line.push_span(format!(" {}", pad_left(&took, columns.took)));
         }
-        if columns.wake > 0
-            && let Some(wakeup) = self.app.model().wakeup(position)
-        {
-            let delay = self.delay(paint, &wakeup);
+        if let Some(wakeup) = wakeup {
+            let delay = self.delay(paint, wakeup);
             let room = columns.wake.saturating_sub(2);
             let delay = cut(&delay, room, paint.glyphs.ellipsis).into_owned();
             line.push_span(Span::styled(

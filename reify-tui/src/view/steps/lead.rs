@@ -33,11 +33,12 @@ impl<'a> Lead<'a> {
         }
     }
 
-    /// The beginning of a row: the one of this number, at a place.
+    /// The beginning of the row of a node, at a place.
     pub(in crate::view) fn line(
         &self,
         paint: &Paint<'_>,
         place: u32,
+        node: &StepNode,
         now: &NodeState,
     ) -> Line<'static> {
         let model = self.app.model();
@@ -58,7 +59,7 @@ impl<'a> Lead<'a> {
         let glyph = paint.glyphs.of_state(now.state);
         line.push_span(Span::styled(glyph, paint.theme.of_state(now.state)));
         line.push_span(paint.flag(self.finding(place)));
-        for span in self.label(paint, &model.graph().node(row.node), row, room, style) {
+        for span in self.label(paint, node, row, room, style) {
             line.push_span(span);
         }
         line
