@@ -1,6 +1,8 @@
 //! [`Slow`]: the polls that took longest by themselves.
 
-use reify_lib::{Event, PollResult, Trace};
+use std::collections::BTreeMap;
+
+use reify_lib::{Event, PollResult, StepId, Trace};
 
 use super::Model;
 
@@ -26,7 +28,7 @@ impl Slow {
         let slow = (polls / ONE_OF).max(AT_LEAST);
         // With the first one that is not slow.
         let mut slowest = Slowest::new(slow + 1);
-        OwnTimes::of(trace).each(trace, usize::MAX, |time, position| {
+        OwnTimes::default().each(trace, usize::MAX, |time, position| {
             slowest.add(time, position);
         });
         slowest.trim();
@@ -50,9 +52,9 @@ pub(super) struct Seeking {
 }
 
 impl Seeking {
-    fn new(trace: &Trace, over: u64) -> Self {
+    fn new(over: u64) -> Self {
         Self {
-            own_times: OwnTimes::of(trace),
+            own_times: OwnTimes::default(),
             found: Slow {
                 over,
                 positions: Vec::new(),
@@ -114,22 +116,15 @@ impl Slowest {
 }
 
 /// How long each poll took without what it awaited, from the first on.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct OwnTimes {
-    /// By step: how long the polls of the steps under it took since it was last polled.
-    within: Vec<u64>,
+    /// How long the polls of the steps under a step took since it was last polled. Few are being polled at a time.
+    within: BTreeMap<StepId, u64>,
     /// The position of the next event.
     next: usize,
 }
 
 impl OwnTimes {
-    fn of(trace: &Trace) -> Self {
-        Self {
-            within: vec![0; trace.steps().len()],
-            next: 0,
-        }
-    }
-
     /// Tells the own times of the polls among so many more events, in ns, but at most four seconds; and their positions.
     fn each(&mut self, trace: &Trace, events: usize, mut tell: impl FnMut(u32, u32)) {
         let first = self.next;
@@ -141,9 +136,9 @@ impl OwnTimes {
             if poll.result == PollResult::Cancelled {
                 continue;
             }
-            let inner = std::mem::take(&mut self.within[poll.step.index()]);
+            let inner = self.within.remove(&poll.step).unwrap_or(0);
             if let Some(parent) = trace.steps().parent(poll.step) {
-                let above = &mut self.within[parent.index()];
+                let above = self.within.entry(parent).or_default();
                 *above = above.saturating_add(poll.took);
             }
             let own = poll.took.saturating_sub(inner);
@@ -163,7 +158,7 @@ impl Model {
     /// The same, but with a time polls are looked for by and by: those that were slow before are until all are
     /// [found](Self::seek_on).
     pub fn seek_slow(&mut self, over: Option<u64>) {
-        self.seeking = over.map(|over| Seeking::new(&self.trace, over));
+        self.seeking = over.map(Seeking::new);
         if over.is_none() {
             self.slow_over = None;
         }

@@ -22,22 +22,22 @@ pub(in crate::model) struct SiteTotals {
 
 impl SiteTotals {
     pub(in crate::model) fn of(trace: &Trace, graph: &AsyncStepGraph, events: &EventIndex) -> Self {
-        let polling = polling_of_sites(trace);
         let sites = trace.sites().len();
         let mut totals = Self {
-            summaries: (0..).map(SiteId).zip(polling).map(started).collect(),
+            summaries: (0..sites).map(SiteId::from).map(started).collect(),
             first_polls: vec![None; sites],
             nodes: Lists::new(sites, graph.nodes().len(), |node| {
                 Some(graph.site_of(NodeId::from(node)).index())
             }),
         };
+        // One after the other: each needs room of its own for the times.
         let waiting = totals.add_nodes(trace, graph, events);
         for (summary, times) in totals.summaries.iter_mut().zip(waiting) {
-            let total = summary.waiting.total;
-            summary.waiting = Spread {
-                total,
-                ..times.spread()
-            };
+            summary.waiting = times.spread(summary.waiting.total);
+        }
+        let polling = totals.polling(trace);
+        for (summary, times) in totals.summaries.iter_mut().zip(polling) {
+            summary.polling = times.spread(summary.polling.total);
         }
         let is_await = |summary: &SiteSummary| trace.site(summary.site).kind != SiteKind::Root;
         totals.summaries.retain(is_await);
@@ -51,7 +51,8 @@ impl SiteTotals {
         graph: &AsyncStepGraph,
         events: &EventIndex,
     ) -> Vec<Times> {
-        let mut waiting = vec![Times::default(); self.summaries.len()];
+        let nodes = (0..self.summaries.len()).map(|site| self.nodes.get(site).len());
+        let mut waiting: Vec<Times> = nodes.map(Times::with_capacity).collect();
         for node in graph.nodes() {
             let site = node.site.index();
             let first = &mut self.first_polls[site];
@@ -73,6 +74,20 @@ impl SiteTotals {
         waiting
     }
 
+    /// By site how long each of its polls took.
+    fn polling(&self, trace: &Trace) -> Vec<Times> {
+        let polls = self.summaries.iter().map(|summary| summary.polls as usize);
+        let mut polling: Vec<Times> = polls.map(Times::with_capacity).collect();
+        for event in trace.events().iter() {
+            if let Event::Poll(poll) = event
+                && poll.result != PollResult::Cancelled
+            {
+                polling[trace.steps().site(poll.step).index()].push(poll.took);
+            }
+        }
+        polling
+    }
+
     /// What each await point adds up to, in the order in which they were met.
     pub(in crate::model) fn summaries(&self) -> &[SiteSummary] {
         &self.summaries
@@ -90,28 +105,15 @@ impl SiteTotals {
 }
 
 /// What a site adds up to before any of its nodes is added.
-fn started((site, polling): (SiteId, Spread)) -> SiteSummary {
+fn started(site: SiteId) -> SiteSummary {
     SiteSummary {
         site,
         steps: 0,
         polls: 0,
         cancelled: 0,
         waiting: Spread::default(),
-        polling,
+        polling: Spread::default(),
     }
-}
-
-/// How the times of the polls of each site are spread.
-fn polling_of_sites(trace: &Trace) -> Vec<Spread> {
-    let mut times = vec![Times::default(); trace.sites().len()];
-    for event in trace.events().iter() {
-        if let Event::Poll(poll) = event
-            && poll.result != PollResult::Cancelled
-        {
-            times[trace.steps().site(poll.step).index()].push(poll.took);
-        }
-    }
-    times.into_iter().map(Times::spread).collect()
 }
 
 /// Times to be put in order.
@@ -123,6 +125,14 @@ struct Times {
 }
 
 impl Times {
+    /// With room for so many: lists that grow side by side leave holes between them.
+    fn with_capacity(times: usize) -> Self {
+        Self {
+            short: Vec::with_capacity(times),
+            long: Vec::new(),
+        }
+    }
+
     fn push(&mut self, time: u64) {
         match u32::try_from(time) {
             Ok(time) => self.short.push(time),
@@ -154,11 +164,12 @@ impl Times {
         }
     }
 
-    fn spread(mut self) -> Spread {
+    /// How they are spread. The total may hold more than they do: a poll in progress.
+    fn spread(mut self, total: u64) -> Spread {
         let longest = self.long.iter().copied().max();
         let longest_short = self.short.iter().copied().max().map(u64::from);
         Spread {
-            total: 0,
+            total,
             p50: self.percentile(50),
             p95: self.percentile(95),
             max: longest.or(longest_short).unwrap_or(0),
@@ -188,7 +199,7 @@ mod tests {
             for &time in times {
                 all.push(time);
             }
-            let Spread { p50, p95, max, .. } = all.spread();
+            let Spread { p50, p95, max, .. } = all.spread(0);
             (p50, p95, max)
         };
         let many: Vec<u64> = (1..=100).rev().collect();
