@@ -75,6 +75,8 @@ pub struct Model {
     /// Those over a time that was asked for since.
     seeking: Option<Seeking>,
     findings: Findings,
+    /// Whether it is known what is wrong in it.
+    is_checked: bool,
     /// Whether more of the recording is to come.
     is_followed: bool,
     /// The steps that were being polled when the recording stopped, sorted, and since when at least.
@@ -88,7 +90,8 @@ pub struct Model {
 impl Model {
     /// The model of a trace. Takes time in proportion to the events.
     pub fn of(trace: Arc<Trace>) -> Self {
-        Self::begin(trace).added_up()
+        let graph = reify_execution(&trace);
+        Self::with(trace, graph).added_up()
     }
 
     /// The model of a trace and its graph.
@@ -96,10 +99,14 @@ impl Model {
         Self::with(trace, graph).added_up()
     }
 
-    /// All of the model of a trace but its [totals](Self::set_totals): as much as is needed to explore it.
+    /// As much of the model of a trace as is needed to explore it: all but its [totals](Self::set_totals), and what will be
+    /// [found](Self::set_findings) in it.
     pub fn begin(trace: Arc<Trace>) -> Self {
         let graph = reify_execution(&trace);
-        Self::with(trace, graph)
+        Self {
+            is_checked: false,
+            ..Self::with(trace, graph)
+        }
     }
 
     fn with(trace: Arc<Trace>, graph: AsyncStepGraph) -> Self {
@@ -123,6 +130,7 @@ impl Model {
             most_polls_width: widest_count(most_polls),
             last_step: None,
             findings: Findings::default(),
+            is_checked: true,
             is_followed: false,
             trace,
             graph: Arc::new(graph),
@@ -154,6 +162,7 @@ impl Model {
 
     /// Adds what was found in the trace.
     pub fn set_findings(&mut self, found: Vec<Finding>) {
+        self.is_checked = true;
         self.findings = Findings::of(&self.trace, &self.graph, &self.tree, found);
     }
 
@@ -180,6 +189,11 @@ impl Model {
     /// What was found in it.
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// Whether that is known, and not still being looked for.
+    pub fn is_checked(&self) -> bool {
+        self.is_checked
     }
 
     /// How many events there are. The time cursor goes from the first, 0, to behind the last: the end of the recording.

@@ -130,7 +130,9 @@ impl App {
     /// Takes what was found in the recording, where it was not known when that was shown.
     pub fn set_findings(&mut self, found: Vec<Finding>) {
         self.model.set_findings(found);
+        let is_following = self.views.findings.selection().is_following();
         self.views.findings = FindingsPane::new(&self.model);
+        self.views.findings.selection.following = is_following;
         self.narrow_views(&self.stand());
         self.search_again();
         self.keep_in_view();
@@ -167,7 +169,11 @@ impl App {
     /// Takes the time cursor to an event that shows the selected finding: the next one, or that of a number from 1.
     pub(crate) fn go_to_evidence(&mut self, number: Option<usize>) {
         if self.finding().is_none() {
-            self.say("nothing was found");
+            self.say(if self.model.is_checked() {
+                "nothing was found"
+            } else {
+                "still looking for what is wrong .."
+            });
             return;
         }
         let (evidence, shown) = (self.evidence(), self.evidence_shown());

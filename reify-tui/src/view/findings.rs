@@ -37,6 +37,7 @@ pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let body = paint.title(Pane::Findings, area, &title, &evidence(app));
     if all == 0 {
         let text = match findings {
+            [] if !app.model().is_checked() => " looking for what is wrong ..",
             [] => " nothing was found",
             _ => " no finding passes the filter",
         };

@@ -107,13 +107,13 @@ pub(crate) fn app_found(trace: Trace, mut options: AppOptions) -> App {
     App::new(model, options)
 }
 
-/// The explorer of such a recording before it is added up, and what it adds up to.
-pub(crate) fn begun(trace: Trace, mut options: AppOptions) -> (App, Totals) {
+/// The explorer of such a recording before it is added up and checked, and what comes then.
+pub(crate) fn begun(trace: Trace, mut options: AppOptions) -> (App, Totals, Vec<Finding>) {
     let found = found(&trace);
     "trace.json".clone_into(&mut options.file);
-    let model = Model::begin(Arc::new(trace)).with_findings(found);
+    let model = Model::begin(Arc::new(trace));
     let totals = model.addends().add_up();
-    (App::new(model, options), totals)
+    (App::new(model, options), totals, found)
 }
 
 fn found(trace: &Trace) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! A long recording, which is explored before it is added up.
+//! A long recording, which is explored before it is added up and checked.
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -18,7 +18,8 @@ use crate::screen::screen;
 const PANES: [&str; 7] = ["gs", "gt", "ga", "F", "!", "ge", "gc"];
 
 fn late(trace: Trace, options: AppOptions) -> (App, Totals) {
-    let (mut app, totals) = begun(trace, options);
+    let (mut app, totals, found) = begun(trace, options);
+    app.set_findings(found);
     give_source(&mut app);
     (app, totals)
 }
@@ -45,7 +46,7 @@ proptest! {
     })]
 
     #[test]
-    fn added_up_late_a_recording_looks_as_if_it_had_been_at_once(
+    fn what_comes_late_looks_as_if_it_had_been_there_at_once(
         deeds in prop::collection::vec(deed(), 0..60),
         before in prop::collection::vec(prop::sample::select(&KEYS[..]), 0..6),
         pane in prop::sample::select(&PANES[..]),
@@ -62,15 +63,18 @@ proptest! {
         let options = AppOptions { stretch, ..at(position) };
         let mut whole = app_found(trace.clone(), options.clone());
         give_source(&mut whole);
-        let (mut app, totals) = late(trace, options);
-        // Among awaits that are in no order yet, keys lead elsewhere.
-        for keys in before.into_iter().filter(|keys| *keys != "ga") {
+        let (mut app, totals, found) = begun(trace, options);
+        give_source(&mut app);
+        // Among awaits that are in no order yet, and findings that are not there, keys lead elsewhere.
+        for keys in before.into_iter().filter(|keys| !["ga", "F"].contains(keys)) {
             run_keys(&mut whole, keys);
             run_keys(&mut app, keys);
         }
         run_keys(&mut whole, pane);
         run_keys(&mut app, pane);
         app.set_totals(totals);
+        finish(&mut app);
+        app.set_findings(found);
         finish(&mut whole);
         finish(&mut app);
         same(&mut whole, &mut app, pane)?;
@@ -213,4 +217,19 @@ fn slow_polls_that_were_asked_for_at_the_start_are_found_by_and_by() {
         status(&app)
     );
     assert_eq!(app.focus(), Pane::Steps);
+}
+
+#[test]
+fn findings_are_looked_for_until_the_recording_is_checked() {
+    let (mut app, _, found) = begun(shop(), at(0));
+    run_keys(&mut app, "F<enter>");
+    assert_eq!(status(&app), "still looking for what is wrong ..");
+    app.set_findings(found);
+    assert_eq!(
+        app.subject(),
+        app.finding()
+            .map(|finding| { Subject::Node(app.model().graph().node_of(finding.place.step)) })
+    );
+    run_keys(&mut app, "<enter>");
+    assert_eq!(app.evidence_shown(), Some(0));
 }

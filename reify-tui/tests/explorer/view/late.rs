@@ -10,7 +10,8 @@ use crate::keys::run_keys;
 use crate::screen::screen;
 
 fn open(position: usize) -> (App, Totals) {
-    let (mut app, totals) = begun(shop(), at(position));
+    let (mut app, totals, found) = begun(shop(), at(position));
+    app.set_findings(found);
     give_source(&mut app);
     (app, totals)
 }
@@ -157,10 +158,23 @@ fn nothing_else_is_different() {
         "&quote<enter>",
         "/quote<enter>",
     ] {
-        let (mut app, totals) = begun(shop(), at(9));
+        let (mut app, totals, _) = begun(shop(), at(9));
         run_keys(&mut app, keys);
         let before = screen(&mut app, 120, 40);
         app.set_totals(totals);
         assert_eq!(screen(&mut app, 120, 40), before, "{keys}");
     }
+}
+
+#[test]
+fn findings_are_looked_for_until_they_are_there() {
+    let (mut app, _, found) = begun(shop(), at(9));
+    run_keys(&mut app, "F");
+    assert!(screen(&mut app, 80, 24).contains("looking for what is wrong .."));
+    app.set_findings(found);
+    assert!(screen(&mut app, 80, 24).contains("Findings 1/1"));
+    let (mut app, ..) = begun(shop(), at(9));
+    run_keys(&mut app, "F");
+    app.set_findings(Vec::new());
+    assert!(screen(&mut app, 80, 24).contains("nothing was found"));
 }
