@@ -1,15 +1,42 @@
-//! The inputs that fuzzing the cleaning function and the editor's command line begins with, and all that it found: they run
-//! here without it. The targets beside those of the library say the same of every input.
+//! The inputs that fuzzing the views, the cleaning function and the editor's command line begins with, and all that it found:
+//! they run here without it. The targets beside those of the library say the same of every input.
 
 use std::fs;
+use std::io::sink;
 use std::path::Path;
+use std::sync::Arc;
 
-use reify_lib::is_hidden;
+use clap::ValueEnum as _;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use reify_lib::{Trace, findings, is_hidden};
+use reify_tui::app::{App, AppOptions};
+use reify_tui::cli::Report;
 use reify_tui::editor::{Location, plan};
 use reify_tui::environment::Environment;
+use reify_tui::key::Key;
+use reify_tui::model::Model;
+use reify_tui::print::{PrintOptions, print};
 use reify_tui::text::{cut, cut_left, cut_path, visible, visible_line, visible_name, width, wrap};
+use reify_tui::view;
 
-fn corpus(target: &str) -> Vec<(String, String)> {
+/// What leads to each view, and what may be done there.
+const KEYS: [&str; 12] = [
+    "gsgg",
+    "gtgg++",
+    "gaj",
+    "F",
+    "gn",
+    "0",
+    "oozR",
+    "i",
+    "<esc>/a<enter>n",
+    "w]}pc",
+    "&polls:>0<enter>",
+    "go2<enter>u",
+];
+
+fn files(target: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../reify-lib/fuzz/corpus")
         .join(target);
@@ -18,12 +45,44 @@ fn corpus(target: &str) -> Vec<(String, String)> {
         .map(|file| file.expect("it can be listed").path())
         .map(|path| {
             let bytes = fs::read(&path).expect("it can be read");
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            (path.display().to_string(), text)
+            (path.display().to_string(), bytes)
         })
         .collect();
     assert!(!files.is_empty(), "no corpus of {target}");
     files
+}
+
+fn corpus(target: &str) -> impl Iterator<Item = (String, String)> {
+    let texts = files(target).into_iter();
+    texts.map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+#[test]
+fn every_view_can_be_drawn_whatever_keys_are_pressed_and_everything_printed() {
+    // What the library makes something of, views are to show too.
+    for (name, bytes) in files("views").into_iter().chain(files("derived")) {
+        let trace = Trace::from_slice(&bytes).expect(&name);
+        let found = findings(&trace);
+        for report in Report::value_variants() {
+            let options = PrintOptions::default();
+            print(*report, &trace, &found, &options, sink()).expect("it takes everything");
+        }
+        let model = Model::of(Arc::new(trace)).with_findings(found);
+        let mut app = App::new(model, AppOptions::default());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 130, 40));
+        for keys in KEYS {
+            for key in Key::parse(keys).expect("these are keys") {
+                app.key(key);
+            }
+            while app.has_work() {
+                app.work();
+            }
+            for (width, height) in [(130, 40), (80, 24), (39, 9), (20, 4), (7, 30)] {
+                app.resize(width, height);
+                view::render(&app, Rect::new(0, 0, width, height), &mut buffer);
+            }
+        }
+    }
 }
 
 #[test]
