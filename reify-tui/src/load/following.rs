@@ -1,6 +1,6 @@
 //! [`Following`]: watches a recording that is being written, on a thread of its own, and makes models of it.
 //!
-//! What came is read at once, though no more than a few times a second: that costs what came. A model is made anew of all
+//! What came is read at once, though no more than ten times a second: that costs what came. A model is made anew of all
 //! there is, so it is made only if there is more, and no more often than takes a fifth of the time: the longer a
 //! recording grows, the more rarely. There is never more than one that is not shown yet, as each takes the memory of a
 //! recording. What is known of the file without a model is told at once.
@@ -26,6 +26,9 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// After a model was made, none is for so many times as long: a fifth of the time is spent on them at most.
 const REST: u32 = 4;
+
+/// It never rests longer: that a model took long may be because others had the processor.
+const LONGEST_REST: Duration = Duration::from_secs(10);
 
 /// A recording that is being written.
 #[derive(Debug)]
@@ -215,7 +218,7 @@ impl Follower {
         let is_finished = trace.end().is_some();
         let model = checked(trace, &self.thresholds, |stage| self.progress.enter(stage));
         let worked = began.elapsed();
-        self.rests_until = Instant::now() + worked.saturating_mul(REST);
+        self.rests_until = Instant::now() + worked.saturating_mul(REST).min(LONGEST_REST);
         if is_finished && self.live.phase == Phase::Following {
             self.live.phase = Phase::Finished;
             self.tell();
