@@ -5,8 +5,9 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, Text};
+use super::chains::Chains;
 use super::facts::State;
-use super::{Certainty, Finding, FindingKind, chains};
+use super::{Certainty, Finding, FindingKind};
 use crate::nanos::Nanos;
 use crate::{PollResult, StepId};
 
@@ -15,31 +16,28 @@ const WITHIN: &str = "dropped inside its poll";
 
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Candidates::new();
-    for (step, dropped) in chains::innermost(case, |step| is_cut(case, step)) {
-        let facts = case.facts.step(step);
-        let Some(last) = facts.last() else { continue };
-        let within = within(case, dropped);
-        let site = |step| case.site_id(step);
-        let (key, waited) = (
-            (site(step), site(dropped), within.map(site)),
-            facts.waited(),
-        );
-        found.add(key, step, (Certainty::Possible, waited), || Candidate {
+    let chains = Chains::of(case, |step| is_cut(case, step));
+    let innermost = |step: &StepId| is_cut(case, *step) && chains.is_innermost(*step);
+    for step in case.trace.step_ids().filter(innermost) {
+        let dropped = chains.top(step);
+        let (site, within) = (|step| case.site_id(step), within(case, dropped));
+        let key = (site(step), site(dropped), within.map(site));
+        let (certainty, waited) = (Certainty::Possible, case.facts.step(step).waited());
+        found.add(key, step, (certainty, waited), || Candidate {
             step,
-            certainty: Certainty::Possible,
+            certainty,
             since: case.trace.steps().made_at(step),
             lasted: waited,
-            evidence: vec![last],
-            related: [
-                (dropped != step).then_some((DROPPED, dropped)),
-                within.map(|by| (WITHIN, by)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            evidence: Vec::new(),
+            related: Vec::new(),
         });
     }
     case.findings(FindingKind::CancelledMidway, found, |found, count| {
+        let dropped = chains.top(found.step);
+        let with = (dropped != found.step).then_some((DROPPED, dropped));
+        let within = within(case, dropped).map(|by| (WITHIN, by));
+        found.related = with.into_iter().chain(within).collect();
+        found.evidence = case.facts.step(found.step).last().into_iter().collect();
         text(case, found, count)
     })
 }

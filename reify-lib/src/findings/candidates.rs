@@ -1,8 +1,11 @@
 //! [`Candidates`]: of all that a rule finds, the worst for each place.
 
-use std::collections::{BTreeSet, HashMap};
+mod steps;
+
+use std::collections::HashMap;
 use std::hash::Hash;
 
+use self::steps::Steps;
 use super::Certainty;
 use crate::StepId;
 
@@ -28,7 +31,7 @@ pub(super) struct Worst {
     pub(super) candidate: Candidate,
     pub(super) count: u64,
     /// The steps, the worst included.
-    pub(super) steps: BTreeSet<StepId>,
+    pub(super) steps: Steps,
 }
 
 /// The worst candidate for each key, with how many there were.
@@ -67,7 +70,7 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
                 let worst = Worst {
                     candidate: make(),
                     count: many,
-                    steps: BTreeSet::from([step]),
+                    steps: Steps::One(step),
                 };
                 self.by_key.insert(key, worst);
             }
@@ -88,7 +91,9 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
     pub(super) fn add_steps(&mut self, key: &K, steps: impl IntoIterator<Item = StepId>) {
         if let Some(worst) = self.by_key.get_mut(key) {
             let room = MOST_STEPS.saturating_sub(worst.steps.len());
-            worst.steps.extend(steps.into_iter().take(room));
+            for step in steps.into_iter().take(room) {
+                worst.steps.insert(step);
+            }
         }
     }
 

@@ -214,6 +214,7 @@ impl<'a> Case<'a> {
             Related { role, place }
         });
         let events = self.trace.events();
+        let steps = steps.into_vec();
         let evidence = found.evidence.iter();
         let evidence = evidence.filter_map(|&at| Some(events.get(at)?.seq()));
         Finding {
@@ -227,7 +228,7 @@ impl<'a> Case<'a> {
             place: self.places.place(self.trace, found.step),
             count,
             step_ids: steps.iter().map(|step| self.trace.step(*step).id).collect(),
-            steps: steps.into_iter().collect(),
+            steps,
             related: related.collect(),
             path: self.path(found.step),
             since: found.since,

@@ -38,25 +38,18 @@ impl Polled {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Returned {
-    step: StepId,
-    began: u64,
-    end: u64,
-    pending: bool,
-}
-
 /// What ran on one thread and may yet turn out to have run inside of something.
 #[derive(Default)]
 struct Thread {
-    returned: Vec<Returned>,
+    /// Positions of polls. All that is inside of nothing stays here, so it has to be little.
+    returned: Vec<u32>,
     /// What began before this lost inner polls.
     forgotten: u64,
 }
 
 /// The polls of all threads, as they return.
-#[derive(Default)]
-pub(super) struct Nesting {
+pub(super) struct Nesting<'a> {
+    events: &'a EventLog,
     threads: Vec<Thread>,
 }
 
@@ -71,9 +64,15 @@ pub(super) struct Inner {
     pub(super) own_time: Option<u64>,
 }
 
-impl Nesting {
-    /// Takes the next poll to return, and tells what ran inside of it. `inner` is there to be used again.
-    pub(super) fn returned(&mut self, poll: &Polled, inner: &mut Inner) {
+impl<'a> Nesting<'a> {
+    pub(super) const fn new(events: &'a EventLog) -> Self {
+        let threads = Vec::new();
+        Self { events, threads }
+    }
+
+    /// Takes the next poll to return, with its position, and tells what ran inside of it. `inner` is there to be used
+    /// again.
+    pub(super) fn returned(&mut self, position: u32, poll: &Polled, inner: &mut Inner) {
         let index = poll.thread.index();
         if index >= self.threads.len() {
             self.threads.resize_with(index + 1, Thread::default);
@@ -83,51 +82,63 @@ impl Nesting {
         inner.steps.clear();
         inner.pending = false;
         let mut inside = 0_u64;
-        while let Some(last) = thread.returned.last() {
-            if last.began < began || last.end > end {
+        while let Some(&last) = thread.returned.last() {
+            let (its_beginning, its_end) = span(self.events, last);
+            if its_beginning < began || its_end > end {
                 break;
             }
             // Those that overlap, which no program's do, may add up to anything.
-            inside = inside.saturating_add(last.end - last.began);
-            inner.pending |= last.pending;
-            inner.steps.push(last.step);
+            inside = inside.saturating_add(its_end - its_beginning);
+            let last = last as usize;
+            inner.pending |= self.events.result_of(last) == Some(PollResult::Pending);
+            inner.steps.extend(self.events.step_of(last));
             thread.returned.pop();
         }
         let known = began >= thread.forgotten;
         inner.own_time = known.then(|| poll.took.saturating_sub(inside));
         if thread.returned.len() == MOST_OPEN {
             let oldest = thread.returned.drain(..MOST_OPEN / 2);
-            thread.forgotten = oldest.map(|poll| poll.end).max().unwrap_or(0);
+            let ends = oldest.map(|poll| span(self.events, poll).1);
+            thread.forgotten = ends.max().unwrap_or(0);
         }
-        let (step, pending) = (poll.step, poll.result == PollResult::Pending);
-        thread.returned.push(Returned {
-            step,
-            began,
-            end,
-            pending,
-        });
+        thread.returned.push(position);
     }
+}
+
+/// When a poll began, and when it returned.
+fn span(events: &EventLog, position: u32) -> (u64, u64) {
+    let (began, took) = events.span_of(position as usize);
+    (began, began.saturating_add(took))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Event, PollEvent};
 
-    fn poll(step: u32, began: u64, took: u64, thread: u32) -> Polled {
-        Polled {
+    fn poll(step: u32, at: u64, took: u64, thread: u32) -> PollEvent {
+        PollEvent {
+            seq: 0,
             step: StepId(step),
-            thread: ThreadId(thread),
-            began,
+            at,
             took,
+            thread: ThreadId(thread),
             result: PollResult::Pending,
+            wakers: None,
+            within: None,
         }
     }
 
-    fn run(polls: &[Polled]) -> Vec<(Vec<u32>, Option<u64>)> {
-        let mut nesting = Nesting::default();
+    fn run(polls: &[PollEvent]) -> Vec<(Vec<u32>, Option<u64>)> {
+        let mut events = EventLog::default();
+        for (seq, poll) in (0..).zip(polls) {
+            events.push(&Event::Poll(PollEvent { seq, ..*poll }));
+        }
+        let mut nesting = Nesting::new(&events);
         let mut inner = Inner::default();
-        let each = polls.iter().map(|poll| {
-            nesting.returned(poll, &mut inner);
+        let each = (0..events.len()).map(|position| {
+            let poll = Polled::at(&events, position).unwrap();
+            nesting.returned(position as u32, &poll, &mut inner);
             (
                 inner.steps.iter().map(|step| step.0).collect(),
                 inner.own_time,
@@ -164,7 +175,7 @@ mod tests {
     #[test]
     fn what_lost_inner_polls_does_not_claim_their_time() {
         let many = MOST_OPEN as u64 + 1;
-        let mut polls: Vec<Polled> = (0..many).map(|n| poll(1, 100 + 10 * n, 5, 0)).collect();
+        let mut polls: Vec<PollEvent> = (0..many).map(|n| poll(1, 100 + 10 * n, 5, 0)).collect();
         polls.push(poll(0, 50, 100 * many, 0));
         polls.push(poll(2, 200 * many, 7, 0));
         let found = run(&polls);

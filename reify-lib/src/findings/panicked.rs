@@ -4,8 +4,9 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::case::{Case, TaskKey, Text};
+use super::chains::Chains;
 use super::facts::State;
-use super::{Certainty, Finding, FindingKind, chains};
+use super::{Certainty, Finding, FindingKind};
 use crate::{PollResult, StepId};
 
 const CAUGHT: &str = "caught it";
@@ -15,10 +16,13 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let panicked =
         |step: StepId| case.facts.step(step).state() == State::Finished(PollResult::Panicked);
     let mut found = Candidates::new();
-    for (step, top) in chains::innermost(case, panicked) {
+    let chains = Chains::of(case, panicked);
+    let innermost = |step: &StepId| panicked(*step) && chains.is_innermost(*step);
+    for step in case.trace.step_ids().filter(innermost) {
         let Some(last) = case.facts.step(step).last() else {
             continue;
         };
+        let top = chains.top(step);
         let caught = case.outer(top);
         let certainty = match (caught, case.task_of(step)) {
             (Some(_), _) => Certainty::Possible,

@@ -12,7 +12,7 @@ use crate::{Event, PollResult, StepId, Trace};
 pub(super) struct Collector<'a> {
     trace: &'a Trace,
     notable: u64,
-    nesting: Nesting,
+    nesting: Nesting<'a>,
     inner: Inner,
     facts: Facts,
 }
@@ -22,7 +22,7 @@ impl<'a> Collector<'a> {
         Self {
             trace,
             notable,
-            nesting: Nesting::default(),
+            nesting: Nesting::new(trace.events()),
             inner: Inner::default(),
             facts: Facts::none(trace),
         }
@@ -65,7 +65,7 @@ impl<'a> Collector<'a> {
     fn take_poll(&mut self, position: u32, poll: &Polled) {
         let is_poll = poll.result != PollResult::Cancelled;
         if is_poll {
-            self.nesting.returned(poll, &mut self.inner);
+            self.nesting.returned(position, poll, &mut self.inner);
             self.note_who_polled(poll.step);
             if let Some(own_time) = self.inner.own_time.filter(|time| *time >= self.notable) {
                 self.facts.long_polls.push(LongPoll {
