@@ -1,7 +1,7 @@
 //! [`StepTable`]: the steps of a trace, as columns of integers.
 //!
-//! A step is 16 bytes here, where there are few await points; a [`Step`] is three times that. Most of what looks at steps
-//! wants one or two things of each, which can be asked for alone.
+//! A step is 14 bytes here, where there are few await points and tasks; a [`Step`] is three times that. Most of what looks
+//! at steps wants one or two things of each, which can be asked for alone.
 
 use crate::column::{Ascending, Column, Narrow, partition_point};
 use crate::{SiteId, Step, StepId, TaskId};
@@ -14,7 +14,8 @@ pub struct StepTable {
     id: Ascending,
     site: Narrow,
     parent: Vec<u32>,
-    task: Vec<u32>,
+    /// One more than the number of the task.
+    task: Narrow,
     seq: Column<u16>,
     at: Column<u32>,
     /// A bit a step.
@@ -68,7 +69,7 @@ impl StepTable {
     /// The task that a step belongs to.
     #[inline]
     pub fn task(&self, step: StepId) -> Option<TaskId> {
-        known(self.task[step.index()]).map(TaskId)
+        self.task.get(step.index()).checked_sub(1).map(TaskId)
     }
 
     /// The id that a step has in the recording.
@@ -132,7 +133,8 @@ impl StepTable {
         self.site.push(step.site.0);
         self.parent
             .push(step.parent.map_or(NONE, |parent| parent.0));
-        self.task.push(step.task.map_or(NONE, |task| task.0));
+        self.task
+            .push(step.task.map_or(0, |task| task.0.wrapping_add(1)));
         self.seq.push(step.seq);
         self.at.push(step.at);
     }
