@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use reify_lib::__private::both;
 use reify_lib::{AsyncStepGraph, Trace};
 
 use super::Model;
@@ -35,11 +34,9 @@ impl Addends {
     /// Adds it up. Takes time in proportion to the events.
     pub fn add_up(self) -> Totals {
         self.index.complete(&self.trace);
-        let (sites, slowest) = both(
-            self.trace.events().len(),
-            || SiteTotals::of(&self.trace, &self.graph, &self.index),
-            || Slow::of(&self.trace),
-        );
+        // One after the other: each needs room of its own while it is made, beside all that is there.
+        let sites = SiteTotals::of(&self.trace, &self.graph, &self.index);
+        let slowest = Slow::of(&self.trace);
         Totals {
             trace: self.trace,
             sites,

@@ -9,6 +9,9 @@ use super::{SiteSummary, Spread};
 use crate::model::index::EventIndex;
 use crate::model::lists::Lists;
 
+/// So many times of polls are put in order at once in any case.
+const MOST_ANYWAY: usize = 1 << 17;
+
 /// What the steps of each site add up to in the whole recording, and which they are.
 #[derive(Debug)]
 pub(in crate::model) struct SiteTotals {
@@ -35,10 +38,7 @@ impl SiteTotals {
         for (summary, times) in totals.summaries.iter_mut().zip(waiting) {
             summary.waiting = times.spread(summary.waiting.total);
         }
-        let polling = totals.polling(trace);
-        for (summary, times) in totals.summaries.iter_mut().zip(polling) {
-            summary.polling = times.spread(summary.polling.total);
-        }
+        totals.add_polling(trace);
         let is_await = |summary: &SiteSummary| trace.site(summary.site).kind != SiteKind::Root;
         totals.summaries.retain(is_await);
         totals
@@ -51,8 +51,8 @@ impl SiteTotals {
         graph: &AsyncStepGraph,
         events: &EventIndex,
     ) -> Vec<Times> {
-        let nodes = (0..self.summaries.len()).map(|site| self.nodes.get(site).len());
-        let mut waiting: Vec<Times> = nodes.map(Times::with_capacity).collect();
+        let of_site = |site| Times::with_capacity(self.nodes.get(site).len());
+        let mut waiting: Vec<Times> = (0..self.summaries.len()).map(of_site).collect();
         for node in graph.nodes() {
             let site = node.site.index();
             let first = &mut self.first_polls[site];
@@ -74,18 +74,36 @@ impl SiteTotals {
         waiting
     }
 
-    /// By site how long each of its polls took.
-    fn polling(&self, trace: &Trace) -> Vec<Times> {
-        let polls = self.summaries.iter().map(|summary| summary.polls as usize);
-        let mut polling: Vec<Times> = polls.map(Times::with_capacity).collect();
-        for event in trace.events().iter() {
-            if let Event::Poll(poll) = event
-                && poll.result != PollResult::Cancelled
-            {
-                polling[trace.steps().site(poll.step).index()].push(poll.took);
+    /// Says of each site how the times of its polls are spread.
+    ///
+    /// They have to be put in order, and all of them at once would take as much room as the index: so it is some sites at
+    /// a time.
+    fn add_polling(&mut self, trace: &Trace) {
+        let at_once = MOST_ANYWAY.max(trace.events().len() / 2) as u64;
+        let mut first = 0;
+        while first < self.summaries.len() {
+            let mut left = at_once;
+            // One that has more than that stands alone.
+            let fits = |&(index, summary): &(usize, &SiteSummary)| {
+                let is_in = index == 0 || summary.polls <= left;
+                left = left.saturating_sub(summary.polls);
+                is_in
+            };
+            let some = self.summaries[first..].iter().enumerate();
+            let polls = some.take_while(fits).map(|(_, site)| site.polls as usize);
+            let mut times: Vec<Times> = polls.map(Times::with_capacity).collect();
+            for (site, position) in polled_sites(trace) {
+                let times = site.checked_sub(first).and_then(|site| times.get_mut(site));
+                if let (Some(times), Some(took)) = (times, trace.events().took_of(position)) {
+                    times.push(took);
+                }
+            }
+            let sites = self.summaries[first..].iter_mut();
+            first += times.len();
+            for (summary, times) in sites.zip(times) {
+                summary.polling = times.spread(summary.polling.total);
             }
         }
-        polling
     }
 
     /// What each await point adds up to, in the order in which they were met.
@@ -116,8 +134,19 @@ fn started(site: SiteId) -> SiteSummary {
     }
 }
 
+/// The site of each poll, and its position.
+fn polled_sites(trace: &Trace) -> impl Iterator<Item = (usize, usize)> {
+    let (events, steps) = (trace.events(), trace.steps());
+    (0..events.len()).filter_map(|position| {
+        let result = events.result_of(position)?;
+        let step = events.step_of(position)?;
+        let is_poll = result != PollResult::Cancelled;
+        is_poll.then(|| (steps.site(step).index(), position))
+    })
+}
+
 /// Times to be put in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Times {
     /// Those under four seconds.
     short: Vec<u32>,
