@@ -2,14 +2,17 @@
 //!
 //! The `seq` and the times of events and steps are such numbers. They are kept as distances from one number a block; what
 //! is too far away stands in a side table, so that every number comes back as it was put in, whatever a file holds.
-//! [`Ascending`] chooses the width by itself, and so does [`Narrow`] for numbers that are small.
+//! [`Ascending`] chooses the width by itself, and so do [`Narrow`] for numbers that are small, and [`Back`] for positions
+//! of what stands shortly before.
 
 mod ascending;
+mod back;
 mod narrow;
 
 use std::fmt::Debug;
 
 pub(crate) use self::ascending::Ascending;
+pub(crate) use self::back::Back;
 pub(crate) use self::narrow::Narrow;
 
 /// What distances are kept in.

@@ -1,19 +1,17 @@
 //! [`StepTable`]: the steps of a trace, as columns of integers.
 //!
-//! A step is 14 bytes here, where there are few await points and tasks; a [`Step`] is three times that. Most of what looks
+//! A step is 12 bytes here, where there are few await points and tasks; a [`Step`] is four times that. Most of what looks
 //! at steps wants one or two things of each, which can be asked for alone.
 
-use crate::column::{Ascending, Column, Narrow, partition_point};
+use crate::column::{Ascending, Back, Column, Narrow, partition_point};
 use crate::{SiteId, Step, StepId, TaskId};
-
-const NONE: u32 = u32::MAX;
 
 /// The steps of a trace, in the order in which they were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepTable {
     id: Ascending,
     site: Narrow,
-    parent: Vec<u32>,
+    parent: Back,
     /// One more than the number of the task.
     task: Narrow,
     seq: Column<u16>,
@@ -63,7 +61,7 @@ impl StepTable {
     /// The step that was being polled when a step was made.
     #[inline]
     pub fn parent(&self, step: StepId) -> Option<StepId> {
-        known(self.parent[step.index()]).map(StepId)
+        self.parent.get(step.index()).map(StepId)
     }
 
     /// The task that a step belongs to.
@@ -131,8 +129,7 @@ impl StepTable {
         self.borrowed[index / 8] |= u8::from(step.borrowed) << (index % 8);
         self.id.push(step.id);
         self.site.push(step.site.0);
-        self.parent
-            .push(step.parent.map_or(NONE, |parent| parent.0));
+        self.parent.push(step.parent.map(|parent| parent.0));
         self.task
             .push(step.task.map_or(0, |task| task.0.wrapping_add(1)));
         self.seq.push(step.seq);
@@ -150,10 +147,6 @@ impl FromIterator<Step> for StepTable {
         }
         table
     }
-}
-
-fn known(number: u32) -> Option<u32> {
-    (number != NONE).then_some(number)
 }
 
 #[cfg(test)]
