@@ -1,10 +1,12 @@
 //! [`Candidates`]: of all that a rule finds, the worst for each place.
 
+mod kept;
 mod steps;
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use self::kept::Kept;
 use self::steps::Steps;
 use super::Certainty;
 use crate::StepId;
@@ -34,15 +36,17 @@ pub(super) struct Worst {
     pub(super) steps: Steps,
 }
 
-/// The worst candidate for each key, with how many there were.
+/// The worst candidate for each key, with how many there were. There may be many more keys than findings.
 pub(super) struct Candidates<K> {
-    by_key: HashMap<K, Worst>,
+    /// Where each stands.
+    by_key: HashMap<K, u32>,
+    all: Vec<Kept>,
 }
 
 impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
     pub(super) fn new() -> Self {
-        let by_key = HashMap::new();
-        Self { by_key }
+        let (by_key, all) = (HashMap::new(), Vec::new());
+        Self { by_key, all }
     }
 
     /// Counts one, and keeps it if it is worse than those before: surer, or as sure and longer.
@@ -65,23 +69,19 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
         (certainty, lasted): (Certainty, u64),
         make: impl FnOnce() -> Candidate,
     ) {
-        match self.by_key.get_mut(&key) {
+        match self.by_key.get(&key) {
             None => {
-                let worst = Worst {
-                    candidate: make(),
-                    count: many,
-                    steps: Steps::One(step),
-                };
-                self.by_key.insert(key, worst);
+                self.by_key.insert(key, self.all.len() as u32);
+                self.all.push(Kept::new(make(), many, step));
             }
-            Some(worst) => {
+            Some(&worst) => {
+                let worst = &mut self.all[worst as usize];
                 worst.count += many;
                 if worst.steps.len() < MOST_STEPS {
                     worst.steps.insert(step);
                 }
-                let before = (worst.candidate.certainty, worst.candidate.lasted);
-                if (certainty, lasted) > before {
-                    worst.candidate = make();
+                if (certainty, lasted) > worst.rank() {
+                    worst.replace(make());
                 }
             }
         }
@@ -89,7 +89,8 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
 
     /// Names more of the steps that what was added under a key stands for.
     pub(super) fn add_steps(&mut self, key: &K, steps: impl IntoIterator<Item = StepId>) {
-        if let Some(worst) = self.by_key.get_mut(key) {
+        if let Some(&worst) = self.by_key.get(key) {
+            let worst = &mut self.all[worst as usize];
             let room = MOST_STEPS.saturating_sub(worst.steps.len());
             for step in steps.into_iter().take(room) {
                 worst.steps.insert(step);
@@ -99,22 +100,24 @@ impl<K: Eq + Hash + Ord + Copy> Candidates<K> {
 
     /// Drops those that there are fewer of.
     pub(super) fn at_least(mut self, least: impl Fn(&K) -> u64) -> Self {
-        self.by_key.retain(|key, worst| worst.count >= least(key));
+        let all = &self.all;
+        self.by_key
+            .retain(|key, worst| all[*worst as usize].count >= least(key));
         self
     }
 
     /// What was found, the surest first, of those the longest, and no more than anybody reads.
     pub(super) fn into_sorted(self) -> Vec<Worst> {
-        let mut found: Vec<_> = self.by_key.into_iter().collect();
-        found.sort_by_key(|(key, worst)| {
-            let rank = (worst.candidate.certainty, worst.candidate.lasted);
-            (std::cmp::Reverse(rank), *key)
+        let mut found: Vec<(K, u32)> = self.by_key.into_iter().collect();
+        found.sort_unstable_by_key(|&(key, worst)| {
+            let rank = self.all[worst as usize].rank();
+            (std::cmp::Reverse(rank), key)
         });
-        let found = found.into_iter().take(MOST).map(|(_, mut worst)| {
-            // Where there are too many, it may have come too late.
-            worst.steps.insert(worst.candidate.step);
-            worst
-        });
-        found.collect()
+        found.truncate(MOST);
+        let mut all: Vec<Option<Kept>> = self.all.into_iter().map(Some).collect();
+        let found = found
+            .into_iter()
+            .filter_map(|(_, worst)| all[worst as usize].take());
+        found.map(Kept::into_worst).collect()
     }
 }
