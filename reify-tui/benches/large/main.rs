@@ -126,11 +126,16 @@ fn load(path: &Path) {
     let found = findings(&trace);
     let checked = format!("{:.2} s", began.elapsed().as_secs_f64());
     tell("findings, which come later: time", &checked, "");
+    tell(
+        "findings beside the model: peak memory an event",
+        &Usage::now().peak(events),
+        "45 bytes",
+    );
     tell("findings: how many", &found.len().to_string(), "");
     moves::measure(model, totals, found);
     tell("all: peak memory an event", &Usage::now().peak(events), "");
 }
 
 fn tell(what: &str, measured: &str, goal: &str) {
-    println!("{what:44} {measured:>12}   {goal}");
+    println!("{what:47} {measured:>12}   {goal}");
 }
