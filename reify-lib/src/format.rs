@@ -23,6 +23,8 @@ mod records;
 mod save;
 #[cfg(feature = "read")]
 mod serialize;
+#[cfg(all(any(test, fuzzing), feature = "read"))]
+pub(crate) mod ways;
 pub(crate) mod write;
 
 pub use escape::is_hidden;

@@ -4,6 +4,8 @@ pub use std::sync::Once;
 
 pub use crate::both::both;
 pub use crate::call_site::CallSite;
+#[cfg(all(any(test, fuzzing), feature = "read"))]
+pub use crate::format::ways::{in_blocks, the_long_way};
 use crate::future::Awaited;
 use crate::recorder::OpenStep;
 use crate::{SharedTrace, Untraced};

@@ -8,6 +8,7 @@ mod damage;
 mod written;
 
 use std::cell::Cell;
+use std::fs;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -16,27 +17,11 @@ use proptest::test_runner::{RngSeed, TestRunner};
 
 use self::damage::damage;
 use super::parse::{self, fast};
-use super::reader::Block;
-use crate::{Record, Trace, TraceReader};
+use super::ways::{in_blocks, the_long_way};
+use crate::{Record, Trace};
 
 /// So many bytes are in a block.
 const SOME_LINES: usize = 300;
-
-thread_local! {
-    static IS_LONG_WAY: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread reads everything the long way.
-pub(super) fn is_long_way() -> bool {
-    IS_LONG_WAY.get()
-}
-
-fn the_long_way<T>(read: impl FnOnce() -> T) -> T {
-    IS_LONG_WAY.set(true);
-    let read = read();
-    IS_LONG_WAY.set(false);
-    read
-}
 
 fn runner(cases: u32) -> TestRunner {
     let is_long = std::env::var_os("REIFY_LONG_TESTS").is_some();
@@ -90,19 +75,6 @@ fn outcome(read: Result<Trace, crate::Error>) -> Result<Trace, String> {
     read.map_err(|error| error.to_string())
 }
 
-/// Reads the first so many bytes at once, and the others in blocks.
-fn in_blocks(file: &[u8], cut: usize) -> Result<Trace, crate::Error> {
-    let mut reader = TraceReader::new();
-    reader.feed(&file[..cut])?;
-    let mut scanner = reader.scanner();
-    for bytes in file[cut..].chunks(SOME_LINES) {
-        let mut block = Block::default();
-        scanner.scan(bytes, &mut block);
-        reader.feed_block(&block)?;
-    }
-    reader.finish()
-}
-
 #[test]
 fn any_damaged_line_is_the_same_event_both_ways_or_none_the_short_way() {
     let (cases, events) = (Cell::new(0_u32), Cell::new(0_u32));
@@ -136,7 +108,7 @@ fn any_damaged_file_is_the_same_trace_every_way() {
         let whole = outcome(Trace::from_slice(&file));
         let slow = the_long_way(|| outcome(Trace::from_slice(&file)));
         prop_assert_eq!(&whole, &slow);
-        let blocks = outcome(in_blocks(&file, cut.index(file.len() + 1)));
+        let blocks = outcome(in_blocks(&file, cut.index(file.len() + 1), SOME_LINES));
         prop_assert_eq!(&whole, &blocks);
         Ok(())
     });
@@ -192,7 +164,32 @@ fn what_is_there_twice_is_the_same_every_way() {
         let long = the_long_way(|| outcome(Trace::from_slice(&file)));
         assert_eq!(whole, long, "{twice}");
         for cut in 0..=file.len() {
-            assert_eq!(whole, outcome(in_blocks(&file, cut)), "{twice}: {cut}");
+            assert_eq!(
+                whole,
+                outcome(in_blocks(&file, cut, SOME_LINES)),
+                "{twice}: {cut}"
+            );
         }
     }
+}
+
+#[test]
+fn what_fuzzing_found_is_the_same_every_way() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/reading");
+    let mut files = 0;
+    for file in fs::read_dir(corpus).expect("the target has a corpus") {
+        let path = file.expect("it can be listed").path();
+        let file = fs::read(&path).expect("it can be read");
+        let whole = outcome(Trace::from_slice(&file));
+        let long = the_long_way(|| outcome(Trace::from_slice(&file)));
+        assert_eq!(whole, long, "{}", path.display());
+        for cut in [0, file.len() / 3, file.len() * 2 / 3] {
+            for most in [1, 30, SOME_LINES] {
+                let blocks = outcome(in_blocks(&file, cut, most));
+                assert_eq!(whole, blocks, "{}: {cut}, {most}", path.display());
+            }
+        }
+        files += 1;
+    }
+    assert!(files > 0);
 }

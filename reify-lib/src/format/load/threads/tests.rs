@@ -1,6 +1,7 @@
 //! That a trace is the same however its file is cut into blocks, and on however many threads it is read.
 
 use super::*;
+use crate::format::ways::in_blocks;
 
 /// Lines as the writer lays them out, with every kind of event.
 const WRITTEN: &str = "[\n\
@@ -44,28 +45,14 @@ fn outcome(read: Result<Trace, Error>) -> Result<Trace, String> {
     read.map_err(|error| error.to_string())
 }
 
-/// Reads a beginning in one go and what follows it in blocks of so many bytes.
-fn read_in_blocks(beginning: &[u8], rest: &[u8], most: usize) -> Result<Trace, Error> {
-    let mut reader = TraceReader::new();
-    reader.feed(beginning)?;
-    let mut scanner = reader.scanner();
-    let mut block = Block::default();
-    for bytes in rest.chunks(most) {
-        scanner.scan(bytes, &mut block);
-        reader.feed_block(&block)?;
-    }
-    reader.finish()
-}
-
 #[test]
 fn blocks_may_begin_and_be_cut_anywhere() {
     for file in files() {
         let bytes = file.as_bytes();
         let whole = outcome(Trace::from_slice(bytes));
         for cut in 0..=bytes.len() {
-            let (beginning, rest) = bytes.split_at(cut);
             for most in [1, 30, 1_000] {
-                let read = outcome(read_in_blocks(beginning, rest, most));
+                let read = outcome(in_blocks(bytes, cut, most));
                 assert_eq!(read, whole, "{most} bytes at once behind {cut}:\n{file}");
             }
         }
