@@ -1,5 +1,6 @@
 //! [`Trace`]: one recording, as data.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
@@ -124,6 +125,42 @@ impl Trace {
     /// The last sign of life, where the recording left any.
     pub fn last_sync(&self) -> Option<&Sync> {
         self.last_sync.as_ref()
+    }
+
+    /// The steps that the last sign of life saw within a poll, sorted, and since when at least. Some of those polls may have
+    /// returned after it.
+    ///
+    /// The sign names the deepest step being polled: those above it are being polled too, for as long at least.
+    ///
+    /// ```
+    /// use reify_lib::{StepId, Trace};
+    ///
+    /// let trace = Trace::from_slice(
+    ///     br#"{"reify":{"version":1}}
+    ///     {"site":{"id":0,"expr":"spin()"}}
+    ///     {"step":[0,0,0,5]}
+    ///     {"step":[1,1,0,6,0]}
+    ///     {"sync":{"at":90,"recorded":2,"polling":[{"step":1,"since":40,"thread":1}]}}
+    ///     "#,
+    /// )?;
+    /// let [outer, inner] = [0, 1].map(StepId::from);
+    /// assert_eq!(trace.in_progress(), [(outer, 40), (inner, 40)]);
+    /// # Ok::<(), reify_lib::Error>(())
+    /// ```
+    pub fn in_progress(&self) -> Vec<(StepId, u64)> {
+        let polling = self.last_sync.iter().flat_map(|sync| &sync.polling);
+        let mut polling: Vec<_> = polling.map(|poll| (poll.since, poll.step)).collect();
+        polling.sort_unstable();
+        let mut found = BTreeMap::new();
+        for (since, step) in polling {
+            let mut step = Some(step);
+            // Above a step that was met before, all were met, and for longer.
+            while let Some(id) = step.filter(|id| !found.contains_key(id)) {
+                found.insert(id, since);
+                step = self.steps.parent(id);
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// How the recording ended; nothing if it did not, because the program was killed or runs still.

@@ -29,7 +29,6 @@ mod tree;
 mod wake;
 mod window;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reify_lib::{
@@ -125,7 +124,7 @@ impl Model {
             slow_over: None,
             seeking: None,
             tree,
-            in_progress: in_progress(&trace),
+            in_progress: trace.in_progress(),
             polls,
             most_polls_width: widest_count(most_polls),
             last_step: None,
@@ -245,24 +244,4 @@ impl Model {
 /// While some of its polls are still to come, the count of a node is shown as `12/345`.
 fn widest_count(polls: u64) -> usize {
     format!("{}/{polls}", polls.saturating_sub(1)).len()
-}
-
-/// A sign of life names the deepest step being polled: those above it are being polled too, for as long at least.
-fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
-    let mut polling: Vec<_> = trace
-        .last_sync()
-        .iter()
-        .flat_map(|sync| &sync.polling)
-        .collect();
-    polling.sort_by_key(|poll| poll.since);
-    let mut found = BTreeMap::new();
-    for poll in polling {
-        let mut step = Some(poll.step);
-        // Above a step that was met before, everything was.
-        while let Some(id) = step.filter(|id| !found.contains_key(id)) {
-            found.insert(id, poll.since);
-            step = trace.steps().parent(id);
-        }
-    }
-    found.into_iter().collect()
 }

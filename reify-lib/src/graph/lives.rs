@@ -1,7 +1,5 @@
 //! [`Lives`]: how far each step lived, in the total order of events.
 
-use std::collections::BTreeMap;
-
 use crate::{EventLog, StepId, Trace};
 
 /// The `seq` at which a step was finished. Numbers of events never come near the two values that stand for none.
@@ -55,23 +53,4 @@ impl<'a> Lives<'a> {
             position => self.events.seq_of(position as usize),
         }
     }
-}
-
-/// The steps that the last sign of life saw within a poll, sorted, and since when at least.
-///
-/// It names the deepest step being polled: those above it are being polled too, for as long at least.
-pub(super) fn in_progress(trace: &Trace) -> Vec<(StepId, u64)> {
-    let polling = trace.last_sync().into_iter().flat_map(|sync| &sync.polling);
-    let mut polling: Vec<_> = polling.map(|poll| (poll.since, poll.step)).collect();
-    polling.sort_unstable();
-    let mut found = BTreeMap::new();
-    for (since, step) in polling {
-        let mut step = Some(step);
-        // Above a step that was met before, all were met, and for longer.
-        while let Some(id) = step.filter(|id| !found.contains_key(id)) {
-            found.insert(id, since);
-            step = trace.steps().parent(id);
-        }
-    }
-    found.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::AsyncStepGraph;
 use super::buckets::Buckets;
 use super::grouping::Grouping;
-use super::lives::{self, Lives};
+use super::lives::Lives;
 use super::members::Members;
 use super::tally::{self, Tally};
 use crate::both::both;
@@ -38,7 +38,7 @@ use crate::{NodeId, Trace};
 /// assert_eq!((node.steps, node.polls, node.polling), (2, 2, 10));
 /// ```
 pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
-    let in_progress = lives::in_progress(trace);
+    let in_progress = trace.in_progress();
     let (grouping, of_steps) = both(
         trace.events().len(),
         || Grouping::of(trace, &Lives::of(trace, &in_progress)),
