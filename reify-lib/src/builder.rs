@@ -1,4 +1,4 @@
-//! [`TraceBuilder`]: makes a [`Trace`] of records.
+//! [`TraceBuilder`]: makes a [`Trace`](crate::Trace) of records.
 //!
 //! It trusts nothing: ids are looked up, never used as positions; what does not fit becomes a counted
 //! [`Notice`](crate::Notice), and the trace that comes out is consistent whatever went in: every id names

@@ -34,6 +34,8 @@ mod notice;
 pub mod record;
 mod recorder;
 mod recording;
+#[cfg(feature = "read")]
+mod regular;
 mod shared_trace;
 mod site;
 mod step;

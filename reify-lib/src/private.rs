@@ -8,6 +8,8 @@ pub use crate::call_site::CallSite;
 pub use crate::format::ways::{in_blocks, the_long_way};
 use crate::future::Awaited;
 use crate::recorder::OpenStep;
+#[cfg(feature = "read")]
+pub use crate::regular::open_regular;
 use crate::{SharedTrace, Untraced};
 
 /// Makes an awaited future a step of the ambient trace.

@@ -198,7 +198,9 @@ fn what_cannot_be_opened_says_why() {
     assert!(error.to_string().contains("cannot open "), "{error}");
     let error = Trace::load(folder.path()).unwrap_err();
     assert!(
-        error.to_string().ends_with("it is not a regular file"),
+        error
+            .to_string()
+            .ends_with("it is a folder, not a regular file"),
         "{error}"
     );
 }

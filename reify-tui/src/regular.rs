@@ -1,13 +1,11 @@
-//! Opens files that somebody else may have put there: recordings, and the source files that they name.
-//!
-//! Only what is a regular file before it is opened and afterwards is read. A pipe or a device may wait for ever, hold no
-//! end, or do something when it is opened, and either may take the place of a file between the look and the opening.
+//! Opens files that somebody else may have put there, [regular ones](open_regular) alone and without waiting: recordings, and
+//! the source files that they name.
 
-use std::fs::{File, FileType, Metadata};
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 
-const PIPE: &str = "a pipe";
+use reify_lib::__private::open_regular;
 
 /// Whether a link at the end of a path is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +16,9 @@ pub(crate) enum Links {
     Refused,
 }
 
-/// Opens a file for reading.
+/// Opens a regular file for reading.
 pub(crate) fn open(path: &Path, links: Links) -> io::Result<(File, Metadata)> {
-    // To open a device may do something already.
-    checked(path.metadata()?)?;
-    let file = open_at_once(path, links)?;
-    // It may be another one than was looked at.
-    let metadata = checked(file.metadata()?)?;
-    Ok((file, metadata))
+    open_regular(path, |path| open_at_once(path, links))
 }
 
 /// Opens a file that was a regular one just now. Should something else have taken its place, no pipe is waited for, and no
@@ -50,94 +43,40 @@ fn open_at_once(path: &Path, _: Links) -> io::Result<File> {
 }
 
 /// Whether there is a pipe at a path.
-pub(crate) fn is_pipe(path: &Path) -> bool {
-    let metadata = path.metadata();
-    metadata.is_ok_and(|metadata| kind(metadata.file_type()) == PIPE)
-}
-
-fn checked(metadata: Metadata) -> io::Result<Metadata> {
-    if metadata.is_file() {
-        return Ok(metadata);
-    }
-    let what = kind(metadata.file_type());
-    let refused = format!("it is {what}, not a regular file");
-    Err(io::Error::new(io::ErrorKind::InvalidInput, refused))
-}
-
-/// What something is that is no regular file.
-fn kind(file_type: FileType) -> &'static str {
-    if file_type.is_dir() {
-        "a folder"
-    } else {
-        other_kind(file_type)
-    }
-}
-
 #[cfg(unix)]
-fn other_kind(file_type: FileType) -> &'static str {
+pub(crate) fn is_pipe(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt as _;
-    if file_type.is_fifo() {
-        PIPE
-    } else if file_type.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
+    let metadata = path.metadata();
+    metadata.is_ok_and(|metadata| metadata.file_type().is_fifo())
 }
 
 #[cfg(not(unix))]
-fn other_kind(_: FileType) -> &'static str {
-    "a device"
+pub(crate) fn is_pipe(_: &Path) -> bool {
+    false
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;
-    use std::os::unix::net::UnixListener;
-    use std::path::PathBuf;
     use std::process::Command;
 
     use super::*;
 
-    fn refusal(path: &Path) -> String {
-        let refused = open(path, Links::Followed).map(|_| ());
-        refused.expect_err("it is refused").to_string()
-    }
-
-    fn pipe(folder: &Path) -> PathBuf {
-        let pipe = folder.join("pipe");
-        let made = Command::new("mkfifo").arg(&pipe).status();
-        assert!(made.expect("it can be called").success());
-        pipe
-    }
-
-    #[test]
-    fn what_is_no_file_is_refused_as_what_it_is() {
-        let folder = tempfile::tempdir().expect("there is a folder");
-        let socket = folder.path().join("socket");
-        let _listener = UnixListener::bind(&socket).expect("the folder is ours");
-        let named = [
-            (folder.path(), "a folder"),
-            (&pipe(folder.path()), "a pipe"),
-            (&socket, "a socket"),
-            (Path::new("/dev/null"), "a device"),
-        ];
-        for (path, what) in named {
-            assert_eq!(refusal(path), format!("it is {what}, not a regular file"));
-        }
-    }
-
     #[test]
     fn what_takes_the_place_of_a_file_meanwhile_is_not_waited_for() {
         let folder = tempfile::tempdir().expect("there is a folder");
-        for path in [&pipe(folder.path()), Path::new("/dev/zero")] {
+        let (file, pipe) = (folder.path().join("file"), folder.path().join("pipe"));
+        fs::write(&file, "text").expect("the folder is ours");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("it can be called").success());
+        for other in [&pipe, Path::new("/dev/zero")] {
             for links in [Links::Followed, Links::Refused] {
-                // As if it had come between the look and the opening.
-                let opened = open_at_once(path, links).expect("it can be opened");
-                let metadata = opened.metadata().expect("it is open");
-                checked(metadata).expect_err("it is no file");
+                let opened = open_regular(&file, |_| open_at_once(other, links));
+                opened.expect_err("it is no file");
             }
+            open(other, Links::Followed).expect_err("it is no file");
+            assert_eq!(is_pipe(other), *other == *pipe);
         }
     }
 

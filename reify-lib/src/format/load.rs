@@ -1,6 +1,6 @@
 //! Reading a whole [`Trace`].
 
-mod regular;
+mod at_once;
 mod threads;
 
 use std::fs::File;
@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 
 use self::threads::{next, read_on_two_threads};
+use crate::regular::{checked, open_regular};
 use crate::{Error, Trace, TraceReader};
 
 /// How many bytes are asked for at once.
@@ -40,8 +41,9 @@ impl Trace {
         watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
         let path = path.as_ref();
-        let file = regular::open(path).map_err(|error| Error::io("open", Some(path), error))?;
-        Self::load_opened(file, path, watch)
+        let opened = open_regular(path, at_once::open);
+        let (file, metadata) = opened.map_err(|error| Error::io("open", Some(path), error))?;
+        read(file, metadata.len(), watch).map_err(|error| error.of_file(path))
     }
 
     /// Reads a trace file that is open, from its beginning, as [`load_watched`](Self::load_watched) does; errors call it by
@@ -56,7 +58,7 @@ impl Trace {
         watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
         let path = path.as_ref();
-        let metadata = file.metadata().and_then(regular::checked);
+        let metadata = file.metadata().and_then(checked);
         let metadata = metadata.map_err(|error| Error::io("open", Some(path), error))?;
         read(file, metadata.len(), watch).map_err(|error| error.of_file(path))
     }
