@@ -5,22 +5,22 @@
 //! cargo bench -p reify-lib --bench findings -- 1000000
 //! ```
 
-#[path = "../examples/generate_trace/labels.rs"]
-mod labels;
-#[path = "../examples/generate_trace/random.rs"]
-mod random;
+#[path = "../examples/generate_trace"]
+mod generate_trace {
+    mod labels;
+    mod random;
+    pub(crate) mod simulation;
+}
 #[path = "../tests/support/script.rs"]
 mod script;
 #[path = "../tests/support/shapes.rs"]
 mod shapes;
-#[path = "../examples/generate_trace/simulation.rs"]
-mod simulation;
 
 use std::time::Instant;
 
+use generate_trace::simulation::Simulation;
 use reify_lib::{Trace, findings};
 use shapes::SHAPES;
-use simulation::Simulation;
 
 const EVENTS: usize = 1_000_000;
 

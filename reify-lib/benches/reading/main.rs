@@ -5,19 +5,19 @@
 //! cargo bench -p reify-lib --bench reading -- 1000000
 //! ```
 
-#[path = "../../examples/generate_trace/labels.rs"]
-mod labels;
-#[path = "../../examples/generate_trace/random.rs"]
-mod random;
-#[path = "../../examples/generate_trace/simulation.rs"]
-mod simulation;
+#[path = "../../examples/generate_trace"]
+mod generate_trace {
+    mod labels;
+    mod random;
+    pub(crate) mod simulation;
+}
 mod typed;
 
 use std::hint::black_box;
 use std::time::Instant;
 
+use generate_trace::simulation::Simulation;
 use reify_lib::Trace;
-use simulation::Simulation;
 use typed::Typed;
 
 const EVENTS: usize = 1_000_000;

@@ -1,10 +1,10 @@
 //! [`Simulation`]: an executor that polls trees of awaits which do nothing.
 
-use reify_lib::record::{
-    PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord, WakerDropRecord,
-};
-use reify_lib::{End, Header, PollResult, Record, Trace, TraceBuilder};
+mod recording;
 
+use reify_lib::{PollResult, Trace};
+
+use self::recording::{Made, Polled, Recording};
 use super::labels;
 use super::random::Random;
 
@@ -41,11 +41,8 @@ struct Await {
 }
 
 pub(crate) struct Simulation {
-    builder: TraceBuilder,
+    recording: Recording,
     random: Random,
-    now: u64,
-    seq: u64,
-    steps: u64,
     /// The thread that polls, and the steps being polled on it.
     thread: u64,
     stack: Vec<u64>,
@@ -55,40 +52,13 @@ pub(crate) struct Simulation {
 
 impl Simulation {
     pub(crate) fn new() -> Self {
-        let mut builder = TraceBuilder::new();
-        builder.push(Record::Header(Header {
-            program: "generated".to_owned(),
-            started: "2026-01-02T03:04:05.000000006Z".to_owned(),
-            wakes: true,
-            ..Header::default()
-        }));
-        for id in TIMER..WORKER + WORKERS {
-            let name = if id == TIMER {
-                "timer".to_owned()
-            } else {
-                format!("worker-{id}")
-            };
-            builder.push(Record::Thread(ThreadRecord {
-                id,
-                name: Some(name),
-            }));
-        }
-        let roots = (0..labels::ROOTS).map(|index| labels::root(index).1);
-        for (id, site) in roots
-            .chain((0..labels::AWAITS).map(labels::site))
-            .enumerate()
-        {
-            builder.push(Record::Site(SiteRecord {
-                id: id as u64,
-                site,
-            }));
-        }
+        let threads = (TIMER..WORKER + WORKERS).map(|id| match id {
+            TIMER => (id, "timer".to_owned()),
+            _ => (id, format!("worker-{id}")),
+        });
         Self {
-            builder,
+            recording: Recording::begin(threads),
             random: Random::new(2026),
-            now: 1000,
-            seq: 0,
-            steps: 0,
             thread: WORKER,
             stack: Vec::new(),
             waiting: 0,
@@ -99,7 +69,7 @@ impl Simulation {
     pub(crate) fn run(mut self, events: usize) -> Trace {
         let mut made = TASKS;
         let mut tasks: Vec<Await> = (0..TASKS).map(|task| self.spawn(task)).collect();
-        while self.builder.events() < events {
+        while self.recording.events() < events {
             let index = self.random.below(TASKS as u64) as usize;
             self.thread = WORKER + self.random.below(WORKERS);
             if self.poll(&mut tasks[index]) {
@@ -109,26 +79,12 @@ impl Simulation {
                 self.wake();
             }
         }
-        let (at, recorded) = (self.now, self.seq);
-        let reason = "finished".to_owned();
-        self.builder.push(Record::End(End {
-            at,
-            recorded,
-            lost: 0,
-            reason,
-        }));
-        self.builder.finish()
+        self.recording.finish()
     }
 
     fn spawn(&mut self, task: usize) -> Await {
         let spawned_by = (task >= TASKS).then_some(self.waiting);
-        let record = TaskRecord {
-            id: task as u64 + 1,
-            name: Some(labels::root(task).0),
-            runtime_id: Some(task as u64 + 17),
-            spawned_by,
-        };
-        self.builder.push(Record::Task(record));
+        self.recording.task(task, spawned_by);
         let id = self.make((task % labels::ROOTS) as u64, Some(task as u64 + 1));
         let left = 4 + self.random.below(40);
         Await {
@@ -142,21 +98,13 @@ impl Simulation {
 
     /// Makes a step under the one being polled.
     fn make(&mut self, site: u64, task: Option<u64>) -> u64 {
-        self.now += self.random.time(40);
-        let (seq, id) = (self.next_seq(), self.steps);
-        self.steps += 1;
-        let parent = self.stack.last().copied();
-        let (at, borrowed) = (self.now, self.random.once_in(200));
-        self.builder.push(Record::Step(StepRecord {
-            seq,
-            id,
+        self.recording.now += self.random.time(40);
+        self.recording.step(Made {
             site,
-            parent,
+            parent: self.stack.last().copied(),
             task,
-            at,
-            borrowed,
-        }));
-        id
+            borrowed: self.random.once_in(200),
+        })
     }
 
     /// Something to await, so many levels below a task.
@@ -204,8 +152,8 @@ impl Simulation {
 
     /// Polls a step and gives back whether it is finished. It nests no deeper than awaits do.
     fn poll(&mut self, step: &mut Await) -> bool {
-        let at = self.now;
-        self.now += self.random.time(60);
+        let since = self.recording.now;
+        self.recording.now += self.random.time(60);
         self.stack.push(step.id);
         let is_ready = match &mut step.work {
             Work::Wait(0) => true,
@@ -223,7 +171,7 @@ impl Simulation {
                 let is_ready = self.poll(inner);
                 *left -= 1;
                 if !is_ready && *left == 0 {
-                    self.result(inner.id, self.now, PollResult::Cancelled, None);
+                    self.result(inner.id, self.recording.now, PollResult::Cancelled, None);
                 }
                 is_ready || *left == 0
             }
@@ -235,7 +183,7 @@ impl Simulation {
             PollResult::Pending
         };
         let wakers = (!is_ready).then_some(1);
-        self.result(step.id, at, result, wakers);
+        self.result(step.id, since, result, wakers);
         is_ready
     }
 
@@ -254,54 +202,30 @@ impl Simulation {
         }
     }
 
-    fn result(&mut self, step: u64, at: u64, result: PollResult, wakers: Option<u32>) {
+    fn result(&mut self, step: u64, since: u64, result: PollResult, wakers: Option<u32>) {
         let is_cancelled = result == PollResult::Cancelled;
-        let record = PollRecord {
-            seq: self.next_seq(),
+        self.recording.poll(Polled {
             step,
-            at,
-            took: self.now - at,
+            since,
             thread: self.thread,
             result,
             wakers,
             within: self.stack.last().copied().filter(|_| is_cancelled),
-        };
-        self.builder.push(Record::Poll(record));
+        });
     }
 
     /// Wakes the leaf that was pending last, or lets its last waker go.
     fn wake(&mut self) {
-        self.now += self.random.time(200);
-        let (seq, step, at) = (self.next_seq(), self.waiting, self.now);
+        self.recording.now += self.random.time(200);
         let thread = if self.random.once_in(3) {
             TIMER
         } else {
             self.thread
         };
         if self.random.once_in(500) {
-            let record = WakerDropRecord {
-                seq,
-                step,
-                at,
-                by: None,
-                thread,
-            };
-            self.builder.push(Record::WakerDrop(record));
+            self.recording.waker_drop(self.waiting, thread);
         } else {
-            let record = WakeRecord {
-                seq,
-                step,
-                at,
-                by: None,
-                thread,
-                last: true,
-            };
-            self.builder.push(Record::Wake(record));
+            self.recording.wake(self.waiting, thread);
         }
-    }
-
-    fn next_seq(&mut self) -> u64 {
-        self.seq += 1;
-        self.seq - 1
     }
 }

@@ -9,15 +9,15 @@
 
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
-#[path = "../../../reify-lib/examples/generate_trace/labels.rs"]
-mod labels;
+#[path = "../../../reify-lib/examples/generate_trace"]
+mod generate_trace {
+    mod labels;
+    mod random;
+    pub(crate) mod simulation;
+}
 mod moves;
 mod presses;
 mod process;
-#[path = "../../../reify-lib/examples/generate_trace/random.rs"]
-mod random;
-#[path = "../../../reify-lib/examples/generate_trace/simulation.rs"]
-mod simulation;
 mod sources;
 #[cfg(unix)]
 mod terminal;
@@ -34,8 +34,8 @@ use std::time::Instant;
 use reify_lib::{Trace, findings};
 use reify_tui::model::Model;
 
+use self::generate_trace::simulation::Simulation;
 use self::process::{Usage, again};
-use self::simulation::Simulation;
 use self::typed::Typed;
 
 const EVENTS: usize = 200_000;

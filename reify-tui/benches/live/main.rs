@@ -11,16 +11,14 @@
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
 #[cfg(target_os = "linux")]
-#[path = "../../../reify-lib/examples/generate_trace/labels.rs"]
-mod labels;
-#[cfg(target_os = "linux")]
-#[path = "../../../reify-lib/examples/generate_trace/random.rs"]
-mod random;
+#[path = "../../../reify-lib/examples/generate_trace"]
+mod generate_trace {
+    mod labels;
+    mod random;
+    pub(crate) mod simulation;
+}
 #[cfg(target_os = "linux")]
 mod recording;
-#[cfg(target_os = "linux")]
-#[path = "../../../reify-lib/examples/generate_trace/simulation.rs"]
-mod simulation;
 #[cfg(target_os = "linux")]
 #[path = "../../tests/pty/terminal.rs"]
 #[expect(dead_code, reason = "the tests do more with it")]

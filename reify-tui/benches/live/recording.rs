@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use reify_lib::Trace;
 
-use crate::simulation::Simulation;
+use crate::generate_trace::simulation::Simulation;
 
 /// So much of it is written at once.
 const CHUNK: usize = 1 << 16;
