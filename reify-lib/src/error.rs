@@ -63,9 +63,10 @@ impl Error {
         }))
     }
 
-    /// The same error about the file of that name.
+    /// The same error about the file of that name: for who reads one with a [`TraceReader`](crate::TraceReader).
     #[cfg(feature = "read")]
-    pub(crate) fn of_file(mut self, path: &Path) -> Self {
+    #[must_use]
+    pub fn of_file(mut self, path: &Path) -> Self {
         self.0.path = Some(path.to_owned());
         self
     }

@@ -112,12 +112,15 @@ impl EventLoop {
         let Some(live) = self.following.as_ref().and_then(Following::live) else {
             return;
         };
-        let before = self.app.followed().and_then(|before| before.live.beginning);
+        let before = self
+            .app
+            .followed()
+            .map_or(0, |before| before.live.beginnings);
         let seconds_ago = live.seconds_ago(SystemTime::now());
         if self.app.set_followed(Followed { live, seconds_ago }) {
             self.session.spoil();
         }
-        if live.beginning != before {
+        if live.beginnings != before {
             self.say(Status::info(match live.beginning {
                 Some(Beginning::Replaced) => "the file was replaced: the new one is shown",
                 _ => "the file was truncated: it is read from its beginning",

@@ -155,7 +155,8 @@ impl Follower {
 
     /// Whether there is more, and nothing that is still to be shown.
     fn may_go_on(&self) -> bool {
-        self.is_more && self.tail.bytes() > 0 && self.is_shown.load(Ordering::Acquire)
+        let has_any = self.tail.bytes() > 0 && !self.tail.is_refused();
+        self.is_more && has_any && self.is_shown.load(Ordering::Acquire)
     }
 
     /// Reads what came, and tells what is known of the file.
@@ -187,6 +188,9 @@ impl Follower {
             }
             Err(error) if error.to_string() == self.problem => Ok(()),
             Err(error) => {
+                if self.tail.is_refused() {
+                    self.live.refuse();
+                }
                 self.problem = error.to_string();
                 Err(error)
             }

@@ -14,6 +14,8 @@ pub enum Phase {
     Following,
     /// Its recording has ended.
     Finished,
+    /// What is there is no recording, or one of a later version.
+    Refused,
 }
 
 /// What is known of a file that is followed.
@@ -23,6 +25,8 @@ pub struct Live {
     pub phase: Phase,
     /// Whether what is there took the place of something, and how.
     pub beginning: Option<Beginning>,
+    /// How often something took the place of what was there.
+    pub beginnings: u32,
     /// How many events were read.
     pub events: u64,
     /// How many bytes were read.
@@ -45,15 +49,21 @@ impl Live {
     pub fn look(&mut self, change: Change) {
         match change {
             Change::Gone => self.phase = Phase::Waiting,
-            Change::None if self.phase == Phase::Finished => {}
+            Change::None if matches!(self.phase, Phase::Finished | Phase::Refused) => {}
             Change::None | Change::Grown => self.phase = Phase::Following,
             Change::Replaced => self.begin(Beginning::Replaced),
             Change::Truncated => self.begin(Beginning::Truncated),
         }
     }
 
+    /// What a look at the file told is that it cannot be shown.
+    pub fn refuse(&mut self) {
+        self.phase = Phase::Refused;
+    }
+
     fn begin(&mut self, beginning: Beginning) {
         (self.phase, self.beginning) = (Phase::Following, Some(beginning));
+        self.beginnings = self.beginnings.saturating_add(1);
     }
 
     /// Seconds since something was last written. A clock that went back is taken for one that stands.
@@ -98,12 +108,16 @@ mod tests {
             (live.phase, live.beginning),
             (Phase::Following, Some(Beginning::Truncated))
         );
+        live.refuse();
+        live.look(Change::None);
+        assert_eq!(live.phase, Phase::Refused);
         live.look(Change::Gone);
         live.look(Change::Replaced);
         assert_eq!(
             (live.phase, live.beginning),
             (Phase::Following, Some(Beginning::Replaced))
         );
+        assert_eq!(live.beginnings, 2);
     }
 
     #[test]

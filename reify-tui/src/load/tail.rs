@@ -46,7 +46,7 @@ pub struct Tail {
     reader: TraceReader,
     identity: Identity,
     written: Option<SystemTime>,
-    /// Whether what was read so far is no trace: it is not read on until it is replaced.
+    /// Whether what was read so far cannot be shown: it is not read on until it is replaced.
     refused: bool,
 }
 
@@ -67,7 +67,7 @@ impl Tail {
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read, or, once, where it is no trace.
+    /// Where the file cannot be read, or, once, where it is [no trace](Self::is_refused).
     pub fn read_on(&mut self, mut watch: impl FnMut(&TraceReader, u64)) -> anyhow::Result<Change> {
         let (mut file, metadata) = match regular::open(&self.path, Links::Followed) {
             Ok(opened) => opened,
@@ -105,7 +105,7 @@ impl Tail {
                     watch(&self.reader);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
+                Err(error) => bail!("{}: {error}", self.path.display()),
             }
         }
         Ok(())
@@ -114,7 +114,12 @@ impl Tail {
     fn take(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let fed = self.reader.feed(bytes);
         self.refused = fed.is_err();
-        fed
+        fed.map_err(|error| error.of_file(&self.path))
+    }
+
+    /// Whether what is there is no trace, or needs a later version.
+    pub fn is_refused(&self) -> bool {
+        self.refused
     }
 
     /// How many bytes were read.

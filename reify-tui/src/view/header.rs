@@ -155,6 +155,7 @@ fn followed(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
     let (phase, style) = match (live.phase, live.beginning) {
         (Phase::Finished, _) => return Vec::new(),
         (Phase::Waiting, _) => ("the file is gone, waiting for it", paint.theme.warning),
+        (Phase::Refused, _) => ("it cannot be read any more", paint.theme.warning),
         (Phase::Following, None) => ("following", paint.theme.title),
         (Phase::Following, Some(Beginning::Replaced)) => {
             ("replaced, following", paint.theme.warning)
@@ -163,10 +164,12 @@ fn followed(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
             ("truncated, following", paint.theme.warning)
         }
     };
-    let mut pieces = vec![
-        Piece::new(1, Side::End, Span::styled(phase, style)),
-        Piece::new(6, Side::End, paint.dim(counted(live.events, "event"))),
-    ];
+    let mut pieces = vec![Piece::new(1, Side::End, Span::styled(phase, style))];
+    // Of what is not shown any more they are not counted.
+    if live.phase == Phase::Following {
+        let events = counted(live.events, "event");
+        pieces.push(Piece::new(6, Side::End, paint.dim(events)));
+    }
     if let Some(seconds) = *seconds_ago {
         let written = format!("written {}", ago(seconds));
         pieces.push(Piece::new(2, Side::End, paint.dim(written)));

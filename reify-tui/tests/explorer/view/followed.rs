@@ -39,6 +39,7 @@ fn every_state_has_words() {
         (Phase::Following, Some(Beginning::Truncated), Some(7300)),
         (Phase::Following, None, None),
         (Phase::Waiting, None, Some(2)),
+        (Phase::Refused, None, Some(2)),
         (Phase::Finished, Some(Beginning::Replaced), Some(2)),
     ];
     let headers = states.map(|(phase, beginning, ago)| header(phase, beginning, ago));
@@ -49,6 +50,7 @@ fn every_state_has_words() {
     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s     truncated, following   written 2 h ago
     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                  following   12 345 events
     stuck   3 polls · 3 steps · 1 task · 30.0 s     the file is gone, waiting for it   written 2 s ago
+    stuck   3 polls · 3 steps · 1 task · 30.0 s           it cannot be read any more   written 2 s ago
     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                                     no end
     ");
 }
