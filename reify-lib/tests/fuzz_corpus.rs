@@ -1,32 +1,18 @@
-//! The inputs that fuzzing begins with, and all that it found: they run here without it. The targets under `fuzz/`
-//! say the same of every input.
+//! The inputs that fuzzing the reader begins with, and all that it found: they run here without it, and the same is asked of
+//! what comes of them. The tests of the reader itself ask whether all its ways agree on them.
 
-use std::fs;
-use std::path::Path;
+#[path = "../fuzz/laws/corpus.rs"]
+mod corpus;
+#[path = "../fuzz/laws/derived.rs"]
+mod derived;
 
-use reify_lib::{Trace, TraceReader, findings, reify_execution, to_dot};
+use reify_lib::{Trace, TraceReader};
 
-fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fuzz/corpus")
-        .join(target);
-    let files = fs::read_dir(folder).expect("every target has a corpus");
-    let files: Vec<_> = files
-        .map(|file| file.expect("it can be listed").path())
-        .map(|path| {
-            (
-                path.display().to_string(),
-                fs::read(path).expect("it can be read"),
-            )
-        })
-        .collect();
-    assert!(!files.is_empty(), "no corpus of {target}");
-    files
-}
+const FUZZ: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz");
 
 #[test]
 fn inputs_come_to_the_same_in_pieces() {
-    for (name, bytes) in corpus("reading") {
+    for bytes in corpus::inputs(FUZZ, "reading") {
         let mut reader = TraceReader::new();
         let fed = bytes.chunks(7).try_for_each(|chunk| {
             reader.feed(chunk)?;
@@ -34,19 +20,13 @@ fn inputs_come_to_the_same_in_pieces() {
             Ok::<_, reify_lib::Error>(())
         });
         let cut = fed.and_then(|()| reader.finish()).ok();
-        assert_eq!(cut, Trace::from_slice(&bytes).ok(), "{name}");
+        assert_eq!(cut, Trace::from_slice(&bytes).ok());
     }
 }
 
 #[test]
 fn everything_can_be_made_of_what_was_read() {
-    for (name, bytes) in corpus("derived") {
-        let trace = Trace::from_slice(&bytes).expect(&name);
-        let graph = reify_execution(&trace);
-        assert!(to_dot(&graph).starts_with("digraph"), "{name}");
-        findings(&trace);
-        trace
-            .write_to(&mut Vec::new())
-            .expect("memory can be written to");
+    for bytes in corpus::inputs(FUZZ, "derived") {
+        derived::check(&Trace::from_slice(&bytes).expect("all of them can be read"));
     }
 }

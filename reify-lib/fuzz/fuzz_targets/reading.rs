@@ -26,7 +26,9 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(whole.clone().ok(), in_pieces(bytes).ok());
     assert_eq!(whole, outcome(the_long_way(|| Trace::from_slice(bytes))));
     // Where blocks begin and end comes from the input too.
-    let sum = bytes.iter().fold(0_usize, |sum, byte| sum + usize::from(*byte));
+    let sum = bytes
+        .iter()
+        .fold(0_usize, |sum, byte| sum + usize::from(*byte));
     let (cut, most) = (sum % (bytes.len() + 1), 1 + sum % 100);
     assert_eq!(whole, outcome(in_blocks(bytes, cut, most)));
 });
