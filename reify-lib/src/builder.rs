@@ -207,7 +207,7 @@ impl TraceBuilder {
     fn site(&mut self, id: u64) -> SiteId {
         if self.sites.ids.get(id).is_none() {
             self.odd(NoticeKind::UnknownId, || {
-                format!("site {id} is mentioned before it is described")
+                format!("site {id} is not known where it is mentioned")
             });
         }
         SiteId(self.sites.mention(id, unknown_site))

@@ -75,7 +75,7 @@ impl TraceBuilder {
 
     pub(super) fn mentioned_early(&mut self, id: u64) {
         self.odd(NoticeKind::UnknownId, || {
-            format!("step {id} is mentioned before it is made")
+            format!("step {id} is not known where it is mentioned")
         });
     }
 

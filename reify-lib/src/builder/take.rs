@@ -6,7 +6,7 @@ use crate::record::{
 };
 use crate::{
     Event, Header, InProgress, NoticeKind, PollEvent, Position, Record, Step, Sync, Task, Thread,
-    WakeEvent, WakerDropEvent,
+    VERSION, WakeEvent, WakerDropEvent,
 };
 
 impl TraceBuilder {
@@ -53,6 +53,14 @@ impl TraceBuilder {
         if self.header.is_some() || self.records > 1 {
             self.odd(NoticeKind::MisplacedHeader, || {
                 "a header stands behind other records".to_owned()
+            });
+        }
+        if header.version > VERSION {
+            let version = header.version;
+            self.odd(NoticeKind::LaterVersion, || {
+                format!(
+                    "written in version {version} of the format: this reader knows it up to version {VERSION}"
+                )
             });
         }
         self.header.get_or_insert(header);

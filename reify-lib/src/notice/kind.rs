@@ -97,7 +97,7 @@ kinds! {
         "the first one is shown, and the other left out";
     /// An id stands for nothing.
     UnknownId = "unknown-id", Doubt,
-        "what was described too late or never is shown as `(unknown)`, with what is known of it: its events";
+        "what is described behind that is shown all the same; what never is, is shown as `(unknown)`, with its events";
     /// A step is its own ancestor, or was made before its parent.
     ParentCycle = "parent-cycle", Doubt,
         "the step is shown as a root, and what is under it goes with it";
@@ -113,6 +113,9 @@ kinds! {
     /// A number is out of its range.
     OutOfRange = "out-of-range", Doubt,
         "the number is shown as far as it can be";
+    /// A later version of the format, which this reader need not misunderstand.
+    LaterVersion = "later-version", Slight,
+        "what that version added is not shown, and has notices of its own; all else is shown as it was recorded";
     /// There is no header, or it is not the first record.
     MisplacedHeader = "misplaced-header", Slight,
         "program, start and source folder are those of the first header, or not known";

@@ -1,9 +1,9 @@
 //! What a later version of the format may add.
 
-use reify_lib::NoticeKind::{UnknownField, UnknownKind};
-use reify_lib::{ErrorKind, Trace};
+use reify_lib::ErrorKind;
+use reify_lib::NoticeKind::{LaterVersion, UnknownField, UnknownKind};
 
-use super::{STEP, first_message, noticed, recorded};
+use super::{STEP, first_message, noticed, read_file, recorded};
 
 #[test]
 fn what_a_later_version_may_add_is_skipped_and_counted() {
@@ -35,10 +35,11 @@ fn what_a_later_version_may_add_is_skipped_and_counted() {
 }
 
 #[test]
-fn a_later_version_that_this_reader_understands_is_read() {
+fn a_later_version_that_this_reader_understands_is_read_and_told_of() {
     let file = "[\n{\"reify\":{\"version\":7,\"min_reader\":1}},\n{\"end\":{\"at\":9,\"recorded\":0}}\n]\n";
-    let trace = Trace::from_slice(file.as_bytes()).expect("it is understood");
-    assert_eq!((trace.header().version, trace.notices()), (7, &[][..]));
+    let trace = read_file(file);
+    assert_eq!(trace.header().version, 7);
+    assert_eq!(noticed(&trace), [(LaterVersion, 1, Some(2))]);
 }
 
 #[test]

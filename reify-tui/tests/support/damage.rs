@@ -69,9 +69,9 @@ const fn damage(kind: NoticeKind, count: u64, says: &'static str, body: &'static
 }
 
 use reify_lib::NoticeKind::{
-    AfterEnd, BadLine, DuplicateId, DuplicateSeq, Foreign, Gap, Lost, MisplacedHeader, NoEnd,
-    OutOfRange, ParentCycle, PollAfterEnd, TornTail, UnknownField, UnknownId, UnknownKind,
-    Unordered,
+    AfterEnd, BadLine, DuplicateId, DuplicateSeq, Foreign, Gap, LaterVersion, Lost,
+    MisplacedHeader, NoEnd, OutOfRange, ParentCycle, PollAfterEnd, TornTail, UnknownField,
+    UnknownId, UnknownKind, Unordered,
 };
 
 /// At least one of each kind.
@@ -159,27 +159,27 @@ index out of bounds
 {"end":{"at":9,"recorded":2}}
 ]
 "#).also(&[Unordered]),
-    damage(UnknownId, 1, "step 9 is mentioned before it is made", r#"▶{"poll":[1,9,6,1,1,"ready"]},
+    damage(UnknownId, 1, "step 9 is not known where it is mentioned", r#"▶{"poll":[1,9,6,1,1,"ready"]},
 {"end":{"at":9,"recorded":2}}
 ]
 "#),
-    damage(UnknownId, 1, "site 9 is mentioned before it is described", r#"▶{"step":[1,1,9,6]},
+    damage(UnknownId, 1, "site 9 is not known where it is mentioned", r#"▶{"step":[1,1,9,6]},
 {"end":{"at":9,"recorded":2}}
 ]
 "#),
-    damage(UnknownId, 1, "step 9 is mentioned before it is made", r#"▶{"step":[1,1,0,6,9]},
+    damage(UnknownId, 1, "step 9 is not known where it is mentioned", r#"▶{"step":[1,1,0,6,9]},
 {"end":{"at":9,"recorded":2}}
 ]
 "#),
-    damage(UnknownId, 1, "step 9 is mentioned before it is made", r#"▶{"wake":[1,0,6,1,9]},
+    damage(UnknownId, 1, "step 9 is not known where it is mentioned", r#"▶{"wake":[1,0,6,1,9]},
 {"end":{"at":9,"recorded":2}}
 ]
 "#),
-    damage(UnknownId, 1, "step 9 is mentioned before it is made", r#"▶{"waker_drop":[1,0,6,1,9]},
+    damage(UnknownId, 1, "step 9 is not known where it is mentioned", r#"▶{"waker_drop":[1,0,6,1,9]},
 {"end":{"at":9,"recorded":2}}
 ]
 "#),
-    damage(UnknownId, 1, "step 9 is mentioned before it is made", r#"▶{"poll":[1,0,6,1,1,"cancelled",null,9]},
+    damage(UnknownId, 1, "step 9 is not known where it is mentioned", r#"▶{"poll":[1,0,6,1,1,"cancelled",null,9]},
 {"end":{"at":9,"recorded":2}}
 ]
 "#),
@@ -188,7 +188,7 @@ index out of bounds
 {"end":{"at":9,"recorded":1}}
 ]
 "#),
-    damage(UnknownId, 1, "step 9 is mentioned before it is made", r#"▶{"sync":{"at":8,"recorded":1,"polling":[{"step":9,"since":6,"thread":1}]}},
+    damage(UnknownId, 1, "step 9 is not known where it is mentioned", r#"▶{"sync":{"at":8,"recorded":1,"polling":[{"step":9,"since":6,"thread":1}]}},
 {"end":{"at":9,"recorded":1}}
 ]
 "#),
@@ -236,6 +236,11 @@ index out of bounds
 {"end":{"at":9,"recorded":1}}
 ]
 "#),
+    damage(LaterVersion, 1, "written in version 7 of the format: this reader knows it up to version 1", r#"[
+▶{"reify":{"version":7,"program":"shop"}},
+{"end":{"at":9,"recorded":0}}
+]
+"#).whole(),
     damage(Foreign, 1, "written by async-reify: it does not tell how long polls took", r#"{"events":[
   ▶{"step":0,"offset":{"secs":0,"nanos":5},"result":"Pending","label":"tick() @ src/main.rs:20"},
   {"step":1,"offset":{"secs":0,"nanos":9},"result":"Ready","label":"tick() @ src/main.rs:20"}
