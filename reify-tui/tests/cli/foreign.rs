@@ -10,6 +10,12 @@ fn utf16(bytes: fn(u16) -> [u8; 2], mark: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(bytes).collect()
 }
 
+/// A text of which each letter takes four bytes.
+fn utf32(bytes: fn(u32) -> [u8; 4]) -> Vec<u8> {
+    let text = "\u{feff}[\n{\"reify\":{\"version\":1}},\n]\n";
+    text.chars().map(u32::from).flat_map(bytes).collect()
+}
+
 /// Files that are no recordings, and what they are.
 fn foreign() -> Vec<(Vec<u8>, &'static str)> {
     let utf16_text = "UTF-16 text: convert it to UTF-8 first";
@@ -19,6 +25,12 @@ fn foreign() -> Vec<(Vec<u8>, &'static str)> {
         (utf16(u16::to_le_bytes, ""), utf16_text),
         (utf16(u16::to_be_bytes, ""), utf16_text),
     ];
+    let utf32_text = "UTF-32 text: convert it to UTF-8 first";
+    files.push((utf32(u32::to_le_bytes), utf32_text));
+    files.push((utf32(u32::to_be_bytes), utf32_text));
+    // Of a kind that is not known by its first bytes, with hardly a zero in it.
+    let noise = (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 23) as u8);
+    files.push((noise.filter(|byte| *byte != 0).collect(), "binary data"));
     let long = |magic: &[u8]| [magic, &[0xa5; 3000]].concat();
     for (magic, what) in [
         (
@@ -31,6 +43,7 @@ fn foreign() -> Vec<(Vec<u8>, &'static str)> {
             "zstd data: unpack it first, with unzstd",
         ),
         (b"BZh9", "bzip2 data: unpack it first, with bunzip2"),
+        (b"\x04\x22\x4d\x18", "lz4 data: unpack it first, with unlz4"),
         (b"PK\x03\x04", "a zip archive: unpack it first, with unzip"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
         (
@@ -67,6 +80,10 @@ fn foreign() -> Vec<(Vec<u8>, &'static str)> {
             "[{\"name\":\"a\",\"ph\":\"B\",\"ts\":1},\n{\"name\":\"a\",\"ph\":\"E\",\"ts\":2}]",
             "a Chrome trace, which ui.perfetto.dev opens",
         ),
+        (
+            "{\"displayTimeUnit\":\"ns\",\"traceEvents\":[{\"name\":\"a\",\"ph\":\"B\",\"ts\":1}]}",
+            "a Chrome trace, which ui.perfetto.dev opens",
+        ),
         ("{\"resourceSpans\":[]}", "OpenTelemetry spans"),
         (
             "{\"v\":2}\n{\"Spawn\":{}}\n",
@@ -92,6 +109,10 @@ fn foreign() -> Vec<(Vec<u8>, &'static str)> {
         (
             "{\"level\":\"info\",\"msg\":\"started\"}\n{\"level\":\"warn\"}\n",
             "JSON of another tool: it begins with `level`",
+        ),
+        (
+            "{\"version\": 2, \"width\": 80, \"height\": 24}\n[0.1, \"o\", \"hello\"]\n",
+            "JSON of another tool: it begins with `version`",
         ),
     ] {
         files.push((text.as_bytes().to_vec(), what));

@@ -27,6 +27,8 @@ pub(super) struct Intake {
     bad: u64,
     /// Records of kinds that are not known.
     unknown: u64,
+    /// Whether the first text is one of these.
+    begins_unknown: bool,
     /// The first text that is no record, and why.
     first_bad: Option<(Place, String)>,
 }
@@ -113,9 +115,11 @@ impl Intake {
         };
         self.builder
             .add_notices(parsed.notices, Some(here.position()));
-        match parsed.record {
-            Some(record) => self.record(record, here)?,
-            None => self.unknown += 1,
+        if let Some(record) = parsed.record {
+            self.record(record, here)?;
+        } else {
+            self.begins_unknown |= self.is_first();
+            self.unknown += 1;
         }
         Ok(Ok(()))
     }
@@ -229,18 +233,18 @@ impl Intake {
         let start = Here::default().place();
         match (sniff::guess(head), &self.first_bad) {
             (Some(what), bad) => foreign(bad.as_ref().map_or(start, |(place, _)| *place), what),
-            (None, Some((place, message))) => {
+            (None, Some((place, message))) if !self.begins_unknown => {
                 let message = format!("not a trace of reify: {message}");
                 Error::new(ErrorKind::NotATrace, *place, message)
             }
-            (None, None) if self.unknown > 0 => match sniff::first_key(head) {
+            (None, _) if self.unknown > 0 => match sniff::first_key(head) {
                 Some(key) => foreign(
                     start,
                     &format!("JSON of another tool: it begins with `{}`", shown(&key)),
                 ),
                 None => foreign(start, "JSON of another tool"),
             },
-            (None, None) => foreign(start, "no record in it"),
+            (None, _) => foreign(start, "no record in it"),
         }
     }
 }

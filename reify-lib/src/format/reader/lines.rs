@@ -201,7 +201,8 @@ fn line(line: &[u8], here: Here, intake: &mut Intake) -> Result<(), Error> {
 fn has_zeros(text: &[u8], here: Here, intake: &mut Intake) -> bool {
     let zeros = memchr_iter(0, text).count();
     if zeros > 0 {
-        intake.bad(here.place(), here, &format!("{zeros} zero bytes"));
+        let bytes = if zeros == 1 { "byte" } else { "bytes" };
+        intake.bad(here.place(), here, &format!("{zeros} zero {bytes}"));
         intake.leave_out(text.len());
     }
     zeros > 0

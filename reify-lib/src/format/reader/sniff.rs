@@ -13,7 +13,7 @@ pub(super) enum Sniffed {
 }
 
 /// Other formats, by the bytes they begin with.
-const MAGIC: [(&[u8], &str); 11] = [
+const MAGIC: [(&[u8], &str); 14] = [
     (b"\x1f\x8b", "gzip data: unpack it first, with gunzip"),
     (b"\xfd7zXZ\0", "xz data: unpack it first, with unxz"),
     (
@@ -23,6 +23,10 @@ const MAGIC: [(&[u8], &str); 11] = [
     (b"BZh", "bzip2 data: unpack it first, with bunzip2"),
     (b"PK\x03\x04", "a zip archive: unpack it first, with unzip"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
+    (b"\x04\x22\x4d\x18", "lz4 data: unpack it first, with unlz4"),
+    // Before UTF-16, whose mark it begins with.
+    (b"\xff\xfe\0\0", "UTF-32 text: convert it to UTF-8 first"),
+    (b"\0\0\xfe\xff", "UTF-32 text: convert it to UTF-8 first"),
     (b"\xff\xfe", "UTF-16 text: convert it to UTF-8 first"),
     (b"\xfe\xff", "UTF-16 text: convert it to UTF-8 first"),
     (b"\x7fELF", "a program: open the trace that it writes"),
@@ -58,6 +62,9 @@ const ENOUGH: usize = 64 * 1024;
 
 /// So many zero bytes among the first 64 are no accident.
 const ZEROS: usize = 4;
+
+/// If more than one byte of so many is none of a text, it is no text.
+const ODD: usize = 10;
 
 /// Finds out how an input is laid out of which this is the beginning, or the whole.
 pub(super) fn layout(head: &[u8], is_whole: bool) -> Sniffed {
@@ -142,18 +149,33 @@ fn object(mut cursor: Cursor<'_>, start: usize, is_enough: bool) -> Sniffed {
 
 /// What an input looks like that turned out to be no trace.
 pub(super) fn guess(head: &[u8]) -> Option<&'static str> {
+    if is_binary(head) {
+        return Some(binary(head));
+    }
     let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
     if text.starts_with(b"<") {
         return Some("an HTML or XML document");
     }
-    if text.starts_with(b"[") && contains(text, b"\"ph\"") {
+    let is_chrome =
+        contains(text, b"\"traceEvents\"") || (text.starts_with(b"[") && contains(text, b"\"ph\""));
+    if is_chrome {
         return Some("a Chrome trace, which ui.perfetto.dev opens");
     }
     let key = key_of(text);
-    if let Some((_, what)) = KEYS.into_iter().find(|(name, _)| Some(*name) == key) {
-        return Some(what);
-    }
-    (zeros(head) >= ZEROS).then(|| binary(head))
+    let keyed = KEYS.into_iter().find(|(name, _)| Some(*name) == key);
+    keyed.map(|(_, what)| what)
+}
+
+/// Whether what turned out to be no trace is no text either: text has no controls but those of a terminal, and next to
+/// nothing that is no UTF-8.
+fn is_binary(head: &[u8]) -> bool {
+    let is_control =
+        |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace() && **byte != b'\x1b';
+    let controls = head.iter().filter(is_control).count();
+    let broken = head
+        .utf8_chunks()
+        .filter(|chunk| !chunk.invalid().is_empty());
+    zeros(head) >= ZEROS || (controls + broken.count()) * ODD > head.len()
 }
 
 /// The first key of an input that is JSON, as far as it can be told.
