@@ -25,6 +25,10 @@ const MOST_LINES: usize = 200_000;
 /// Finds and reads source files.
 #[derive(Clone, Debug, Default)]
 pub struct SourceFinder {
+    /// The trace, the current folder and the folders that the user named: they lead to roots too.
+    trace: PathBuf,
+    current: PathBuf,
+    extra: Vec<PathBuf>,
     roots: Roots,
     /// The root that the trace names, as it names it.
     recorded: PathBuf,
@@ -37,13 +41,24 @@ impl SourceFinder {
     /// `recorded` is the root that the trace names, `extra` are the folders that the user named; `current` is
     /// the current folder.
     pub fn new(trace: &Path, recorded: &str, current: &Path, extra: &[PathBuf]) -> Self {
+        let mut finder = Self {
+            trace: trace.to_owned(),
+            current: current.to_owned(),
+            extra: extra.to_vec(),
+            ..Self::default()
+        };
+        finder.take_root(recorded);
+        finder
+    }
+
+    /// Takes the root that the trace names by now: another one may have come in its place.
+    pub fn take_root(&mut self, recorded: &str) {
         // To look whether there is a share or a device of that name is to ask for it.
         let is_folder = name::checked(recorded).is_ok();
-        let recorded = PathBuf::from(if is_folder { recorded } else { "" });
-        Self {
-            roots: Roots::new(trace, &recorded, current, extra),
-            recorded,
-            remaps: Vec::new(),
+        self.recorded = PathBuf::from(if is_folder { recorded } else { "" });
+        self.roots = Roots::new(&self.trace, &self.recorded, &self.current, &self.extra);
+        for remap in &self.remaps {
+            self.roots.add(&remap.to);
         }
     }
 

@@ -143,6 +143,12 @@ impl EventLoop {
         }
         app.resume(&mut self.app);
         let before = std::mem::replace(&mut self.app, app);
+        let root = |app: &App| app.model().trace().header().root.clone();
+        let now = root(&self.app);
+        if now != root(&before) {
+            self.shell.finder.take_root(&now);
+            self.app.forget_source();
+        }
         if refresh.reloaded.is_some() {
             self.app.forget_source();
             self.say(Status::info("read again"));

@@ -127,6 +127,29 @@ fn what_is_no_trace_any_more_is_named_and_what_was_is_shown_until_there_is_one()
 }
 
 #[test]
+fn the_source_is_that_of_the_recording_that_is_there_now() {
+    let shop = Shop::new();
+    let (mut terminal, live) = following(&shop);
+    // Nothing but the beginning of it: it names no project yet.
+    live.replace("[\n");
+    terminal.wait_for("following");
+    for project in ["first", "second"] {
+        shop.write(&format!("{project}/Cargo.toml"), "");
+        let text = format!("async fn of_the_{project}() {{}}\n");
+        shop.write(&format!("{project}/src/steps.rs"), text);
+        let recording = BEGINNING
+            .replace(
+                "\"version\":1",
+                &format!("\"version\":1,\"root\":\"{project}\""),
+            )
+            .replace("()\"", "()\",\"file\":\"src/steps.rs\",\"line\":1");
+        live.replace(&recording);
+        terminal.wait_for(&format!("of_the_{project}"));
+    }
+    quit(terminal);
+}
+
+#[test]
 fn what_was_never_a_trace_is_refused_by_its_name() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
