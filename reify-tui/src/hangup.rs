@@ -1,26 +1,33 @@
 //! Ends the process when its terminal is gone.
 //!
-//! Whoever waits for keys notices by itself. But it may wait for an editor, or have asked crossterm for a key at that very
-//! moment, which then turns in circles and never comes back, even with a time limit. So a thread of its own waits for the
-//! end of the terminal too; while nothing happens it sleeps.
+//! Whoever waits for keys notices by itself. But it may wait for an editor instead, which does not mind, or have asked
+//! crossterm for a key at that very moment, which then turns in circles and never comes back, even with a time limit. So a
+//! thread of its own waits for the end of the terminal too, and ends the process at once, whatever the others are at; while
+//! nothing happens it sleeps.
+//!
+//! Nobody is given time for anything first, as there is nothing left to do: the explorer writes no file that could be left
+//! half written. An editor that has the terminal is told by the system, where the
+//! explorer leads the session not before that has ended. One in a window goes on.
 
 use std::fs::File;
 use std::io::{self, IsTerminal as _};
 use std::os::fd::OwnedFd;
-use std::time::Duration;
+use std::sync::OnceLock;
 use std::{process, thread};
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use crate::signals::Signals;
 use crate::terminal;
-
-/// So long the event loop has to end by itself.
-const GRACE: Duration = Duration::from_millis(500);
 
 /// The signal that tells of it, where it reaches us.
 pub const SIGHUP: u8 = 1;
+
+/// What the system tells of a terminal that is gone.
+pub(crate) const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
+
+/// The terminal that is watched. There is one, so there is one of these.
+static WATCHED: OnceLock<OwnedFd> = OnceLock::new();
 
 /// The terminal that keys come from: the one that crossterm reads.
 ///
@@ -42,25 +49,30 @@ pub fn terminal() -> io::Result<OwnedFd> {
 /// # Errors
 ///
 /// Where there is none.
-pub fn watch(signals: Signals) -> io::Result<()> {
+pub fn watch() -> io::Result<()> {
     let terminal = terminal()?;
-    thread::Builder::new()
-        .name("hangup".to_owned())
-        .spawn(move || {
-            if wait(&terminal) {
-                signals.raise(SIGHUP);
-                thread::sleep(GRACE);
-                terminal::restore();
-                process::exit(128 + i32::from(SIGHUP));
-            }
-        })?;
+    let terminal = WATCHED.get_or_init(|| terminal);
+    thread::Builder::new().name("hangup".to_owned()).spawn(|| {
+        if wait(terminal) {
+            // It may be another one that is drawn on.
+            terminal::restore();
+            process::exit(128 + i32::from(SIGHUP));
+        }
+    })?;
     Ok(())
 }
 
-/// Whether an error says that the terminal is gone: the event loop may notice before the watcher does.
+/// Whether an error comes of it that the terminal is gone: the event loop may notice before the watcher does. It need not say
+/// so itself: whoever opens a terminal then finds none, and whoever asks for its size gets none.
 pub fn explains(error: &anyhow::Error) -> bool {
     let error = error.downcast_ref::<io::Error>();
-    error.and_then(Errno::from_io_error) == Some(Errno::IO)
+    error.and_then(Errno::from_io_error) == Some(Errno::IO) || WATCHED.get().is_some_and(is_gone)
+}
+
+/// Whether the terminal is gone already.
+fn is_gone(terminal: &OwnedFd) -> bool {
+    let mut fds = [PollFd::new(terminal, PollFlags::empty())];
+    poll(&mut fds, Some(&Timespec::default())).is_ok() && fds[0].revents().intersects(GONE)
 }
 
 /// Waits until the terminal is gone. Gives back whether it is: some systems cannot say.
@@ -74,7 +86,7 @@ fn wait(terminal: &OwnedFd) -> bool {
                 if told.contains(PollFlags::NVAL) {
                     return false;
                 }
-                if told.intersects(PollFlags::HUP | PollFlags::ERR) {
+                if told.intersects(GONE) {
                     return true;
                 }
             }

@@ -75,7 +75,7 @@ impl Idle {
         if let Some(terminal) = self.terminal.take() {
             let told = self.sleep(&terminal, patience)?;
             self.nudges.take();
-            if told.intersects(PollFlags::HUP | PollFlags::ERR) {
+            if told.intersects(hangup::GONE) {
                 return Err(Errno::IO.into());
             }
             // There may be others that cannot.

@@ -89,7 +89,7 @@ impl Session {
             Screen::enter().context("cannot take the terminal (--print works without one)")?;
         let idle = Idle::new(nudges).context("cannot wait for the terminal")?;
         #[cfg(unix)]
-        hangup::watch(signals.clone()).context("cannot watch the terminal")?;
+        hangup::watch().context("cannot watch the terminal")?;
         Ok(Self {
             screen,
             nudge,

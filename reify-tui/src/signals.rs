@@ -66,11 +66,6 @@ impl Signals {
             .filter(|&signal| signal != 0)
     }
 
-    /// Acts as if a signal had arrived that asks for the end.
-    pub fn raise(&self, signal: u8) {
-        self.end.store(usize::from(signal), Ordering::SeqCst);
-    }
-
     /// Whether the process was asked to stop, since this was last asked.
     pub fn stop(&self) -> bool {
         self.stop.swap(false, Ordering::SeqCst)

@@ -30,6 +30,10 @@ use terminal::Terminal;
 /// What stands on the screen as soon as the recording does.
 const A_STEP: &str = "load_cart(id)";
 
+/// How an arrow key begins: all that `Alt-[` types.
+#[cfg(target_os = "linux")]
+const HALF_A_KEY: &str = "\x1b[";
+
 /// The program, with nothing of the environment that changes what it does.
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reify-tui"));
