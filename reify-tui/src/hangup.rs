@@ -1,9 +1,8 @@
 //! Ends the process when its terminal is gone.
 //!
-//! Whoever waits for keys notices by itself. But it may wait for an editor instead, which does not mind, or have asked
-//! crossterm for a key at that very moment, which then turns in circles and never comes back, even with a time limit. So a
-//! thread of its own waits for the end of the terminal too, and ends the process at once, whatever the others are at; while
-//! nothing happens it sleeps.
+//! Whoever waits for keys notices by itself. But it may wait for an editor instead, which does not mind; and the
+//! [`Keyboard`](crate::keyboard) turns in circles for as long as there is a process. So a thread of its own waits for the end
+//! of the terminal too, and ends the process at once, whatever the others are at; while nothing happens it sleeps.
 //!
 //! Nobody is given time for anything first, as there is nothing left to do: the explorer writes no file that could be left
 //! half written. An editor that has the terminal is told by the system, where the

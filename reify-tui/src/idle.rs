@@ -1,7 +1,7 @@
 //! [`Idle`]: waits for a key, a signal, or news from another thread, and does nothing meanwhile.
 //!
-//! Crossterm alone cannot: while it waits it hears neither of other threads nor of a terminal that is gone. So it is asked
-//! only for what is there already, and the wait until then is ours.
+//! Crossterm alone cannot: while it waits it hears neither of other threads nor of a terminal that is gone. So the wait is
+//! ours, and the [`Keyboard`] is asked only for what is there already.
 
 use std::io;
 use std::time::Duration;
@@ -9,7 +9,6 @@ use std::time::Duration;
 #[cfg(unix)]
 use std::os::fd::OwnedFd;
 
-use ratatui::crossterm::event;
 #[cfg(unix)]
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 #[cfg(unix)]
@@ -19,18 +18,11 @@ use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 #[cfg(unix)]
 use crate::hangup;
+use crate::keyboard::Keyboard;
 use crate::nudge::Nudges;
 
 /// So often it is looked whether there is anything, where the system cannot tell.
 const TICK: Duration = Duration::from_millis(100);
-
-/// To ask crossterm for what is there already. Where it waits for keys in another way, see the features in `Cargo.toml`, it
-/// does not look at all in no time.
-pub(crate) const AT_ONCE: Duration = if cfg!(target_os = "macos") {
-    Duration::from_millis(1)
-} else {
-    Duration::ZERO
-};
 
 /// Whether the system can wait for a terminal whatever it is called. macOS cannot for `/dev/tty`.
 #[cfg(unix)]
@@ -70,28 +62,38 @@ impl Idle {
     /// # Errors
     ///
     /// Where the terminal is gone.
-    pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<()> {
+    pub fn wait(&mut self, keyboard: &mut Keyboard, patience: Option<Duration>) -> io::Result<()> {
         #[cfg(unix)]
         if let Some(terminal) = self.terminal.take() {
-            let told = self.sleep(&terminal, patience)?;
+            let told = self.sleep(&terminal, keyboard, patience)?;
             self.nudges.take();
             if told.intersects(hangup::GONE) {
                 return Err(Errno::IO.into());
             }
             // There may be others that cannot.
             if !told.contains(PollFlags::NVAL) {
-                self.is_held_back = told.contains(PollFlags::IN) && is_held_back(&terminal)?;
+                self.is_held_back =
+                    told.contains(PollFlags::IN) && is_held_back(&terminal, keyboard)?;
                 self.terminal = Some(terminal);
                 return Ok(());
             }
         }
-        event::poll(patience.map_or(TICK, |patience| patience.min(TICK))).map(|_| ())
+        let patience = patience.map_or(TICK, |patience| patience.min(TICK));
+        keyboard.poll(patience).map(|_| ())
     }
 
     /// Sleeps until there is a nudge, or something about the terminal: what is given back.
     #[cfg(unix)]
-    fn sleep(&self, terminal: &OwnedFd, patience: Option<Duration>) -> io::Result<PollFlags> {
-        let (asked, patience) = if self.is_held_back {
+    fn sleep(
+        &self,
+        terminal: &OwnedFd,
+        keyboard: &Keyboard,
+        patience: Option<Duration>,
+    ) -> io::Result<PollFlags> {
+        let (asked, patience) = if keyboard.is_busy() {
+            // The terminal is being read already.
+            (PollFlags::empty(), patience)
+        } else if self.is_held_back {
             (PollFlags::empty(), Some(patience.unwrap_or(TICK).min(TICK)))
         } else {
             (PollFlags::IN, patience)
@@ -114,10 +116,10 @@ impl Idle {
 /// Whether crossterm does not give away what there is to read. It waits for more to come, as the system tells it of what is
 /// left over only once. Terminals tell again when their modes are set, be it to what they are.
 #[cfg(unix)]
-fn is_held_back(terminal: &OwnedFd) -> io::Result<bool> {
-    if event::poll(AT_ONCE)? {
+fn is_held_back(terminal: &OwnedFd, keyboard: &mut Keyboard) -> io::Result<bool> {
+    if keyboard.poll(Duration::ZERO)? || keyboard.is_busy() {
         return Ok(false);
     }
     tcsetattr(terminal, OptionalActions::Now, &tcgetattr(terminal)?)?;
-    Ok(!event::poll(AT_ONCE)?)
+    Ok(!keyboard.poll(Duration::ZERO)? && !keyboard.is_busy())
 }

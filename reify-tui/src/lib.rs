@@ -27,6 +27,7 @@ pub mod hangup;
 pub mod idle;
 pub mod input;
 pub mod key;
+pub mod keyboard;
 pub mod keymap;
 pub mod layout;
 pub mod load;

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use ratatui::Frame;
-use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::event::Event;
 use ratatui::layout::Size;
 
 use crate::crash;
 #[cfg(unix)]
 use crate::hangup;
-use crate::idle::{AT_ONCE, Idle};
+use crate::idle::Idle;
+use crate::keyboard::Keyboard;
 use crate::nudge::{Nudge, Nudges};
 use crate::signals::Signals;
 use crate::terminal::{Screen, keep_modes};
@@ -67,6 +68,7 @@ pub struct Session {
     screen: Screen,
     nudge: Nudge,
     idle: Idle,
+    keyboard: Keyboard,
     signals: Signals,
     /// Whether the screen shows something else than it is to show.
     is_stale: bool,
@@ -88,12 +90,14 @@ impl Session {
         let screen =
             Screen::enter().context("cannot take the terminal (--print works without one)")?;
         let idle = Idle::new(nudges).context("cannot wait for the terminal")?;
+        let keyboard = Keyboard::new(nudge.clone()).context("cannot read keys")?;
         #[cfg(unix)]
         hangup::watch().context("cannot watch the terminal")?;
         Ok(Self {
             screen,
             nudge,
             idle,
+            keyboard,
             signals,
             is_stale: true,
         })
@@ -145,7 +149,7 @@ impl Session {
     ///
     /// Where the terminal is gone, or was given back because another thread panicked.
     pub fn wait(&mut self, patience: Option<Duration>) -> anyhow::Result<Option<Ending>> {
-        self.idle.wait(patience)?;
+        self.idle.wait(&mut self.keyboard, patience)?;
         if let Some(signal) = self.signals.arrived() {
             return Ok(Some(Ending::Signal(signal)));
         }
@@ -172,14 +176,12 @@ impl Session {
     ///
     /// Where the terminal cannot be read.
     pub fn next_event(&mut self) -> anyhow::Result<Option<Event>> {
-        if !event::poll(AT_ONCE)? {
-            return Ok(None);
-        }
-        let event = event::read()?;
-        if matches!(event, Event::Resize(..)) {
+        self.keyboard.poll(Duration::ZERO)?;
+        let event = self.keyboard.take();
+        if matches!(event, Some(Event::Resize(..))) {
             self.spoil();
         }
-        Ok(Some(event))
+        Ok(event)
     }
 
     /// Stops until the shell wakes it, and with it the others of its job where that was asked of us, not of them.

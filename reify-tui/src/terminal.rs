@@ -6,7 +6,6 @@
 use std::io::{self, BufWriter, Stdout, Write as _};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
@@ -50,10 +49,7 @@ impl Screen {
         style::force_color_output(true);
         enter()?;
         let out = BufWriter::with_capacity(FRAME, io::stdout());
-        let terminal = Terminal::new(CrosstermBackend::new(out));
-        // Until it is first asked for events crossterm does not hear of changes of the size.
-        let entered = terminal.and_then(|terminal| event::poll(Duration::ZERO).map(|_| terminal));
-        match entered {
+        match Terminal::new(CrosstermBackend::new(out)) {
             Ok(terminal) => Ok(Self {
                 terminal: ManuallyDrop::new(terminal),
             }),

@@ -12,6 +12,8 @@ mod editor;
 mod explore;
 mod follow;
 mod gone;
+#[cfg(target_os = "linux")]
+mod half;
 mod harmless;
 #[cfg(target_os = "linux")]
 mod idle;
