@@ -70,9 +70,10 @@ fn no_thread_wakes_while_a_file_is_waited_for_or_followed_that_does_not_change()
     file.and_then(|file| file.set_modified(hours_ago))
         .expect("the file is ours");
     let open = open.to_str().expect("the folder has a plain name");
+    // Whoever waits for a file hears of all that goes beside its folder: here that is in the shop, where nothing does.
     for (file, shown) in [
-        ("none.json", "q quits"),
-        ("no/such/folder/none.json", "q quits"),
+        ("src/none.json", "q quits"),
+        ("src/no/such/folder/none.json", "q quits"),
         (open, "written 2 h ago"),
         (sample, "end of the recording: finished"),
     ] {
