@@ -19,12 +19,13 @@ use std::collections::HashSet;
 use self::odd::Met;
 use self::steps::Steps;
 use self::table::Table;
+use crate::event_log::Appender;
 use crate::notice::Notices;
 #[cfg(feature = "read")]
 use crate::record::Happening;
 use crate::{
-    End, Event, EventLog, Header, NoticeKind, Position, Record, Site, SiteId, Step, StepId, Sync,
-    Task, TaskId, Thread, ThreadId, Untraced,
+    End, Event, Header, NoticeKind, Position, Record, Site, SiteId, Step, StepId, Sync, Task,
+    TaskId, Thread, ThreadId, Untraced,
 };
 
 /// Takes records in the order of the file and makes a [`Trace`](crate::Trace) of them.
@@ -53,7 +54,7 @@ pub struct TraceBuilder {
     threads: Table<Thread>,
     /// The last one that was mentioned, with its id.
     last_thread: Option<(u64, ThreadId)>,
-    events: EventLog,
+    events: Appender,
     /// Events that came behind one with a higher number, and where.
     late: Vec<(Event, Option<Position>)>,
     next_seq: u64,

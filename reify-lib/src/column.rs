@@ -72,13 +72,33 @@ impl<D: Distance> Column<D> {
         if position.is_multiple_of(D::BLOCK) {
             self.bases.push(number.saturating_sub(D::BELOW));
         }
-        let base = self.bases[position / D::BLOCK];
-        let distance = number.checked_sub(base).and_then(|d| D::try_from(d).ok());
-        let near = distance.filter(|distance| *distance != D::FAR);
+        let near = near(number, self.bases[position / D::BLOCK]);
         if near.is_none() {
             self.far.push((position as u32, number));
         }
         self.distances.push(near.unwrap_or(D::FAR));
+    }
+
+    /// Appends the number of each item.
+    pub(crate) fn extend<T>(&mut self, mut items: &[T], number: impl Fn(&T) -> u64) {
+        while let Some(first) = items.first() {
+            let start = self.distances.len();
+            if start.is_multiple_of(D::BLOCK) {
+                self.bases.push(number(first).saturating_sub(D::BELOW));
+            }
+            let base = self.bases[start / D::BLOCK];
+            let room = D::BLOCK - start % D::BLOCK;
+            let (block, behind) = items.split_at(items.len().min(room));
+            let numbers = block.iter().map(&number).zip(start..);
+            let far = &mut self.far;
+            self.distances.extend(numbers.map(|(number, position)| {
+                near(number, base).unwrap_or_else(|| {
+                    far.push((position as u32, number));
+                    D::FAR
+                })
+            }));
+            items = behind;
+        }
     }
 
     /// How many numbers there are.
@@ -105,6 +125,13 @@ impl<D: Distance> Column<D> {
         }
         self.bases[position / D::BLOCK] + distance.into()
     }
+}
+
+/// How far a number is from the one of its block, if that is near.
+#[inline]
+fn near<D: Distance>(number: u64, base: u64) -> Option<D> {
+    let distance = D::try_from(number.checked_sub(base)?).ok()?;
+    (distance != D::FAR).then_some(distance)
 }
 
 /// Looks a position up in a side table, which is sorted by position.

@@ -3,6 +3,9 @@
 //! Ten million events are 15 bytes each here, if a program has few threads; as a `Vec<Event>` they would be 72. What few
 //! events have (a poll of over four seconds, many wakers, the place where a step was dropped) stands in sorted side tables.
 
+mod appender;
+
+pub(crate) use self::appender::Appender;
 use crate::column::{Ascending, Column, Narrow, partition_point, side};
 use crate::{Event, PollEvent, PollResult, StepId, ThreadId, WakeEvent, WakerDropEvent};
 
@@ -33,8 +36,6 @@ pub struct EventLog {
     took: Vec<u32>,
     at: Column<u32>,
     seq: Ascending,
-    /// The number of the last event; to look it up in the column takes longer.
-    last_seq: Option<u64>,
     /// `(event, took)`.
     long: Vec<(u32, u64)>,
     /// `(event, wakers)`.
@@ -159,64 +160,6 @@ impl EventLog {
         self.seq.get(index)
     }
 
-    /// The number of the last event.
-    pub(crate) fn last_seq(&self) -> Option<u64> {
-        self.last_seq
-    }
-
-    /// Makes room for so many more events. Room that is not used takes no memory.
-    #[cfg(feature = "read")]
-    pub(crate) fn reserve(&mut self, additional: usize) {
-        self.what.reserve(additional);
-        self.thread.reserve(additional);
-        self.step.reserve(additional);
-        self.took.reserve(additional);
-        self.at.reserve(additional);
-        self.seq.reserve(additional);
-    }
-
-    /// Appends an event. Its `seq` must be above that of the last one.
-    pub(crate) fn push(&mut self, event: &Event) {
-        let index = self.len() as u32;
-        let (what, took) = match event {
-            Event::Poll(poll) => {
-                if poll.took >= u64::from(LONG) {
-                    self.long.push((index, poll.took));
-                }
-                if let Some(step) = poll.within {
-                    self.within.push((index, step.0));
-                }
-                let within = if poll.within.is_some() { WITHIN } else { 0 };
-                let wakers = match poll.wakers {
-                    None => 0,
-                    Some(count) if count < u32::from(MANY) - 1 => count as u8 + 1,
-                    Some(count) => {
-                        self.many_wakers.push((index, count));
-                        MANY
-                    }
-                };
-                let took = u32::try_from(poll.took).unwrap_or(LONG);
-                (poll.result as u8 | within | wakers << WAKERS_FROM, took)
-            }
-            Event::Wake(wake) => (
-                if wake.last { LAST_WAKE } else { WAKE },
-                wake.by.map_or(NO_STEP, |s| s.0),
-            ),
-            Event::WakerDrop(drop) => (WAKER_DROP, drop.by.map_or(NO_STEP, |s| s.0)),
-        };
-        let at = match event {
-            Event::Poll(event) => event.at,
-            _ => event.time(),
-        };
-        self.what.push(what);
-        self.thread.push(event.thread().0);
-        self.step.push(event.step().0);
-        self.took.push(took);
-        self.at.push(at);
-        self.seq.push(event.seq());
-        self.last_seq = Some(event.seq());
-    }
-
     fn wakers(&self, index: usize) -> Option<u32> {
         match self.what[index] >> WAKERS_FROM {
             MANY => side(&self.many_wakers, index),
@@ -280,10 +223,7 @@ mod tests {
             Event::Wake(wake),
             Event::WakerDrop(dropped),
         ];
-        let mut log = EventLog::default();
-        for event in &events {
-            log.push(event);
-        }
+        let log: EventLog = events.into_iter().collect();
         assert_eq!(log.iter().collect::<Vec<_>>(), events);
         assert_eq!(log.get(5), None);
         assert_eq!(log.position_of_seq(5), 2);

@@ -16,7 +16,7 @@ impl TraceBuilder {
     }
 
     /// What nothing is known of was there at least when it was first mentioned: before its children and events.
-    fn date_unknown(&self, steps: &mut [Step], is_made: &[bool]) {
+    fn date_unknown(&mut self, steps: &mut [Step], is_made: &[bool]) {
         if is_made.iter().all(|is_made| *is_made) {
             return;
         }
@@ -30,7 +30,7 @@ impl TraceBuilder {
             }
         }
         let late = self.late.iter().map(|(event, _)| *event);
-        for event in self.events.iter().chain(late) {
+        for event in self.events.log().iter().chain(late) {
             let step = event.step().index();
             if !is_made[step] && steps[step].seq > event.seq() {
                 (steps[step].seq, steps[step].at) = (event.seq(), event.time());
@@ -55,10 +55,8 @@ impl TraceBuilder {
             step.parent = step.parent.map(|parent| new_of[parent.index()]);
         }
         *steps = sorted;
-        let events = std::mem::take(&mut self.events);
-        for event in events.iter() {
-            self.events.push(&renamed(event, &new_of));
-        }
+        let events = self.events.log().iter();
+        self.events = events.map(|event| renamed(event, &new_of)).collect();
         for (event, _) in &mut self.late {
             *event = renamed(*event, &new_of);
         }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::TraceBuilder;
 use super::finished::{Finished, placed};
 use super::odd::polled_after_end;
+use crate::event_log::Appender;
 use crate::record::StepRecord;
-use crate::{Event, EventLog, NoticeKind, Position, StepTable, Trace};
+use crate::{Event, NoticeKind, Position, StepTable, Trace};
 
 impl TraceBuilder {
     /// Makes the trace.
@@ -30,7 +31,7 @@ impl TraceBuilder {
             steps: Arc::new(steps),
             tasks: self.tasks.entries,
             threads: self.threads.entries,
-            events: self.events,
+            events: self.events.into_log(),
             untraced: self.untraced,
             last_sync: self.last_sync,
             end: self.end,
@@ -44,12 +45,16 @@ impl TraceBuilder {
             return;
         }
         // What came before the first late one was in order: these places need not be known.
-        let early = self.events.iter().map(|event| (event, Position::default()));
+        let early = self
+            .events
+            .log()
+            .iter()
+            .map(|event| (event, Position::default()));
         let late = self.late.drain(..);
         let late = late.map(|(event, at)| (event, at.unwrap_or_default()));
         let mut all: Vec<(Event, Position)> = early.chain(late).collect();
         all.sort_by_key(|(event, _)| event.seq());
-        let mut events = EventLog::default();
+        let mut events = Appender::default();
         let known = self.notices.remove(NoticeKind::PollAfterEnd);
         let mut finished = Finished::new(steps.len(), known);
         for (event, at) in all {
@@ -77,7 +82,7 @@ impl TraceBuilder {
 
     /// In a file without order the gaps met on the way were none, perhaps.
     fn count_gaps_again(&mut self, steps: &StepTable) {
-        let mut seqs: Vec<u64> = self.events.iter().map(|event| event.seq()).collect();
+        let mut seqs: Vec<u64> = self.events.log().iter().map(|event| event.seq()).collect();
         // A step that only others name may have no number at all.
         let made = steps.iter().map(|step| step.seq);
         seqs.extend(made.filter(|seq| *seq != StepRecord::UNNUMBERED));

@@ -1,5 +1,10 @@
 //! What each kind of record adds to the trace.
 
+#![expect(
+    clippy::inline_always,
+    reason = "an event that is handed on stands in memory, which takes as long as all else"
+)]
+
 use super::TraceBuilder;
 use crate::record::{
     PollRecord, SiteRecord, StepRecord, TaskRecord, ThreadRecord, WakeRecord, WakerDropRecord,
@@ -125,6 +130,7 @@ impl TraceBuilder {
         }
     }
 
+    #[inline(always)]
     pub(super) fn take_poll(&mut self, record: &PollRecord) {
         let step = self.step(record.step);
         self.check_finished(step, record.result);
@@ -141,6 +147,7 @@ impl TraceBuilder {
         self.take_event(event);
     }
 
+    #[inline(always)]
     pub(super) fn take_wake(&mut self, record: &WakeRecord) {
         let event = Event::Wake(WakeEvent {
             seq: record.seq,
@@ -164,6 +171,7 @@ impl TraceBuilder {
         self.take_event(event);
     }
 
+    #[inline(always)]
     fn take_event(&mut self, event: Event) {
         let seq = event.seq();
         let in_order = self.events.last_seq().is_none_or(|last| last < seq);

@@ -29,12 +29,30 @@ impl Ascending {
         match self {
             Self::Near(near) => {
                 near.push(number);
-                let far = near.far.len();
-                if far > FAR_ANYWAY && far > FAR_ANYWAY + near.len() / ONE_FAR_IN {
-                    self.widen();
-                }
+                self.widen_if_apart();
             }
             Self::Apart(apart) => apart.push(number),
+        }
+    }
+
+    /// Appends the number of each item.
+    pub(crate) fn extend<T>(&mut self, items: &[T], number: impl Fn(&T) -> u64) {
+        match self {
+            Self::Near(near) => {
+                near.extend(items, number);
+                self.widen_if_apart();
+            }
+            Self::Apart(apart) => apart.extend(items, number),
+        }
+    }
+
+    #[inline]
+    fn widen_if_apart(&mut self) {
+        if let Self::Near(near) = self {
+            let far = near.far.len();
+            if far > FAR_ANYWAY && far > FAR_ANYWAY + near.len() / ONE_FAR_IN {
+                self.widen();
+            }
         }
     }
 

@@ -36,6 +36,16 @@ impl Narrow {
         }
     }
 
+    /// Appends the number of each item.
+    pub(crate) fn extend<T>(&mut self, items: &[T], number: impl Fn(&T) -> u32) {
+        match self {
+            Self::Bytes(numbers) if items.iter().all(|item| u8::try_from(number(item)).is_ok()) => {
+                numbers.extend(items.iter().map(|item| number(item) as u8));
+            }
+            _ => items.iter().for_each(|item| self.push(number(item))),
+        }
+    }
+
     #[inline]
     fn push_if_it_fits(&mut self, number: u32) -> bool {
         match self {

@@ -130,10 +130,10 @@ mod tests {
     }
 
     fn run(polls: &[PollEvent]) -> Vec<(Vec<u32>, Option<u64>)> {
-        let mut events = EventLog::default();
-        for (seq, poll) in (0..).zip(polls) {
-            events.push(&Event::Poll(PollEvent { seq, ..*poll }));
-        }
+        let polls = (0..).zip(polls);
+        let events: EventLog = polls
+            .map(|(seq, poll)| Event::Poll(PollEvent { seq, ..*poll }))
+            .collect();
         let mut nesting = Nesting::new(&events);
         let mut inner = Inner::default();
         let each = (0..events.len()).map(|position| {
