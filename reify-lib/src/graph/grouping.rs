@@ -11,6 +11,7 @@ const NOT_NUMBERED: NodeId = NodeId(u32::MAX);
 pub(super) struct Grouping {
     pub(super) node_of: Vec<NodeId>,
     pub(super) nodes: usize,
+    /// In no order.
     pub(super) edges: Vec<(NodeId, NodeId)>,
 }
 
@@ -75,7 +76,6 @@ fn number(mut node_of: Vec<NodeId>, placed: Placed) -> Grouping {
     for (from, to) in &mut edges {
         (*from, *to) = (numbered(*from), numbered(*to));
     }
-    edges.sort_unstable();
     Grouping {
         node_of,
         nodes,

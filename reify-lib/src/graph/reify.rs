@@ -47,7 +47,7 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     let Grouping {
         node_of,
         nodes,
-        edges,
+        mut edges,
     } = grouping;
     let members = Members::of(&node_of, nodes);
     let steps = trace.steps();
@@ -59,7 +59,10 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     };
     let (numbers, children) = both(
         trace.events().len(),
-        || tally::of_nodes(of_steps, &members, steps),
+        || {
+            edges.sort_unstable();
+            tally::of_nodes(of_steps, &members, steps)
+        },
         children,
     );
     AsyncStepGraph {

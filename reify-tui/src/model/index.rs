@@ -33,15 +33,22 @@ impl EventIndex {
         something: impl Fn() -> T + Send + Sync,
     ) -> (Self, T) {
         let (events, nodes) = (trace.events(), graph.nodes().len());
-        let lists = |polls: bool| {
-            Lists::new(nodes, events.len(), |position| {
-                let is_poll = events.result_of(position).is_some();
-                let step = events.step_of(position).filter(|_| is_poll == polls)?;
-                Some(graph.node_of(step).index())
-            })
+        let node_of = |position: usize| {
+            let step = events.step_of(position)?;
+            Some(graph.node_of(step).index())
+        };
+        let is_poll = |position: usize| events.result_of(position).is_some();
+        let polls = || {
+            let node_of = |position| node_of(position).filter(|_| is_poll(position));
+            Lists::new(nodes, events.len(), node_of)
         };
         let others = || {
-            let mut others = lists(false);
+            // They are few, so their positions are looked for once.
+            let others = (0..events.len()).filter(|&position| !is_poll(position));
+            let others: Vec<u32> = others.map(|position| position as u32).collect();
+            let numbered = others.iter();
+            let numbered = numbered.filter_map(|&at| Some((at, node_of(at as usize)?)));
+            let mut others = Lists::of(nodes, numbered);
             for node in graph.nodes_of_several_steps() {
                 // A step may be woken when it is over, and the next one is there.
                 let list = others.get_mut(node.index());
@@ -49,8 +56,7 @@ impl EventIndex {
             }
             others
         };
-        let (polls, (others, something)) =
-            both(events.len(), || lists(true), || (others(), something()));
+        let (polls, (others, something)) = both(events.len(), polls, || (others(), something()));
         let index = Self {
             polls,
             others,

@@ -1,6 +1,6 @@
 //! [`Lists`]: many short lists of numbers in two vectors.
 
-/// The numbers `0..len`, each in at most one of the lists; in a list they ascend.
+/// Numbers, each in at most one of the lists; in a list they ascend.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     /// Where each list starts; one more for where the last one ends.
@@ -9,10 +9,18 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Puts each number into the list that `list_of` names.
+    /// Puts each number below `len` into the list that `list_of` names.
     pub(super) fn new(lists: usize, len: usize, list_of: impl Fn(usize) -> Option<usize>) -> Self {
+        Self::of(
+            lists,
+            (0..len).filter_map(|item| Some((item as u32, list_of(item)?))),
+        )
+    }
+
+    /// Puts numbers, which ascend, into the lists that stand with them.
+    pub(super) fn of(lists: usize, numbers: impl Iterator<Item = (u32, usize)> + Clone) -> Self {
         let mut starts = vec![0_u32; lists + 1];
-        for list in (0..len).filter_map(&list_of) {
+        for (_, list) in numbers.clone() {
             starts[list] += 1;
         }
         let mut sum = 0;
@@ -20,8 +28,8 @@ impl Lists {
             sum += std::mem::replace(start, sum);
         }
         let mut items = vec![0; sum as usize];
-        for (item, list) in (0..len).filter_map(|item| Some((item, list_of(item)?))) {
-            items[starts[list] as usize] = item as u32;
+        for (item, list) in numbers {
+            items[starts[list] as usize] = item;
             starts[list] += 1;
         }
         // Each start has moved on to the next list's.
