@@ -17,6 +17,7 @@ use proptest::sample::Index;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use self::damage::damage;
+use super::parse::fast::Expected;
 use super::parse::{self, fast};
 use super::ways::{in_blocks, the_long_way};
 use crate::{Record, Trace};
@@ -40,11 +41,16 @@ fn runner(cases: u32) -> TestRunner {
 
 /// The event on the line that a text begins with, and how long that line is.
 pub(super) fn short(text: &[u8]) -> Option<(Record, usize)> {
+    short_after(text, &mut Expected::default())
+}
+
+/// The same behind other events.
+pub(super) fn short_after(text: &[u8], expected: &mut Expected) -> Option<(Record, usize)> {
     let mut record = None;
-    let length = fast::event(text, |happening, length| {
-        record = Some(((*happening).into(), length));
+    let behind = fast::event(text, expected, |happening, behind| {
+        record = Some(((*happening).into(), text.len() - behind.len()));
     })?;
-    record.filter(|(_, handed_out)| *handed_out == length)
+    record.filter(|(_, handed_out)| *handed_out == text.len() - behind.len())
 }
 
 /// A text, and the beginning of what stands behind it in a file: the last line of all is left to the long way.

@@ -3,7 +3,7 @@
 mod at_once;
 mod threads;
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::Path;
 
@@ -43,7 +43,7 @@ impl Trace {
         let path = path.as_ref();
         let opened = open_regular(path, at_once::open);
         let (file, metadata) = opened.map_err(|error| Error::io("open", Some(path), error))?;
-        read(file, metadata.len(), watch).map_err(|error| error.of_file(path))
+        read_file(file, &metadata, watch).map_err(|error| error.of_file(path))
     }
 
     /// Reads a trace file that is open, from its beginning, as [`load_watched`](Self::load_watched) does; errors call it by
@@ -60,7 +60,7 @@ impl Trace {
         let path = path.as_ref();
         let metadata = file.metadata().and_then(checked);
         let metadata = metadata.map_err(|error| Error::io("open", Some(path), error))?;
-        read(file, metadata.len(), watch).map_err(|error| error.of_file(path))
+        read_file(file, &metadata, watch).map_err(|error| error.of_file(path))
     }
 
     /// Reads a trace from anywhere, as [`load`](Self::load) does.
@@ -82,7 +82,7 @@ impl Trace {
         source: impl Read,
         watch: impl FnMut(&TraceReader) + Send,
     ) -> Result<Self, Error> {
-        read(source, 0, watch)
+        read(source, None::<File>, 0, watch)
     }
 
     /// Reads a trace that stands in memory as a file would.
@@ -97,9 +97,21 @@ impl Trace {
     }
 }
 
-/// `length` is how many bytes there are; 0 if that is not known.
+fn read_file(
+    file: File,
+    metadata: &Metadata,
+    watch: impl FnMut(&TraceReader) + Send,
+) -> Result<Trace, Error> {
+    // Without it, one thread reads.
+    let same = file.try_clone().ok();
+    read(file, same, metadata.len(), watch)
+}
+
+/// `same` is another end of the same input, if that never waits for bytes; `length` is how many bytes there are, 0 if that is
+/// not known.
 fn read(
     mut source: impl Read,
+    same: Option<impl Read + Send>,
     length: u64,
     mut watch: impl FnMut(&TraceReader) + Send,
 ) -> Result<Trace, Error> {
@@ -113,5 +125,5 @@ fn read(
         watch(&reader);
     }
     reader.expect(length);
-    read_on_two_threads(source, CHUNK, reader, watch)
+    read_on_two_threads(source, same, CHUNK, reader, watch)
 }

@@ -94,15 +94,15 @@ impl TraceReader {
 
     /// Makes out events in what comes next.
     pub(super) fn scanner(&self) -> Scanner {
+        let has_lines = matches!(self.layout, Some(Layout::Lines(_)));
+        Scanner::new(has_lines && self.intake.is_ours())
+    }
+
+    /// Whether what comes next begins a line.
+    pub(super) fn is_at_start(&self) -> bool {
         match &self.layout {
-            Some(Layout::Lines(lines)) => Scanner {
-                has_events: self.intake.is_ours(),
-                is_at_start: lines.is_at_start(&self.pending),
-            },
-            _ => Scanner {
-                has_events: false,
-                is_at_start: false,
-            },
+            Some(Layout::Lines(lines)) => lines.is_at_start(&self.pending),
+            _ => false,
         }
     }
 

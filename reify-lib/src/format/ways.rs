@@ -32,11 +32,12 @@ pub fn in_blocks(file: &[u8], cut: usize, most: usize) -> Result<Trace, Error> {
     let (beginning, rest) = file.split_at(cut);
     let mut reader = TraceReader::new();
     reader.feed(beginning)?;
-    let mut scanner = reader.scanner();
+    let (mut scanner, mut is_at_start) = (reader.scanner(), reader.is_at_start());
     let mut block = Block::default();
     for bytes in rest.chunks(most) {
-        scanner.scan(bytes, &mut block);
+        scanner.scan(bytes, is_at_start, &mut block);
         reader.feed_block(&block)?;
+        is_at_start = bytes.ends_with(b"\n");
     }
     reader.finish()
 }

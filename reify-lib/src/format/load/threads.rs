@@ -1,15 +1,21 @@
-//! Reading on two threads: one reads blocks of bytes and makes out the events in them, the other one takes what the first has
-//! made out before.
+//! Reading on two threads: one reads blocks of bytes and makes out the events in them, the other one takes what was made out.
+//! Where that one has nothing to take, it reads a block by itself, if both can read the same input.
 //!
 //! Blocks are taken in the order in which they stand, and it does not matter where they are cut: the trace is the same as with
 //! one thread.
 
-use std::io::{self, Read};
+mod blocks;
+mod end;
+
+use std::io::Read;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Builder};
 
-use crate::format::reader::{Block, Scanner};
+use self::blocks::Blocks;
+pub(super) use self::end::next;
+use self::end::{End, Rest};
+use crate::format::reader::Block;
 use crate::{Error, Trace, TraceReader};
 
 /// So many blocks go round.
@@ -18,33 +24,16 @@ use crate::{Error, Trace, TraceReader};
 /// takes longer than to write to memory, several times so where the processors share no cache.
 const BLOCKS: usize = 32;
 
-/// Reads the next bytes in place of those before, and gives back whether there are any.
-pub(super) fn next(
-    source: &mut impl Read,
-    most: usize,
-    chunk: &mut Vec<u8>,
-) -> Result<bool, Error> {
-    chunk.resize(most, 0);
-    loop {
-        match source.read(chunk) {
-            Ok(length) => {
-                chunk.truncate(length);
-                return Ok(length > 0);
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(Error::io("read", None, error)),
-        }
-    }
-}
-
-/// Reads what is left, so many bytes at once.
+/// Reads what is left, so many bytes at once. What another thread reads from `same` is not to be read from `source` any more;
+/// neither may wait for bytes then.
 pub(super) fn read_on_two_threads(
     mut source: impl Read,
+    same: Option<impl Read + Send>,
     most: usize,
     mut reader: TraceReader,
     mut watch: impl FnMut(&TraceReader) + Send,
 ) -> Result<Trace, Error> {
-    let scanner = reader.scanner();
+    let rest = Rest::behind(&reader);
     let is_read = thread::scope(|scope| {
         let (sender, blocks) = sync_channel(BLOCKS);
         let (give_back, spare) = sync_channel(BLOCKS);
@@ -52,14 +41,22 @@ pub(super) fn read_on_two_threads(
             // There is room for all of them.
             let _ = give_back.try_send(Block::default());
         }
+        let end = End::new(&mut source, most, &rest, reader.scanner());
+        let other_end = same.map(|same| End::new(same, most, &rest, reader.scanner()));
         let (reader, watch) = (&mut reader, &mut watch);
         let thread = Builder::new()
             .name("build".to_owned())
-            .spawn_scoped(scope, move || take(&blocks, &give_back, reader, watch));
+            .spawn_scoped(scope, move || {
+                Blocks::new(blocks, give_back, other_end).each(|block| {
+                    reader.feed_block(block)?;
+                    watch(reader);
+                    Ok(())
+                })
+            });
         let Ok(thread) = thread else {
             return Ok(false);
         };
-        let read = scan(&mut source, most, scanner, &sender, &spare);
+        let read = scan(end, &sender, &spare);
         // Nothing more comes.
         drop(sender);
         thread
@@ -80,37 +77,17 @@ pub(super) fn read_on_two_threads(
 
 /// Reads blocks and makes out the events in them, until there is nothing left or nobody is interested.
 fn scan(
-    source: &mut impl Read,
-    most: usize,
-    mut scanner: Scanner,
-    done: &SyncSender<Block>,
+    mut end: End<'_, impl Read>,
+    done: &SyncSender<(usize, Block)>,
     spare: &Receiver<Block>,
 ) -> Result<(), Error> {
-    let mut chunk = Vec::new();
     for mut block in spare {
-        if !next(source, most, &mut chunk)? {
+        let Some(index) = end.next(&mut block)? else {
+            break;
+        };
+        if done.send((index, block)).is_err() {
             break;
         }
-        scanner.scan(&chunk, &mut block);
-        if done.send(block).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// Takes blocks, until there are no more or it is clear that the input is no trace.
-fn take(
-    blocks: &Receiver<Block>,
-    give_back: &SyncSender<Block>,
-    reader: &mut TraceReader,
-    watch: &mut impl FnMut(&TraceReader),
-) -> Result<(), Error> {
-    for block in blocks {
-        reader.feed_block(&block)?;
-        watch(reader);
-        // At the end nobody needs it any more.
-        let _ = give_back.try_send(block);
     }
     Ok(())
 }

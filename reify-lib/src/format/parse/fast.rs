@@ -8,6 +8,11 @@
     reason = "a cursor that is handed about stands in memory, which takes as long as all else"
 )]
 
+mod digits;
+mod expected;
+
+use self::digits::{TENS, eight_digits, word};
+pub(in crate::format) use self::expected::Expected;
 use super::body::MAX_NUMBER;
 use crate::PollResult;
 use crate::record::{Happening, PollRecord, StepRecord, WakeRecord, WakerDropRecord};
@@ -24,35 +29,40 @@ const READY: u64 = word(*b",\"ready\"");
 const CANCELLED: u64 = word(*b",\"cancel");
 const PANICKED: u64 = word(*b",\"panick");
 
-/// Hands out the event on the line that the text begins with, and the length of that line with its end, which it also gives
-/// back.
+/// Hands out the event on the line that the text begins with, and what stands behind that line, which it also gives back.
 ///
 /// It hands out rather than gives back, so that nothing is moved on the way.
 #[inline]
-pub(in crate::format) fn event(text: &[u8], take: impl FnOnce(&Happening, usize)) -> Option<usize> {
+pub(in crate::format) fn event<'a>(
+    text: &'a [u8],
+    expected: &mut Expected,
+    mut take: impl FnMut(&Happening, &'a [u8]),
+) -> Option<&'a [u8]> {
     #[cfg(any(test, fuzzing))]
     if crate::format::ways::is_long() {
         return None;
     }
     let mut cursor = Cursor(text);
-    let happening = match word(*text.first_chunk()?) {
-        POLL => Happening::Poll(poll(cursor.skip(8)?)?),
-        STEP => Happening::Step(step(cursor.skip(8)?)?),
-        WAKE => Happening::Wake(wake(cursor.skip(8)?)?),
-        WAKER_DROP => Happening::WakerDrop(waker_drop(cursor.skip(8)?)?),
+    // Each kind on its own: so it is known where it is taken.
+    match word(*text.first_chunk()?) {
+        POLL => take(&Happening::Poll(poll(cursor.skip(8)?, expected)?), cursor.0),
+        STEP => take(&Happening::Step(step(cursor.skip(8)?, expected)?), cursor.0),
+        WAKE => take(&Happening::Wake(wake(cursor.skip(8)?, expected)?), cursor.0),
+        WAKER_DROP => {
+            let drop = waker_drop(cursor.skip(8)?, expected)?;
+            take(&Happening::WakerDrop(drop), cursor.0);
+        }
         _ => return None,
-    };
-    let length = text.len() - cursor.0.len();
-    take(&happening, length);
-    Some(length)
+    }
+    Some(cursor.0)
 }
 
 #[inline(always)]
-fn poll(cursor: &mut Cursor<'_>) -> Option<PollRecord> {
+fn poll(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<PollRecord> {
     cursor.literal(b"[")?;
-    let seq = cursor.number()?;
+    let seq = cursor.seq(expected)?;
     let step = cursor.next_number()?;
-    let at = cursor.next_number()?;
+    let at = cursor.next_time(expected)?;
     let took = cursor.next_number()?;
     let thread = cursor.next_small()?;
     let result = cursor.result()?;
@@ -74,12 +84,12 @@ fn poll(cursor: &mut Cursor<'_>) -> Option<PollRecord> {
 }
 
 #[inline(always)]
-fn step(cursor: &mut Cursor<'_>) -> Option<StepRecord> {
+fn step(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<StepRecord> {
     cursor.literal(b"[")?;
-    let seq = cursor.number()?;
+    let seq = cursor.seq(expected)?;
     let id = cursor.next_number()?;
     let site = cursor.next_number()?;
-    let at = cursor.next_number()?;
+    let at = cursor.next_time(expected)?;
     let (mut parent, mut task) = (None, None);
     cursor.next_optional(&mut parent)?;
     cursor.next_optional(&mut task)?;
@@ -97,11 +107,11 @@ fn step(cursor: &mut Cursor<'_>) -> Option<StepRecord> {
 }
 
 #[inline(always)]
-fn wake(cursor: &mut Cursor<'_>) -> Option<WakeRecord> {
+fn wake(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<WakeRecord> {
     cursor.literal(b"[")?;
-    let seq = cursor.number()?;
+    let seq = cursor.seq(expected)?;
     let step = cursor.next_number()?;
-    let at = cursor.next_number()?;
+    let at = cursor.next_time(expected)?;
     let thread = cursor.next_small()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
@@ -118,11 +128,11 @@ fn wake(cursor: &mut Cursor<'_>) -> Option<WakeRecord> {
 }
 
 #[inline(always)]
-fn waker_drop(cursor: &mut Cursor<'_>) -> Option<WakerDropRecord> {
+fn waker_drop(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<WakerDropRecord> {
     cursor.literal(b"drop\":[")?;
-    let seq = cursor.number()?;
+    let seq = cursor.seq(expected)?;
     let step = cursor.next_number()?;
-    let at = cursor.next_number()?;
+    let at = cursor.next_time(expected)?;
     let thread = cursor.next_small()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
@@ -169,11 +179,37 @@ impl Cursor<'_> {
                 return None;
             }
         }
-        if digits == 0 || (digits > 1 && self.0[0] == b'0') {
+        // None at all fails too.
+        if digits != 1 && !matches!(self.0[0], b'1'..=b'9') {
             return None;
         }
         self.0 = &self.0[digits..];
         Some(number)
+    }
+
+    #[inline(always)]
+    fn seq(&mut self, expected: &mut Expected) -> Option<u64> {
+        if let Some((seq, digits)) = expected.seq.take(self.0) {
+            self.0 = self.0.get(digits..)?;
+            return Some(seq);
+        }
+        let text = self.0;
+        let seq = self.number()?;
+        expected.seq.follow(seq, text.len() - self.0.len(), text);
+        Some(seq)
+    }
+
+    #[inline(always)]
+    fn next_time(&mut self, expected: &mut Expected) -> Option<u64> {
+        self.literal(b",")?;
+        if let Some((time, digits)) = expected.at.take(self.0) {
+            self.0 = self.0.get(digits..)?;
+            return Some(time);
+        }
+        let text = self.0;
+        let time = self.number()?;
+        expected.at.follow(time, text.len() - self.0.len(), text);
+        Some(time)
     }
 
     #[inline(always)]
@@ -185,7 +221,10 @@ impl Cursor<'_> {
     /// A number that mostly has one digit.
     #[inline(always)]
     fn next_small(&mut self) -> Option<u64> {
-        self.next_digit().or_else(|| self.next_number())
+        match self.next_digit() {
+            None => self.next_number(),
+            digit => digit,
+        }
     }
 
     /// A number of one digit.
@@ -237,47 +276,6 @@ impl Cursor<'_> {
             _ => None,
         }
     }
-}
-
-const TENS: [u64; 9] = [
-    1,
-    10,
-    100,
-    1_000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-];
-
-/// The number that the first digits of a text make, at most eight of them, and how many they are; nothing of a text of less
-/// than eight bytes, which the end of a line alone is.
-///
-/// All eight are looked at and added up at once, in the bytes of one word: first to pairs, then to fours. To go digit by digit
-/// takes a guess at each whether it is the last. The way is that of Daniel Lemire and Johnny Lee.
-#[inline(always)]
-fn eight_digits(text: &[u8]) -> Option<(u64, usize)> {
-    let values = word(*text.first_chunk()?) ^ every_byte(b'0');
-    // The highest bit of each byte up to the first that is no digit says whether it is one; what stands behind does not
-    // matter, so neither does what is carried into it.
-    let not_digits = (values.wrapping_add(every_byte(0x80 - 10)) | values) & every_byte(0x80);
-    let digits = not_digits.trailing_zeros() / 8;
-    // What is no digit is pushed out, and zeros come in before the first one.
-    let values = values.unbounded_shl(64 - 8 * digits);
-    let pairs = (values * 10 + (values >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    let number = (fours * 10_000 + (fours >> 32)) & 0xffff_ffff;
-    Some((number, digits as usize))
-}
-
-/// Eight bytes as one number, to be compared at once.
-const fn word(bytes: [u8; 8]) -> u64 {
-    u64::from_le_bytes(bytes)
-}
-
-const fn every_byte(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
 }
 
 #[cfg(test)]

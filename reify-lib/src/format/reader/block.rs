@@ -6,7 +6,7 @@
 use memchr::memchr;
 
 use super::found::Found;
-use crate::format::parse::fast;
+use crate::format::parse::fast::{self, Expected};
 
 /// The events of a stretch of the input that are laid out as our own writer does it, and the text between them.
 #[derive(Debug, Default)]
@@ -48,14 +48,21 @@ impl Block {
 #[derive(Debug)]
 pub(in crate::format) struct Scanner {
     /// Whether there may be events.
-    pub(in crate::format) has_events: bool,
-    /// Whether the next byte is the first one of a line.
-    pub(in crate::format) is_at_start: bool,
+    has_events: bool,
+    expected: Expected,
 }
 
 impl Scanner {
-    /// Puts what the next stretch holds into a block, in place of what was in there.
-    pub(in crate::format) fn scan(&mut self, bytes: &[u8], block: &mut Block) {
+    /// A scanner of an input in which there may be events.
+    pub(in crate::format) fn new(has_events: bool) -> Self {
+        Self {
+            has_events,
+            expected: Expected::default(),
+        }
+    }
+
+    /// Puts what a stretch holds into a block, in place of what was in there. Its first byte may begin a line.
+    pub(in crate::format) fn scan(&mut self, bytes: &[u8], is_at_start: bool, block: &mut Block) {
         block.clear();
         block.bytes = bytes.len() as u64;
         if !self.has_events {
@@ -63,23 +70,22 @@ impl Scanner {
             return;
         }
         let mut rest = bytes;
-        if !self.is_at_start {
+        if !is_at_start {
             rest = to_next_line(rest, block);
         }
         while !rest.is_empty() {
             let mut is_found = false;
-            let length = fast::event(rest, |happening, length| {
-                if let Some(found) = Found::new(length, happening) {
+            let behind = fast::event(rest, &mut self.expected, |happening, behind| {
+                if let Some(found) = Found::new(rest.len() - behind.len(), happening) {
                     block.events.push(found);
                     is_found = true;
                 }
             });
-            rest = match length {
-                Some(length) if is_found => &rest[length..],
+            rest = match behind {
+                Some(behind) if is_found => behind,
                 _ => to_next_line(rest, block),
             };
         }
-        self.is_at_start = bytes.last().map_or(self.is_at_start, |last| *last == b'\n');
     }
 }
 

@@ -3,6 +3,11 @@
 //! It is made on one thread and taken on another one: each byte goes from one processor's cache to the other's, which takes
 //! longer than to squeeze it.
 
+#![expect(
+    clippy::inline_always,
+    reason = "an event that is handed on stands in memory, which takes as long as all else"
+)]
+
 use crate::PollResult;
 use crate::record::{Happening, PollRecord, StepRecord, WakeRecord, WakerDropRecord};
 
@@ -45,7 +50,7 @@ enum Kind {
 
 impl Found {
     /// An event on a line of so many bytes, if it can be squeezed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn new(length: usize, happening: &Happening) -> Option<Self> {
         let (step, seq, at, thread) = match happening {
             Happening::Poll(poll) => (poll.step, poll.seq, poll.at, poll.thread),
@@ -91,13 +96,13 @@ impl Found {
     }
 
     /// How many bytes its line has, with its end.
-    #[inline]
+    #[inline(always)]
     pub(super) fn length(&self) -> usize {
         usize::from(self.length)
     }
 
     /// The event.
-    #[inline]
+    #[inline(always)]
     pub(super) fn happening(&self) -> Happening {
         match self.kind {
             Kind::Poll(result) => {
@@ -121,7 +126,7 @@ impl Found {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn poll(&self, result: PollResult, wakers: Option<u32>, within: Option<u64>) -> Happening {
         Happening::Poll(PollRecord {
             seq: self.seq,
@@ -135,7 +140,7 @@ impl Found {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn made(&self, parent: Option<u64>, task: Option<u64>, borrowed: bool) -> Happening {
         Happening::Step(StepRecord {
             seq: self.seq,
@@ -148,7 +153,7 @@ impl Found {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn woken(&self, last: bool) -> Happening {
         Happening::Wake(WakeRecord {
             seq: self.seq,
@@ -162,7 +167,7 @@ impl Found {
 }
 
 /// A number in half of its bytes, if it fits.
-#[inline]
+#[inline(always)]
 fn squeezed(number: Option<u64>) -> Option<u32> {
     let Some(number) = number else {
         return Some(NONE);
@@ -170,7 +175,7 @@ fn squeezed(number: Option<u64>) -> Option<u32> {
     u32::try_from(number).ok().filter(|number| *number != NONE)
 }
 
-#[inline]
+#[inline(always)]
 fn known(number: u32) -> Option<u64> {
     (number != NONE).then_some(u64::from(number))
 }

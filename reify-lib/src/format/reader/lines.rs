@@ -10,7 +10,7 @@ use super::found::Found;
 use super::here::Here;
 use super::intake::Intake;
 use crate::Error;
-use crate::format::parse::fast;
+use crate::format::parse::fast::{self, Expected};
 
 const TOO_LONG: &str = "the line is longer than 16 MiB";
 
@@ -69,14 +69,15 @@ impl Lines {
                 pending.clear();
             }
         }
+        let mut expected = Expected::default();
         while !bytes.is_empty() {
             if !intake.imports()
-                && let Some(length) = fast::event(bytes, |happening, _| {
+                && let Some(behind) = fast::event(bytes, &mut expected, |happening, _| {
                     intake.happening(happening, *here);
                 })
             {
-                here.advance_line(length);
-                bytes = &bytes[length..];
+                here.advance_line(bytes.len() - behind.len());
+                bytes = behind;
                 continue;
             }
             let Some(end) = memchr(b'\n', bytes) else {

@@ -1,7 +1,14 @@
 //! That a trace is the same however its file is cut into blocks, and on however many threads it is read.
 
+use std::io;
+use std::sync::{Arc, Mutex};
+
 use super::*;
+use crate::format::reader::{Block, Scanner};
 use crate::format::ways::in_blocks;
+
+/// No other way to read the same.
+const NONE: Option<io::Empty> = None;
 
 /// Lines as the writer lays them out, with every kind of event.
 const WRITTEN: &str = "[\n\
@@ -41,6 +48,16 @@ fn files() -> Vec<String> {
     ]
 }
 
+/// An input that several read from.
+#[derive(Clone)]
+struct Shared<'a>(Arc<Mutex<&'a [u8]>>);
+
+impl Read for Shared<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().read(buffer)
+    }
+}
+
 fn outcome(read: Result<Trace, Error>) -> Result<Trace, String> {
     read.map_err(|error| error.to_string())
 }
@@ -65,30 +82,31 @@ fn two_threads_read_what_one_does_with_blocks_of_any_size() {
         let bytes = file.as_bytes();
         let whole = outcome(Trace::from_slice(bytes));
         for most in [1, 2, 3, 7, 31, 64, 100, 1_000] {
-            let mut told = 0;
-            // What comes first says whether there are events to make out.
-            let (beginning, rest) = bytes.split_at(bytes.len().min(200));
-            let mut reader = TraceReader::new();
-            let read = reader.feed(beginning).and_then(|()| {
-                told = reader.bytes();
-                read_on_two_threads(rest, most, reader, |reader| {
-                    assert!(reader.bytes() > told);
+            for is_shared in [false, true] {
+                let mut told = 0;
+                // What comes first says whether there are events to make out.
+                let (beginning, rest) = bytes.split_at(bytes.len().min(200));
+                let mut reader = TraceReader::new();
+                let read = reader.feed(beginning).and_then(|()| {
                     told = reader.bytes();
-                })
-            });
-            assert_eq!(outcome(read), whole, "{most} bytes at once:\n{file}");
+                    let source = Shared(Arc::new(Mutex::new(rest)));
+                    let same = is_shared.then(|| source.clone());
+                    read_on_two_threads(source, same, most, reader, |reader| {
+                        assert!(reader.bytes() > told);
+                        told = reader.bytes();
+                    })
+                });
+                assert_eq!(outcome(read), whole, "{most} bytes at once:\n{file}");
+            }
         }
     }
 }
 
 #[test]
 fn every_event_of_the_writer_is_made_out() {
-    let mut scanner = Scanner {
-        has_events: true,
-        is_at_start: true,
-    };
+    let mut scanner = Scanner::new(true);
     let mut block = Block::default();
-    scanner.scan(WRITTEN.as_bytes(), &mut block);
+    scanner.scan(WRITTEN.as_bytes(), true, &mut block);
     assert_eq!(block.len(), 7);
 }
 
@@ -103,7 +121,7 @@ fn what_cannot_be_read_is_an_error_on_two_threads_too() {
     }
 
     let source = WRITTEN.as_bytes().chain(Broken);
-    let read = read_on_two_threads(source, 50, TraceReader::new(), |_| ());
+    let read = read_on_two_threads(source, NONE, 50, TraceReader::new(), |_| ());
     let error = read.unwrap_err().to_string();
     assert!(error.contains("the disk is gone"), "{error}");
 }
