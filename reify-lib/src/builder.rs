@@ -93,6 +93,12 @@ impl TraceBuilder {
         self.take(record, self.position);
     }
 
+    /// What stands at a place of the file is of use, though no record is made of it yet.
+    #[cfg(feature = "read")]
+    pub(crate) fn reach(&mut self, position: Position) {
+        self.position = Some(position);
+    }
+
     /// How many records were taken.
     pub fn records(&self) -> u64 {
         self.records

@@ -128,11 +128,7 @@ fn a_task_in_the_middle_of_a_poll_is_polling_at_the_end() {
 
 #[test]
 fn lines_that_are_no_events_are_counted() {
-    let file = [
-        RECORDED,
-        b"{\"Enter\":{\"id\":-1}}\n{\"Nap\":{}}\nnonsense\n",
-    ]
-    .concat();
+    let file = [RECORDED, b"{\"Enter\":{\"id\":-1}}\n{\"v\":1}\nnonsense\n"].concat();
     let trace = Trace::from_slice(&file).expect("most of it can be read");
     let bad = trace
         .notices()
@@ -154,4 +150,78 @@ fn every_notice_about_a_recording_has_its_place() {
         (NoticeKind::NoEnd, Some(69)),
     ];
     assert_eq!(lines, expected);
+}
+
+/// What a line says of the task 7.
+fn of_task(what: &str, at: u64, fields: &str) -> String {
+    format!(
+        "{{\"{what}\":{{\"id\":7,\"at\":{{\"secs_since_epoch\":{at},\"nanos_since_epoch\":0}}{fields}}}}}\n"
+    )
+}
+
+/// A recording of these lines, and of its notices the kinds with their lines, without what holds for all recordings.
+fn recording(lines: &[String]) -> (Trace, Vec<(NoticeKind, u64)>) {
+    let file = format!("{{\"v\":1}}\n{}", lines.concat());
+    let trace = Trace::from_slice(file.as_bytes()).expect("its first line is whole");
+    let notices = trace.notices().iter();
+    let notices = notices.filter(|notice| notice.kind != NoticeKind::Foreign);
+    let first = |notice: &reify_lib::Notice| notice.first.map_or(0, |first| first.line);
+    let notices = notices.map(|notice| (notice.kind, first(notice))).collect();
+    (trace, notices)
+}
+
+const WAKE: &str = ",\"op\":{\"Wake\":{\"self_wake\":false}}";
+
+#[test]
+fn the_last_line_that_is_of_use_is_where_the_end_is_missing() {
+    assert_eq!(recording(&[]).1, [(NoticeKind::NoEnd, 1)]);
+    // What came of an exit tells the line behind it.
+    let lines = [
+        of_task("Spawn", 1, ",\"fields\":[]"),
+        of_task("Enter", 2, ""),
+        of_task("Exit", 3, ""),
+    ];
+    for length in 1..=lines.len() {
+        let (_, notices) = recording(&lines[..length]);
+        assert_eq!(notices, [(NoticeKind::NoEnd, 1 + length as u64)]);
+    }
+}
+
+#[test]
+fn what_later_recorders_may_add_is_skipped_and_counted() {
+    let odd = ",\"fields\":[{\"name\":\"a\",\"value\":null},{\"name\":\"b\",\"value\":[1,{\"c\":2.5}]},\
+               {\"name\":\"task.name\",\"value\":\"odd\"},{\"name\":\"d\",\"value\":{\"e\":[]}},\
+               {\"name\":\"f\",\"value\":0.5}]";
+    let (trace, notices) = recording(&[
+        of_task("Spawn", 1, odd),
+        of_task("Enter", 2, ",\"thread\":{\"id\":[1]}"),
+        of_task("Migrate", 2, ""),
+        of_task("Exit", 3, ""),
+    ]);
+    let expected = [
+        (NoticeKind::UnknownField, 3),
+        (NoticeKind::UnknownKind, 4),
+        (NoticeKind::NoEnd, 5),
+    ];
+    assert_eq!(notices, expected);
+    assert_eq!(trace.tasks()[0].name.as_deref(), Some("odd"));
+    assert_eq!(named(&trace, "odd"), ["pending"]);
+}
+
+#[test]
+fn a_task_is_woken_after_its_end_too_and_one_that_was_never_spawned_is_told() {
+    let (trace, notices) = recording(&[
+        of_task("Waker", 1, WAKE),
+        of_task("Spawn", 2, ",\"fields\":[]"),
+        of_task("Close", 3, ""),
+        of_task("Waker", 4, WAKE),
+        // The id is that of a resource by now.
+        of_task("Enter", 5, ""),
+        of_task("Exit", 6, ""),
+    ]);
+    assert_eq!(
+        notices,
+        [(NoticeKind::UnknownId, 2), (NoticeKind::NoEnd, 5)]
+    );
+    assert_eq!(named(&trace, "task"), ["ready", "wake"]);
 }

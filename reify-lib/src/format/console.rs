@@ -11,7 +11,8 @@ use std::collections::HashMap;
 use std::time::{Duration, UNIX_EPOCH};
 
 use self::field::FieldValue;
-use self::line::{Event, Field, Time, Version, WakeOp};
+use self::line::{Event, Field, Line, Time, Version, WakeOp, What};
+use super::escape::shown;
 use crate::clock::wall;
 use crate::record::{PollRecord, SiteRecord, StepRecord, TaskRecord, WakeRecord};
 use crate::{
@@ -21,8 +22,8 @@ use crate::{
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Console {
-    /// The tasks that were not closed yet, by their ids in the recording, which later tasks get again.
-    tasks: HashMap<u64, Open>,
+    /// The tasks by their ids in the recording, which later tasks get again.
+    tasks: HashMap<u64, Spawned>,
     /// Sites by the name of their tasks.
     sites: HashMap<String, u64>,
     /// Where the recording begins.
@@ -37,10 +38,12 @@ pub(super) struct Console {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct Spawned {
     step: u64,
     /// When its span was entered, if it is in it.
     since: Option<u64>,
+    /// A closed one may still be woken, and its span's id be that of a resource.
+    is_closed: bool,
 }
 
 impl Console {
@@ -60,25 +63,56 @@ impl Console {
     ) -> Result<(), serde_json::Error> {
         self.first.get_or_insert(position);
         if self.start.is_none() && Self::knows(text) {
+            builder.reach(position);
             return Ok(());
         }
+        let event = match serde_json::from_slice(text)? {
+            Line::Known {
+                event,
+                unknown_field,
+            } => {
+                if let Some(name) = unknown_field {
+                    builder.notice(NoticeKind::UnknownField, Some(position), || {
+                        format!("the field `{}` is not known here", shown(&name))
+                    });
+                }
+                event
+            }
+            Line::Unknown { kind } => {
+                builder.notice(NoticeKind::UnknownKind, Some(position), || {
+                    format!("records of the kind `{}` are not known here", shown(&kind))
+                });
+                return Ok(());
+            }
+        };
+        self.event(event, builder, position);
+        Ok(())
+    }
+
+    fn event(&mut self, event: Event, builder: &mut TraceBuilder, position: Position) {
+        let Event { id, at, what } = event;
+        let is_waker = matches!(what, What::Waker { .. });
+        let task = self.tasks.get(&id);
+        let is_known = task.is_some_and(|task| is_waker || !task.is_closed);
+        if is_known {
+            // It may be told of only when the next line has come.
+            builder.reach(position);
+        }
         let mut out = |record| builder.push_at(record, position);
-        match serde_json::from_slice(text)? {
-            Event::Spawn { id, at, fields } => {
-                let at = self.time(at, &mut out);
+        let at = self.time(at, &mut out);
+        match what {
+            What::Spawn { fields } => {
                 self.flush(&mut out);
                 self.spawn(id, at, fields, &mut out);
             }
-            Event::Enter { id, at } => {
-                let at = self.time(at, &mut out);
-                if let Some(task) = self.tasks.get_mut(&id) {
+            What::Enter => {
+                if let Some(task) = self.open(id) {
                     task.since.get_or_insert(at);
                     self.flush(&mut out);
                 }
             }
-            Event::Exit { id, at } => {
-                let at = self.time(at, &mut out);
-                if let Some(task) = self.tasks.get_mut(&id)
+            What::Exit => {
+                if let Some(task) = self.open(id)
                     && let Some(since) = task.since.take()
                 {
                     let poll = visit(task.step, since, at);
@@ -86,16 +120,13 @@ impl Console {
                     self.left = Some((id, poll));
                 }
             }
-            Event::Close { id, at } => {
-                let at = self.time(at, &mut out);
-                self.close(id, at, &mut out);
-            }
-            Event::Waker { id, at, op } => {
-                let at = self.time(at, &mut out);
-                self.wake(id, at, op, &mut out);
-            }
+            What::Close => self.close(id, at, &mut out),
+            What::Waker { op } if is_known => self.wake(id, at, op, &mut out),
+            // Only tasks have wakers.
+            What::Waker { .. } => builder.notice(NoticeKind::UnknownId, Some(position), || {
+                format!("a waker of the task {id}, of which no line tells that it was spawned")
+            }),
         }
-        Ok(())
     }
 
     /// There are no more lines for now: the recording has no end of its own.
@@ -192,17 +223,28 @@ impl Console {
             at,
             borrowed: false,
         }));
-        self.tasks.insert(id, Open { step, since: None });
+        let task = Spawned {
+            step,
+            since: None,
+            is_closed: false,
+        };
+        self.tasks.insert(id, task);
+    }
+
+    fn open(&mut self, id: u64) -> Option<&mut Spawned> {
+        self.tasks.get_mut(&id).filter(|task| !task.is_closed)
     }
 
     /// A task is closed where its future was dropped, which is a visit of its span too.
     fn close(&mut self, id: u64, at: u64, out: &mut impl FnMut(Record)) {
-        let Some(task) = self.tasks.remove(&id) else {
+        let Some(task) = self.open(id) else {
             return;
         };
+        task.is_closed = true;
+        let (step, since) = (task.step, task.since.take());
         let mut last = match self.left.take_if(|(left, _)| *left == id) {
             Some((_, poll)) => poll,
-            None => visit(task.step, task.since.unwrap_or(at), at),
+            None => visit(step, since.unwrap_or(at), at),
         };
         self.flush(out);
         last.result = PollResult::Ready;
@@ -213,7 +255,7 @@ impl Console {
         let (WakeOp::Wake { self_wake } | WakeOp::WakeByRef { self_wake }) = op else {
             return;
         };
-        let Some(&Open { step, .. }) = self.tasks.get(&id) else {
+        let Some(&Spawned { step, .. }) = self.tasks.get(&id) else {
             return;
         };
         self.flush(out);
