@@ -3,7 +3,6 @@
 //! Read by everything that shows or checks a whole execution rather than single events: the explorer's steps, DOT and
 //! the JSON of the graph.
 
-mod buckets;
 mod grouping;
 #[cfg(feature = "read")]
 mod json;
@@ -17,11 +16,11 @@ mod tally;
 
 use std::sync::Arc;
 
-use self::buckets::Buckets;
 use self::members::Members;
 pub use self::node::{StepNode, StepOutcome};
 use self::numbers::{Numbers, Sum};
 pub use self::reify::reify_execution;
+use crate::lists::Lists;
 use crate::{Label, NodeId, Site, SiteId, StepId, StepTable, Task};
 
 /// The reified execution: [`StepNode`]s, the order between siblings, and parent and child.
@@ -53,7 +52,7 @@ pub struct AsyncStepGraph {
     numbers: Numbers,
     edges: Vec<(NodeId, NodeId)>,
     /// The children of each node, and the roots behind them.
-    children: Buckets,
+    children: Lists,
 }
 
 impl AsyncStepGraph {

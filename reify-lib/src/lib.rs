@@ -20,6 +20,7 @@ mod dot;
 mod error;
 mod event;
 mod event_log;
+mod family;
 #[cfg(feature = "findings")]
 mod findings;
 mod format;
@@ -29,6 +30,7 @@ mod header;
 mod home;
 mod id;
 mod inside;
+mod lists;
 mod nanos;
 mod notice;
 pub mod record;

@@ -7,6 +7,7 @@ pub use crate::call_site::CallSite;
 #[cfg(all(any(test, fuzzing), feature = "read"))]
 pub use crate::format::ways::{in_blocks, the_long_way};
 use crate::future::Awaited;
+pub use crate::lists::Lists;
 use crate::recorder::OpenStep;
 #[cfg(feature = "read")]
 pub use crate::regular::open_regular;

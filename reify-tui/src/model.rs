@@ -7,7 +7,6 @@ mod costs;
 mod findings;
 mod index;
 mod lane;
-mod lists;
 mod moment;
 mod names;
 mod notices;

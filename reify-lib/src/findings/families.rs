@@ -1,10 +1,10 @@
-//! [`Families`]: steps that were made under the same parent, where there are enough of them to matter.
+//! [`Families`]: the [families](family) of steps that have enough members to matter.
 
 use super::case::Case;
 use super::facts::Sums;
-use crate::{StepId, TaskId, Trace};
+use crate::{StepId, family};
 
-/// The steps of each parent step, then the root steps of each task, then those of which the task is not known.
+/// Members of families, family by family.
 pub(super) struct Families {
     /// The number of a family and a step of it, sorted.
     members: Vec<(u32, StepId)>,
@@ -19,11 +19,11 @@ impl Families {
         is_member: impl Fn(StepId) -> bool,
     ) -> Self {
         let trace = case.trace;
-        let mut counted = Sums::<u8>::new(trace.steps().len() + trace.tasks().len() + 1);
+        let mut counted = Sums::<u8>::new(family::count(trace));
         for step in trace.step_ids().filter(|step| counts(*step)) {
-            counted.add(family(trace, step), 1);
+            counted.add(family::of(trace, step), 1);
         }
-        let in_families = trace.step_ids().map(|step| (family(trace, step), step));
+        let in_families = trace.step_ids().map(|step| (family::of(trace, step), step));
         let members = in_families
             .filter(|&(family, step)| counted.get(family) >= least && is_member(step))
             .map(|(family, step)| (family as u32, step));
@@ -36,10 +36,4 @@ impl Families {
     pub(super) fn iter(&self) -> impl Iterator<Item = &[(u32, StepId)]> {
         self.members.chunk_by(|(one, _), (other, _)| one == other)
     }
-}
-
-fn family(trace: &Trace, step: StepId) -> usize {
-    let (steps, tasks) = (trace.steps(), trace.tasks().len());
-    let of_task = || steps.len() + steps.task(step).map_or(tasks, TaskId::index);
-    steps.parent(step).map_or_else(of_task, StepId::index)
 }

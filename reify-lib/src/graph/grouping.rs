@@ -1,9 +1,9 @@
 //! [`Grouping`]: which step belongs to which node, and the order between the nodes.
 
-use super::buckets::Buckets;
 use super::lanes::{self, Lanes, Placed, Sibling};
 use super::lives::Lives;
-use crate::{NodeId, StepId, TaskId, Trace};
+use crate::lists::Lists;
+use crate::{NodeId, StepId, Trace, family};
 
 const NOT_NUMBERED: NodeId = NodeId(u32::MAX);
 
@@ -21,26 +21,27 @@ impl Grouping {
         let mut node_of = vec![NodeId(0); steps.len()];
         let mut placed = Placed::default();
         let mut lanes = Lanes::default();
-        let mut family = Vec::new();
+        let mut siblings = Vec::new();
+        // They are let go before nodes are numbered, which takes room of its own.
         for members in families(trace).iter() {
             // Most have one at most.
             if let &[only] = members {
                 node_of[only as usize] = placed.add_node();
                 continue;
             }
-            family.clear();
-            family.extend(members.iter().map(|&step| Sibling {
+            siblings.clear();
+            siblings.extend(members.iter().map(|&step| Sibling {
                 site: steps.site(StepId(step)),
                 made: steps.seq(StepId(step)),
                 end: lives.end(StepId(step)),
             }));
             let mut place = |step: usize, node| node_of[members[step] as usize] = node;
-            if lanes::is_one_by_one(&family) {
-                lanes::place_one_by_one(&family, &mut placed, place);
+            if lanes::is_one_by_one(&siblings) {
+                lanes::place_one_by_one(&siblings, &mut placed, place);
                 continue;
             }
             lanes.clear();
-            for (step, sibling) in family.iter().enumerate() {
+            for (step, sibling) in siblings.iter().enumerate() {
                 place(step, lanes.place(sibling, &mut placed));
             }
         }
@@ -48,13 +49,9 @@ impl Grouping {
     }
 }
 
-/// The steps of each parent step, then the root steps of each task, then those of which the task is not known.
-fn families(trace: &Trace) -> Buckets {
-    let (steps, tasks) = (trace.steps(), trace.tasks().len());
-    Buckets::new(steps.len(), steps.len() + tasks + 1, |index| {
-        let step = StepId::from(index);
-        let task = || steps.len() + steps.task(step).map_or(tasks, TaskId::index);
-        steps.parent(step).map_or_else(task, StepId::index)
+fn families(trace: &Trace) -> Lists {
+    Lists::new(family::count(trace), trace.steps().len(), |step| {
+        Some(family::of(trace, StepId::from(step)))
     })
 }
 

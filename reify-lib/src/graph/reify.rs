@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::AsyncStepGraph;
-use super::buckets::Buckets;
 use super::grouping::Grouping;
 use super::lives::Lives;
 use super::members::Members;
 use super::tally::{self, Tally};
 use crate::both::both;
+use crate::lists::Lists;
 use crate::{NodeId, Trace};
 
 /// Makes the graph of an execution.
@@ -52,9 +52,9 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     let members = Members::of(&node_of, nodes);
     let steps = trace.steps();
     let children = || {
-        Buckets::new(nodes, nodes + 1, |node| {
+        Lists::new(nodes + 1, nodes, |node| {
             let parent = steps.parent(members.first(NodeId::from(node)));
-            parent.map_or(nodes, |parent| node_of[parent.index()].index())
+            Some(parent.map_or(nodes, |parent| node_of[parent.index()].index()))
         })
     };
     let (numbers, children) = both(

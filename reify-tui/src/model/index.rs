@@ -4,12 +4,11 @@ mod sums;
 
 use std::sync::OnceLock;
 
-use reify_lib::__private::both;
+use reify_lib::__private::{Lists, both};
 use reify_lib::{AsyncStepGraph, EventLog, NodeId, PollResult, StepId, Trace};
 
 use self::sums::KeptSums;
 pub(super) use self::sums::Sums;
-use super::lists::Lists;
 use super::positions::Positions;
 use super::ranks::SiteRanks;
 

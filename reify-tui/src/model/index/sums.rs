@@ -1,8 +1,8 @@
 //! [`Sums`]: what the polls of a node add up to, and [`KeptSums`]: at which of them that is kept.
 
+use reify_lib::__private::Lists;
 use reify_lib::{EventLog, NodeId, PollResult, StepId};
 
-use crate::model::lists::Lists;
 use crate::model::poll::Poll;
 
 /// Sums are kept at every so many polls of a node; between them they are added up anew.

@@ -3,11 +3,11 @@
 //! To go from site to site, node to node and poll to poll, as is done for a [moment](super::Times), jumps about in a large
 //! recording; this goes along it.
 
+use reify_lib::__private::Lists;
 use reify_lib::{AsyncStepGraph, Event, NodeId, PollResult, SiteId, SiteKind, Trace};
 
 use super::{SiteSummary, Spread};
 use crate::model::index::EventIndex;
-use crate::model::lists::Lists;
 
 /// So many times of polls are put in order at once in any case.
 const MOST_ANYWAY: usize = 1 << 17;
