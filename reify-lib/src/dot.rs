@@ -17,7 +17,8 @@ const LONGEST_TOOLTIP: usize = 400;
 /// Draws a graph: each node with its label, polls, outcome and times; each task as a box around its nodes.
 ///
 /// Solid arrows lead from a node to the siblings that come next, dashed ones from a parent to its children, dotted
-/// ones from the node that spawned a task into that task. Outcomes are told by word and by the frame's form, not by its colour alone.
+/// ones from the node that spawned a task into that task. Outcomes are told by word and by the frame's form, not by its
+/// colour alone.
 ///
 /// ```
 /// # use reify_lib::{Record, Site, TraceBuilder, record};

@@ -1,8 +1,8 @@
 //! [`Recorder`]: where the events of one recording come together.
 //!
 //! Each thread writes into a log of its own ([`ThreadLog`]), so that threads wait neither for each other nor for who reads;
-//! an event's place in the total order is its time. A step knows its recording by a number ([`RecorderId`]) only: it costs no reference count,
-//! and what outlives its recording records nowhere.
+//! an event's place in the total order is its time. A step knows its recording by a number ([`RecorderId`]) only: it costs
+//! no reference count, and what outlives its recording records nowhere.
 
 mod alarm;
 mod cut;

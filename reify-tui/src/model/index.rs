@@ -105,8 +105,8 @@ impl EventIndex {
         Positions::two([polls, self.others_of(trace, graph, step)])
     }
 
-    /// What the first so many polls of a node add up to, of which the only step may be told. Takes time in proportion to them, as long as this is not
-    /// [complete](Self::complete).
+    /// What the first so many polls of a node add up to, of which the only step may be told. Takes time in proportion to
+    /// them, as long as this is not [complete](Self::complete).
     pub(super) fn sums(
         &self,
         events: &EventLog,

@@ -35,6 +35,13 @@ impl Poll {
     pub(super) const fn end(&self) -> u64 {
         self.at.saturating_add(self.took)
     }
+
+    /// How long its step was pending between another poll and this one, if the other is the one of that step before it.
+    #[inline]
+    pub(super) fn waited_since(&self, before: &Self) -> Option<u64> {
+        let waited = before.step == self.step && before.result == PollResult::Pending;
+        waited.then(|| self.at.saturating_sub(before.end()))
+    }
 }
 
 impl Model {

@@ -46,12 +46,8 @@ impl Sums {
         if poll.result != PollResult::Cancelled {
             self.polling = self.polling.saturating_add(poll.took);
         }
-        let waited = before
-            .filter(|before| before.step == poll.step && before.result == PollResult::Pending);
-        if let Some(before) = waited {
-            let gap = poll.at.saturating_sub(before.end());
-            self.waiting = self.waiting.saturating_add(gap);
-        }
+        let waited = before.and_then(|before| poll.waited_since(before));
+        self.waiting = self.waiting.saturating_add(waited.unwrap_or(0));
     }
 }
 

@@ -64,14 +64,11 @@ impl Times {
             .iter()
             .filter_map(|&poll| model.poll(poll))
         {
-            match last.replace(poll) {
-                Some(before) if before.step != poll.step => {
+            if let Some(before) = last.replace(poll) {
+                if before.step != poll.step {
                     self.waiting.push(std::mem::take(&mut waited));
                 }
-                Some(before) if before.result == PollResult::Pending => {
-                    waited = waited.saturating_add(poll.at.saturating_sub(before.end()));
-                }
-                _ => {}
+                waited = waited.saturating_add(poll.waited_since(&before).unwrap_or(0));
             }
             if poll.result == PollResult::Cancelled {
                 let returned = Returned::of(model.trace(), poll.step, poll.result);

@@ -4,10 +4,11 @@
 //! recording; this goes along it.
 
 use reify_lib::__private::Lists;
-use reify_lib::{AsyncStepGraph, Event, NodeId, PollResult, SiteId, SiteKind, Trace};
+use reify_lib::{AsyncStepGraph, NodeId, PollResult, SiteId, SiteKind, Trace};
 
 use super::{SiteSummary, Spread};
 use crate::model::index::EventIndex;
+use crate::model::poll::Poll;
 
 /// So many times of polls are put in order at once in any case.
 const MOST_ANYWAY: usize = 1 << 17;
@@ -172,19 +173,14 @@ impl Times {
     /// Adds how long each step of a node waited, of which the polls of one stand together, and all of them so long.
     fn add_steps(&mut self, trace: &Trace, polls: &[u32], mut left: u64) {
         let (mut last, mut waited) = (None, 0_u64);
-        for &position in polls {
-            let Some(Event::Poll(poll)) = trace.events().get(position as usize) else {
-                continue;
-            };
-            match last.replace(poll) {
-                Some(before) if before.step != poll.step => {
+        let polls = polls.iter();
+        for poll in polls.filter_map(|&position| Poll::of(trace.events(), position, None)) {
+            if let Some(before) = last.replace(poll) {
+                if before.step != poll.step {
                     left = left.saturating_sub(waited);
                     self.push(std::mem::take(&mut waited));
                 }
-                Some(before) if before.result == PollResult::Pending => {
-                    waited = waited.saturating_add(poll.at.saturating_sub(before.end()));
-                }
-                _ => {}
+                waited = waited.saturating_add(poll.waited_since(&before).unwrap_or(0));
             }
         }
         if last.is_some() {
