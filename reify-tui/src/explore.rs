@@ -2,6 +2,7 @@
 //! what is wrong with the recording is said on the screen that the user came from.
 
 use std::env;
+use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use anyhow::bail;
@@ -108,6 +109,10 @@ impl Source {
         let (thresholds, nudge) = (&request.thresholds, nudge.clone());
         match &request.trace {
             Input::Stdin if explore.follow => bail!("--follow needs a file"),
+            // Whoever reads it would take every other key.
+            Input::Stdin if io::stdin().is_terminal() => bail!(
+                "standard input is a terminal: a recording comes through a pipe, as in xz -dc trace.json.xz | reify-tui -"
+            ),
             Input::File(path) if explore.follow => {
                 Ok(Self::Live(Following::start(path, thresholds, nudge)?))
             }

@@ -50,6 +50,15 @@ fn it_can_be_given_up_and_drawn_anew_and_another_size_is_seen() {
 }
 
 #[test]
+fn it_is_not_read_from_the_terminal_that_the_keys_come_from() {
+    let shop = Shop::new();
+    let mut terminal = Terminal::start(program(&shop).arg("-"), 80, 24);
+    terminal.wait_for("standard input is a terminal: a recording comes through a pipe");
+    assert_eq!(terminal.wait_for_end().code(), Some(2));
+    terminal.assert_restored();
+}
+
+#[test]
 fn the_keys_are_those_that_were_chosen() {
     let shop = Shop::new();
     shop.write(
