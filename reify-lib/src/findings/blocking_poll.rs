@@ -31,6 +31,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
                 // Of a poll that has not returned there is no event; the last one of its step tells who it is.
                 evidence: poll
                     .position
+                    .map(|position| position as usize)
                     .or(case.facts.step(poll.step).last())
                     .into_iter()
                     .collect(),

@@ -30,7 +30,7 @@ pub(super) struct LongPoll {
     pub(super) end: u64,
     pub(super) own_time: u64,
     /// Its position; none if it had not returned when the trace ended.
-    pub(super) position: Option<usize>,
+    pub(super) position: Option<u32>,
 }
 
 /// A step that was woken and had to wait for its poll.
@@ -39,9 +39,9 @@ pub(super) struct Delay {
     pub(super) step: StepId,
     pub(super) from: u64,
     pub(super) until: u64,
-    pub(super) wake: usize,
+    pub(super) wake: u32,
     /// The position of the poll; none if there was none until the trace ended.
-    pub(super) poll: Option<usize>,
+    pub(super) poll: Option<u32>,
 }
 
 /// What the events say of every step, and what stood out among them.

@@ -97,8 +97,8 @@ impl<'a> HoldUps<'a> {
     }
 }
 
-fn thread_of(case: &Case<'_>, position: Option<usize>) -> Option<ThreadId> {
-    Some(case.trace.events().get(position?)?.thread())
+fn thread_of(case: &Case<'_>, position: Option<u32>) -> Option<ThreadId> {
+    Some(case.trace.events().get(position? as usize)?.thread())
 }
 
 /// For how long a step waited while a poll ran.

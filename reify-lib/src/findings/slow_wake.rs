@@ -34,6 +34,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
                 evidence: [Some(delay.wake), of_blocker, delay.poll]
                     .into_iter()
                     .flatten()
+                    .map(|position| position as usize)
                     .collect(),
                 related: blocker
                     .map(|poll| ("held the thread", poll.step))

@@ -73,7 +73,7 @@ impl<'a> Collector<'a> {
                     began: poll.began,
                     end: poll.end(),
                     own_time,
-                    position: Some(position as usize),
+                    position: Some(position),
                 });
             }
         }
@@ -135,8 +135,8 @@ impl<'a> Collector<'a> {
                         step: poll.step,
                         from,
                         until: poll.began,
-                        wake: news.first_wake as usize,
-                        poll: Some(position as usize),
+                        wake: news.first_wake,
+                        poll: Some(position),
                     });
                 }
             }
@@ -225,7 +225,7 @@ impl<'a> Collector<'a> {
                         step,
                         from,
                         until: duration,
-                        wake,
+                        wake: wake as u32,
                         poll: None,
                     });
                 }
