@@ -87,6 +87,26 @@ fn refused(bytes: &[u8]) -> Error {
 }
 
 #[test]
+fn what_another_tool_wrote_is_known_behind_damage_too() {
+    let event =
+        "{\"step\":1,\"offset\":{\"secs\":0,\"nanos\":1},\"result\":\"Ready\",\"label\":\"A\"}";
+    for damage in ["{\"step\":0,\"offset\":{\"secs\":0}}", "{\"st", "oops"] {
+        let file = format!("{{\"events\":[\n{damage},\n{event}\n]}}\n");
+        let trace = Trace::from_slice(file.as_bytes()).expect("an event can be read");
+        let kinds: Vec<_> = trace.notices().iter().map(|notice| notice.kind).collect();
+        assert_eq!(
+            kinds,
+            [NoticeKind::BadLine, NoticeKind::Foreign],
+            "{damage}"
+        );
+        assert_eq!(trace.polls().count(), 1, "{damage}");
+    }
+    let file = "oops\n{\"v\":1}\n";
+    let trace = Trace::from_slice(file.as_bytes()).expect("it is a recording of tokio-console");
+    assert_eq!(trace.notices()[1].kind, NoticeKind::Foreign);
+}
+
+#[test]
 fn what_is_no_trace_is_named_as_what_it_is() {
     let utf16: Vec<u8> = "[\n{\"reify\":{}}\n]"
         .encode_utf16()

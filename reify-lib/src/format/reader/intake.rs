@@ -89,7 +89,7 @@ impl Intake {
         if self.importer.is_none() {
             let parsed = parse::record(text);
             let is_record = matches!(&parsed, Ok(parsed) if parsed.record.is_some());
-            if !is_record && self.is_first() {
+            if !is_record && self.good == 0 {
                 self.importer = Importer::of(text);
             }
             if self.importer.is_none() {
@@ -151,7 +151,7 @@ impl Intake {
 
     /// Whether it is clear that the texts are our own records.
     pub(super) fn is_ours(&self) -> bool {
-        !self.imports() && !self.is_first()
+        !self.imports() && self.good > 0
     }
 
     fn is_first(&self) -> bool {
