@@ -85,6 +85,15 @@ proptest! {
 }
 
 #[test]
+fn a_trace_of_nothing_but_its_header_is_one_json_document_too() {
+    let file = written(&Trace::default());
+    let json: serde_json::Value = serde_json::from_slice(&file).expect("it is closed");
+    assert_eq!(json.as_array().map(Vec::len), Some(1));
+    let read = Trace::from_slice(&file).expect("there is a record in it");
+    assert_eq!(read.header(), Trace::default().header());
+}
+
+#[test]
 fn saving_replaces_the_file_and_leaves_nothing_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("trace.json");

@@ -48,10 +48,12 @@ impl Trace {
         let mut buffer = Vec::with_capacity(CHUNK + 1024);
         let mut records = self.records().peekable();
         while let Some(record) = records.next() {
-            match record {
-                Record::Header(header) => write::opening(&header, &mut buffer),
-                record if records.peek().is_none() => write::last(&record, &mut buffer),
-                record => write::line(&record, &mut buffer),
+            if let Record::Header(_) = record {
+                buffer.extend_from_slice(write::OPENING);
+            }
+            match records.peek() {
+                Some(_) => write::line(&record, &mut buffer),
+                None => write::last(&record, &mut buffer),
             }
             if buffer.len() >= CHUNK {
                 out.write_all(&buffer)?;

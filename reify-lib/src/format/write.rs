@@ -9,9 +9,12 @@ use super::kind::{Field, Kind, POLLING};
 use super::layout::{self, Value};
 use crate::{End, Header, InProgress, Record};
 
+/// What opens the array of records.
+pub(super) const OPENING: &[u8] = b"[\n";
+
 /// Appends the beginning of a file: the bracket that opens the array, and the header.
 pub(crate) fn opening(header: &Header, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"[\n");
+    out.extend_from_slice(OPENING);
     line(&Record::Header(header.clone()), out);
 }
 
