@@ -12,6 +12,8 @@ mod loading;
 pub(crate) mod notices;
 mod overlay;
 mod paint;
+mod place;
+mod room;
 pub(crate) mod sites;
 mod source;
 pub(crate) mod steps;

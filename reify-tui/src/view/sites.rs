@@ -14,7 +14,7 @@ pub(crate) use self::details::foot;
 use super::paint::Paint;
 use super::steps::sorted_by;
 use crate::app::{App, Pane, Rows as _, Search};
-use crate::text::{cut_left, grouped, pad, pad_left, width};
+use crate::text::{grouped, pad, pad_left, width};
 
 /// Behind a title, while there are no numbers of the recording yet.
 pub(super) const ADDING_UP: &str = ", adding up ..";
@@ -102,17 +102,8 @@ fn row(
     for span in paint.label(model.names().expr(site), room, style, query) {
         line.push_span(span);
     }
-    if columns.place > 0 {
-        let place = cut_left(
-            columns.place_of(model.names(), site),
-            columns.place,
-            paint.glyphs.ellipsis,
-        );
-        line.push_span("  ");
-        for span in paint.marked(&pad(&place, columns.place), style, query) {
-            line.push_span(span);
-        }
-    }
+    let place = (model.names(), site);
+    columns.place.push(paint, &mut line, place, style, query);
     let Some(summary) = app.site_summary(site) else {
         return line;
     };

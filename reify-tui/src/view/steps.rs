@@ -14,7 +14,7 @@ use super::hints::passed;
 use super::paint::Paint;
 use crate::app::{App, Pane, Rows as _};
 use crate::model::{NodeState, Sort, StepState};
-use crate::text::{cut_left, grouped, pad, pad_left};
+use crate::text::{grouped, pad_left};
 
 pub(crate) fn draw(app: &App, paint: &mut Paint<'_>, area: Rect) {
     if area.height == 0 {
@@ -112,16 +112,9 @@ impl StepsView<'_> {
         now: &NodeState,
     ) {
         let columns = &self.columns;
-        let names = self.app.model().names();
-        if columns.place > 0 {
-            let place = columns.place_of(names, node.site);
-            let place = cut_left(place, columns.place, paint.glyphs.ellipsis);
-            line.push_span("  ");
-            let place = pad(&place, columns.place);
-            for span in paint.marked(&place, Style::new(), self.lead.query) {
-                line.push_span(span);
-            }
-        }
+        let site = (self.app.model().names(), node.site);
+        let query = self.lead.query;
+        columns.place.push(paint, line, site, Style::new(), query);
         let style = match now.state {
             StepState::Unmade if !self.app.has_whole_numbers() => paint.theme.dim,
             _ => Style::new(),

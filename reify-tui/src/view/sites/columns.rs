@@ -1,18 +1,13 @@
 //! [`Columns`]: which numbers of the sites are shown, and how wide the rest is.
 
-use reify_lib::SiteId;
-
 use crate::app::{App, Rows as _};
-use crate::model::{Names, SiteSummary, Sort};
-use crate::text::{DURATION_WIDTH, pad, pad_left};
+use crate::model::{SiteSummary, Sort};
+use crate::text::{DURATION_WIDTH, pad_left};
+use crate::view::place::Place;
+use crate::view::room::Room;
 
-/// What a label needs at least, before a column is given up for it.
-const LABEL: usize = 24;
 /// From this width on there is room to spare.
 const ROOMY: usize = 110;
-const WIDEST_PLACE: usize = 36;
-/// Between columns.
-const GAP: usize = 2;
 
 /// A column of numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,24 +96,13 @@ impl Column {
 /// The widths.
 pub(super) struct Columns {
     pub(super) label: usize,
-    /// Without width where it is not shown.
-    pub(super) place: usize,
-    /// Whether places are shown with their folders.
-    folders: bool,
+    pub(super) place: Place,
     numbers: Vec<Column>,
 }
 
 impl Columns {
     pub(super) fn of(app: &App, width: usize) -> Self {
-        // A column before, for the mark of the time cursor, and two behind, as the title line ends with the rule.
-        let mut room = width.saturating_sub(3);
-        let mut take = |wanted: usize| {
-            let fits = room >= LABEL + wanted + GAP;
-            if fits {
-                room -= wanted + GAP;
-            }
-            fits
-        };
+        let mut room = Room::of(width);
         // What the rows are sorted by tells most.
         let sorted_by = match app.views().sites.sort() {
             Sort::Order | Sort::Waiting => Waiting,
@@ -127,28 +111,18 @@ impl Columns {
         };
         let mut numbers = vec![sorted_by];
         numbers.extend(FIRST.into_iter().filter(|column| *column != sorted_by));
-        numbers.retain(|column| take(column.width()));
-        // Names of files tell more than folders.
-        let folders = width >= ROOMY;
-        let (whole, short) = app.model().names().widest_places();
-        let place = if folders { whole } else { short }.min(WIDEST_PLACE);
-        let place = if take(place) { place } else { 0 };
-        numbers.extend(WANTED.into_iter().filter(|column| take(column.width())));
+        numbers.retain(|column| room.take(column.width()));
+        let place = Place::of(app.model().names(), width >= ROOMY, &mut room);
+        numbers.extend(
+            WANTED
+                .into_iter()
+                .filter(|column| room.take(column.width())),
+        );
         numbers.sort_by_key(|column| SHOWN.iter().position(|shown| shown == column));
         Self {
-            label: room,
+            label: room.left(),
             place,
-            folders,
             numbers,
-        }
-    }
-
-    /// The place of a site, as it is shown.
-    pub(super) fn place_of<'a>(&self, names: &'a Names, site: SiteId) -> &'a str {
-        if self.folders {
-            names.place(site)
-        } else {
-            names.short_place(site)
         }
     }
 
@@ -158,14 +132,10 @@ impl Columns {
 
     /// The heads of the columns, to stand at the end of the title line.
     pub(super) fn heads(&self) -> String {
-        let place = (self.place > 0).then(|| pad("place", self.place));
         let numbers = self
             .numbers()
             .map(|column| pad_left(column.head(), column.width()));
-        place
-            .into_iter()
-            .chain(numbers)
-            .collect::<Vec<_>>()
-            .join("  ")
+        let all: Vec<String> = self.place.head().into_iter().chain(numbers).collect();
+        all.join("  ")
     }
 }
