@@ -1,3 +1,5 @@
+//! That each editor is called as it wants to be, and by whose word.
+
 use super::*;
 
 const DESKTOP: (&str, &str) = ("DISPLAY", ":0");

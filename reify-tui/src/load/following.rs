@@ -1,9 +1,9 @@
 //! [`Following`]: watches a recording that is being written, on a thread of its own, and makes models of it.
 //!
 //! What came is read at once, though no more than ten times a second: that costs what came. A model is made anew of all
-//! there is, so it is made only if there is more, and no more often than takes a fifth of the time: the longer a
-//! recording grows, the more rarely. There is never more than one that is not shown yet, as each takes the memory of a
-//! recording. What is known of the file without a model is told at once.
+//! there is, so it is made only if there is more, and mostly no more often than takes a fifth of the time: the longer a
+//! recording grows, the more rarely, down to ten seconds between them. There is never more than one that is not shown
+//! yet, as each takes the memory of a recording. What is known of the file without a model is told at once.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +24,7 @@ use crate::nudge::{Nudge, Nudges};
 /// So long the file is left alone after a look at it: a program that writes all the time does not keep the explorer busy.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// After a model was made, none is for so many times as long: a fifth of the time is spent on them at most.
+/// After a model was made, none is for so many times as long: a fifth of the time is spent on them.
 const REST: u32 = 4;
 
 /// It never rests longer: that a model took long may be because others had the processor.

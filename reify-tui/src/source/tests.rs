@@ -1,3 +1,5 @@
+//! That sources are found where they are, and nothing else is read.
+
 use std::fs;
 
 use super::*;
