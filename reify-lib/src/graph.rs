@@ -7,6 +7,7 @@ mod grouping;
 #[cfg(feature = "read")]
 mod json;
 mod lanes;
+mod later;
 mod lives;
 mod members;
 mod node;
@@ -16,6 +17,7 @@ mod tally;
 
 use std::sync::Arc;
 
+use self::later::Later;
 use self::members::Members;
 pub use self::node::{StepNode, StepOutcome};
 use self::numbers::{Numbers, Sum};
@@ -50,9 +52,11 @@ pub struct AsyncStepGraph {
     node_of: Vec<NodeId>,
     members: Members,
     numbers: Numbers,
+    /// In no order.
     edges: Vec<(NodeId, NodeId)>,
+    sorted_edges: Later<Vec<(NodeId, NodeId)>>,
     /// The children of each node, and the roots behind them.
-    children: Lists,
+    children: Later<Lists>,
 }
 
 impl AsyncStepGraph {
@@ -97,7 +101,8 @@ impl AsyncStepGraph {
         }
     }
 
-    /// The node that holds the step under which the steps of a node were made; cheaper than [`node`](Self::node).
+    /// The node that holds the step under which the steps of a node were made: one with a smaller number. Cheaper than
+    /// [`node`](Self::node).
     ///
     /// # Panics
     ///
@@ -153,13 +158,10 @@ impl AsyncStepGraph {
         self.steps.site(self.members.first(id))
     }
 
-    /// The nodes without a parent, in order.
+    /// The nodes without a parent, in order. Whoever asks first for those under any node, or for these, waits until all are
+    /// known.
     pub fn roots(&self) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator {
-        self.children
-            .get(self.members.nodes())
-            .iter()
-            .copied()
-            .map(NodeId)
+        self.children_of(self.members.nodes())
     }
 
     /// The nodes under a node, in order.
@@ -171,12 +173,31 @@ impl AsyncStepGraph {
         &self,
         id: NodeId,
     ) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator {
-        self.children.get(id.index()).iter().copied().map(NodeId)
+        self.children_of(id.index())
+    }
+
+    /// The children of a node, or behind the last node the roots.
+    fn children_of(
+        &self,
+        parent: usize,
+    ) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator {
+        let nodes = self.members.nodes();
+        let children = self.children.get_or_make(|| {
+            Lists::new(nodes + 1, nodes, |node| {
+                let parent = self.parent(NodeId::from(node));
+                Some(parent.map_or(nodes, NodeId::index))
+            })
+        });
+        children.get(parent).iter().copied().map(NodeId)
     }
 
     /// The order between siblings, as pairs of a node and one that follows it, sorted. There is no cycle in them.
     pub fn edges(&self) -> &[(NodeId, NodeId)] {
-        &self.edges
+        self.sorted_edges.get_or_make(|| {
+            let mut edges = self.edges.clone();
+            edges.sort_unstable();
+            edges
+        })
     }
 
     /// The node that a step belongs to.

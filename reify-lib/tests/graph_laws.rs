@@ -145,6 +145,7 @@ proptest! {
             prop_assert!(seen.insert(node));
             for child in graph.children(node) {
                 prop_assert_eq!(graph.node(child).parent, Some(node));
+                prop_assert!(node < child);
                 open.push(child);
             }
         }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::AsyncStepGraph;
 use super::grouping::Grouping;
+use super::later::Later;
 use super::lives::Lives;
 use super::members::Members;
 use super::tally::{self, Tally};
+use crate::Trace;
 use crate::both::both;
-use crate::lists::Lists;
-use crate::{NodeId, Trace};
 
 /// Makes the graph of an execution.
 ///
@@ -47,24 +47,10 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     let Grouping {
         node_of,
         nodes,
-        mut edges,
+        edges,
     } = grouping;
     let members = Members::of(&node_of, nodes);
-    let steps = trace.steps();
-    let children = || {
-        Lists::new(nodes + 1, nodes, |node| {
-            let parent = steps.parent(members.first(NodeId::from(node)));
-            Some(parent.map_or(nodes, |parent| node_of[parent.index()].index()))
-        })
-    };
-    let (numbers, children) = both(
-        trace.events().len(),
-        || {
-            edges.sort_unstable();
-            tally::of_nodes(of_steps, &members, steps)
-        },
-        children,
-    );
+    let numbers = tally::of_nodes(of_steps, &members, trace.steps());
     AsyncStepGraph {
         sites: trace.sites().to_vec(),
         tasks: trace.tasks().to_vec(),
@@ -73,6 +59,7 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
         members,
         numbers,
         edges,
-        children,
+        sorted_edges: Later::default(),
+        children: Later::default(),
     }
 }

@@ -44,8 +44,9 @@ impl App {
     /// To the last poll within the poll; or to the first row below.
     pub(super) fn go_to_child(&mut self) {
         if let Some(node) = self.node_gone_to() {
-            let child = self.model.graph().children(node).next();
-            match child {
+            let tree = self.model.tree();
+            let child = tree.children(tree.place_of(node)).next();
+            match child.map(|place| tree.node(place)) {
                 Some(child) => self.reveal_node(child),
                 None => self.say("nothing is under this step"),
             }

@@ -33,7 +33,9 @@ impl Model {
             let state = self.node_at(*child, end).state;
             matches!(state, StepState::Pending { .. } | StepState::Woken { .. })
         };
-        let waiting = self.graph.children(node).filter(waits);
+        let children = self.tree.children(self.tree.place_of(node));
+        let children = children.map(|place| self.tree.node(place));
+        let waiting = children.filter(waits);
         waiting.max_by_key(|&child| self.graph.node(child).last_event)
     }
 }

@@ -31,40 +31,46 @@ pub struct Tree {
 
 impl Tree {
     /// The tree of a graph. Takes time in proportion to the nodes.
+    ///
+    /// Nodes have larger numbers than their parents. So from the last one on it is known how many stand under each, and from
+    /// the first one on, where each stands.
     pub fn of(graph: &AsyncStepGraph) -> Self {
         let nodes = graph.nodes().len();
+        let ids = (0..nodes).map(NodeId::from);
+        let parents = ids.map(|node| graph.parent(node).map_or(NO_PARENT, |parent| parent.0));
         let mut tree = Self {
-            nodes: Vec::with_capacity(nodes),
-            parents: Vec::with_capacity(nodes),
-            ends: Vec::new(),
-            depths: Vec::with_capacity(nodes),
-            place_of: vec![0; nodes],
+            nodes: vec![NodeId(0); nodes],
+            parents: vec![NO_PARENT; nodes],
+            ends: vec![0; nodes],
+            depths: vec![0; nodes],
+            // Until a node has its place, its parent.
+            place_of: parents.collect(),
         };
-        // The last first: that is how they are taken off again.
-        let mut open: Vec<(NodeId, u32)> = graph.roots().rev().map(|n| (n, NO_PARENT)).collect();
-        while let Some((node, parent)) = open.pop() {
-            let place = tree.nodes.len() as u32;
-            let above = tree.depths.get(parent as usize);
-            let depth = above.map_or(0, |above| above.saturating_add(1));
-            tree.place_of[node.index()] = place;
-            tree.nodes.push(node);
-            tree.parents.push(parent);
-            tree.depths.push(depth);
-            open.extend(graph.children(node).rev().map(|child| (child, place)));
-        }
-        tree.close();
-        tree
-    }
-
-    /// Children stand behind their parents, so from the back each end is known before it is needed.
-    fn close(&mut self) {
-        self.ends = (1..=self.nodes.len() as u32).collect();
-        for place in (0..self.nodes.len()).rev() {
-            let end = self.ends[place];
-            if let Some(above) = self.ends.get_mut(self.parents[place] as usize) {
-                *above = end.max(*above);
+        // Of each node how many stand under it, with itself; when it has its place, where the next one under it stands.
+        let mut counts = vec![1_u32; nodes];
+        for node in (0..nodes).rev() {
+            let count = counts[node];
+            if let Some(above) = counts.get_mut(tree.place_of[node] as usize) {
+                *above += count;
             }
         }
+        let mut next_root = 0;
+        for node in 0..nodes {
+            let (count, parent) = (counts[node], tree.place_of[node] as usize);
+            let next = counts.get_mut(parent).unwrap_or(&mut next_root);
+            let place = *next;
+            *next += count;
+            counts[node] = place + 1;
+            let index = place as usize;
+            tree.nodes[index] = NodeId::from(node);
+            tree.ends[index] = place + count;
+            if let Some(&above) = tree.place_of.get(parent) {
+                tree.parents[index] = above;
+                tree.depths[index] = tree.depths[above as usize].saturating_add(1);
+            }
+            tree.place_of[node] = place;
+        }
+        tree
     }
 
     /// How many nodes there are.
@@ -116,6 +122,14 @@ impl Tree {
             Some(parent) => parent + 1..self.end(parent),
             None => 0..self.nodes.len() as u32,
         }
+    }
+
+    /// The places directly under a place, in order.
+    pub fn children(&self, place: u32) -> impl Iterator<Item = u32> {
+        let end = self.end(place);
+        let is_in = move |child: &u32| *child < end;
+        let first = Some(place + 1).filter(is_in);
+        std::iter::successors(first, move |&child| Some(self.end(child)).filter(is_in))
     }
 
     /// Where a node stands.

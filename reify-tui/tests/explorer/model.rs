@@ -5,6 +5,7 @@ mod order;
 mod positions;
 mod sites;
 mod totals;
+mod tree;
 
 use std::sync::Arc;
 
