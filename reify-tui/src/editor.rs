@@ -81,6 +81,10 @@ pub fn plan(
     let command = command::choose(environment, configured)?;
     let words = command.words()?;
     let key = command::key(&words);
+    if key.is_empty() {
+        // One that only starts another would start the source file.
+        return Err(command.bad());
+    }
     let family = family::find(&key);
     let (program, own) = match words.split_first() {
         Some((program, own)) => (program.clone(), own),

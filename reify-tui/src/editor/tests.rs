@@ -205,6 +205,13 @@ fn an_open_quote_is_an_error_that_names_its_source() {
 }
 
 #[test]
+fn what_would_start_the_source_file_is_no_editor() {
+    for command in ["env", "sudo -n", "/usr/bin/env A=1", "command env -i"] {
+        planned(&Environment::default(), Some(command)).unwrap_err();
+    }
+}
+
+#[test]
 fn an_unknown_line_is_the_first() {
     let location = Location {
         path: "/a.rs".into(),
