@@ -6,6 +6,9 @@ use super::{App, Matches, Narrowed, Search, Status};
 use crate::filter::{self, Completion, Filter};
 use crate::key::{Code, Key};
 
+/// Nobody types more bytes, and what is pasted by accident is answered key by key.
+const LONGEST: usize = 300;
+
 /// What is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromptKind {
@@ -150,6 +153,7 @@ impl App {
             (Code::Tab, false) => self.complete(true),
             (Code::BackTab, false) => self.complete(false),
             (Code::Char('z' | 'l'), true) => return true,
+            (Code::Char(_), false) if prompt.text.len() >= LONGEST => {}
             (Code::Char(c), false) => {
                 prompt.text.push(c);
                 self.answer();

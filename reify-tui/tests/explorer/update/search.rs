@@ -3,7 +3,7 @@
 use reify_tui::app::App;
 
 use super::{after, label, status};
-use crate::fixture::shop;
+use crate::fixture::{app_with, at, shop};
 use crate::keys::run_keys;
 
 #[test]
@@ -83,4 +83,18 @@ fn a_search_unfolds_what_hides_its_match() {
         "client.fetch(url).retry(3) @ src/checkout.rs:31"
     );
     assert_eq!(app.steps().selected(), 2);
+}
+
+#[test]
+fn what_is_pasted_by_accident_does_not_make_the_prompt_any_longer() {
+    for sign in ["/", "&"] {
+        let mut app = app_with(shop(), at(0));
+        run_keys(&mut app, &format!("{sign}{}", "a ".repeat(1_000)));
+        assert_eq!(app.prompt().map(|prompt| prompt.text().len()), Some(300));
+        run_keys(&mut app, "<backspace><backspace>b");
+        assert!(
+            app.prompt()
+                .is_some_and(|prompt| prompt.text().ends_with("a b"))
+        );
+    }
 }
