@@ -45,7 +45,7 @@ impl<'a, R: Read> End<'a, R> {
         }
     }
 
-    /// Puts the next block in place of another one, and gives back the how manieth it is; nothing at the end of the input.
+    /// Puts the next block in place of another one, and gives back how many stand before it; nothing at the end of the input.
     pub(super) fn next(&mut self, block: &mut Block) -> Result<Option<usize>, Error> {
         let (index, is_at_start) = {
             let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
