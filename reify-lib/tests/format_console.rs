@@ -209,6 +209,21 @@ fn what_later_recorders_may_add_is_skipped_and_counted() {
 }
 
 #[test]
+fn a_clock_that_was_set_back_is_told() {
+    let (trace, notices) = recording(&[
+        of_task("Spawn", 100, ",\"fields\":[]"),
+        of_task("Enter", 99, ""),
+        of_task("Exit", 101, ""),
+    ]);
+    assert_eq!(
+        notices,
+        [(NoticeKind::OutOfRange, 3), (NoticeKind::NoEnd, 4)]
+    );
+    let polls: Vec<_> = trace.polls().map(|poll| (poll.at, poll.took)).collect();
+    assert_eq!(polls, [(0, 1_000_000_000)]);
+}
+
+#[test]
 fn a_task_is_woken_after_its_end_too_and_one_that_was_never_spawned_is_told() {
     let (trace, notices) = recording(&[
         of_task("Waker", 1, WAKE),

@@ -4,12 +4,14 @@
 //! and what was done with their wakers. A task becomes a step without awaits in it, a visit of its span a poll. The
 //! spans of resources are entered and exited in between under ids of their own, without a `Spawn`: they are left out.
 
+mod clock;
 mod field;
 mod line;
 
 use std::collections::HashMap;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
+use self::clock::{Clock, Told};
 use self::field::FieldValue;
 use self::line::{Event, Field, Line, Time, Version, WakeOp, What};
 use super::escape::shown;
@@ -28,13 +30,11 @@ pub(super) struct Console {
     sites: HashMap<String, u64>,
     /// Where the recording begins.
     first: Option<Position>,
-    /// When the first event was.
-    start: Option<Duration>,
+    clock: Clock,
     /// The last visit that was left: whether its task was closed then is told by what comes next.
     left: Option<(u64, PollRecord)>,
     steps: u64,
     seq: u64,
-    last: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ impl Console {
         position: Position,
     ) -> Result<(), serde_json::Error> {
         self.first.get_or_insert(position);
-        if self.start.is_none() && Self::knows(text) {
+        if !self.clock.has_begun() && Self::knows(text) {
             builder.reach(position);
             return Ok(());
         }
@@ -98,8 +98,8 @@ impl Console {
             // It may be told of only when the next line has come.
             builder.reach(position);
         }
+        let at = self.time(at, builder, position);
         let mut out = |record| builder.push_at(record, position);
-        let at = self.time(at, &mut out);
         match what {
             What::Spawn { fields } => {
                 self.flush(&mut out);
@@ -145,9 +145,9 @@ impl Console {
             })
             .collect();
         polling.sort_by_key(|poll| poll.step);
-        if self.start.is_some() {
+        if self.clock.has_begun() {
             out(Record::Sync(Sync {
-                at: self.last,
+                at: self.clock.last(),
                 recorded: self.seq,
                 lost: 0,
                 polling,
@@ -162,21 +162,26 @@ impl Console {
     }
 
     /// The time of the trace that a time of the wall clock is.
-    fn time(&mut self, at: Time, out: &mut impl FnMut(Record)) -> u64 {
-        let at = Duration::from_secs(at.secs_since_epoch)
-            .saturating_add(Duration::from_nanos(at.nanos_since_epoch.into()));
-        let start = *self.start.get_or_insert_with(|| {
-            out(Record::Header(Header {
-                writer: "console-subscriber".to_owned(),
-                started: UNIX_EPOCH.checked_add(at).map(wall).unwrap_or_default(),
-                wakes: true,
-                ..Header::default()
-            }));
-            at
-        });
-        let at = u64::try_from(at.saturating_sub(start).as_nanos()).unwrap_or(u64::MAX);
-        self.last = self.last.max(at);
-        at
+    fn time(&mut self, at: Time, builder: &mut TraceBuilder, position: Position) -> u64 {
+        match self.clock.tell(at) {
+            Told::Later(at) => at,
+            Told::First(began) => {
+                let header = Header {
+                    writer: "console-subscriber".to_owned(),
+                    started: UNIX_EPOCH.checked_add(began).map(wall).unwrap_or_default(),
+                    wakes: true,
+                    ..Header::default()
+                };
+                builder.push_at(Record::Header(header), position);
+                0
+            }
+            Told::Earlier => {
+                builder.notice(NoticeKind::OutOfRange, Some(position), || {
+                    "a time is before the first one: the clock was set back".to_owned()
+                });
+                0
+            }
+        }
     }
 
     fn next_seq(&mut self) -> u64 {
