@@ -52,9 +52,8 @@ pub struct AsyncStepGraph {
     node_of: Vec<NodeId>,
     members: Members,
     numbers: Numbers,
-    /// In no order.
-    edges: Vec<(NodeId, NodeId)>,
-    sorted_edges: Later<Vec<(NodeId, NodeId)>>,
+    unsorted_edges: Vec<(NodeId, NodeId)>,
+    edges: Later<Vec<(NodeId, NodeId)>>,
     /// The children of each node, and the roots behind them.
     children: Later<Lists>,
 }
@@ -193,8 +192,8 @@ impl AsyncStepGraph {
 
     /// The order between siblings, as pairs of a node and one that follows it, sorted. There is no cycle in them.
     pub fn edges(&self) -> &[(NodeId, NodeId)] {
-        self.sorted_edges.get_or_make(|| {
-            let mut edges = self.edges.clone();
+        self.edges.get_or_make(|| {
+            let mut edges = self.unsorted_edges.clone();
             edges.sort_unstable();
             edges
         })

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use reify_lib::{AsyncStepGraph, PollResult, StepId, Trace, reify_execution};
 use script::Script;
+use serde_json::{Value, json};
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -123,6 +124,8 @@ proptest! {
         let trace = run(&acts);
         let graph = reify_execution(&trace);
         prop_assert!(graph.edges().is_sorted());
+        let written: Value = graph.edges().iter().map(|(from, to)| json!([from.0, to.0])).collect();
+        prop_assert_eq!(&serde_json::to_value(&graph).unwrap()["edges"], &written);
         for pair in graph.edges().windows(2) {
             prop_assert_ne!(pair[0], pair[1]);
         }

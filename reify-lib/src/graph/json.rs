@@ -33,7 +33,7 @@ impl Serialize for AsyncStepGraph {
         let mut graph = serializer.serialize_struct("AsyncStepGraph", 3)?;
         let nodes = || self.nodes().map(|node| NodeJson { graph: self, node });
         let tasks = || self.tasks.iter().map(|task| TaskJson { graph: self, task });
-        let edges = || self.edges.iter().map(|(from, to)| (from.0, to.0));
+        let edges = || self.edges().iter().map(|(from, to)| (from.0, to.0));
         graph.serialize_field("nodes", &Each(nodes))?;
         graph.serialize_field("edges", &Each(edges))?;
         graph.serialize_field("tasks", &Each(tasks))?;

@@ -58,8 +58,8 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
         node_of,
         members,
         numbers,
-        edges,
-        sorted_edges: Later::default(),
+        unsorted_edges: edges,
+        edges: Later::default(),
         children: Later::default(),
     }
 }
