@@ -54,14 +54,17 @@ impl EventLoop {
             self.say(Status::warning("standard input can be read only once"));
             return Ok(());
         }
+        self.say(Status::info("reading again .."));
+        // A key that is held down asks many times a second, and each reading takes the memory of a recording.
+        let is_ready = |refresh: &Refresh| refresh.reloaded.is_some();
+        if self.reloading.is_some() || self.refresh.as_ref().is_some_and(is_ready) {
+            return Ok(());
+        }
         let nudge = self.session.nudge().clone();
         let Shell {
             trace, thresholds, ..
         } = &self.shell;
-        let reloading = Loading::start(trace, thresholds, nudge)?;
-        // It may have something ready already.
-        beside::let_go(self.reloading.replace(reloading));
-        self.say(Status::info("reading again .."));
+        self.reloading = Some(Loading::start(trace, thresholds, nudge)?);
         Ok(())
     }
 

@@ -49,6 +49,29 @@ fn it_can_be_given_up_and_drawn_anew_and_another_size_is_seen() {
     drop(writer);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_key_that_is_held_down_has_it_read_again_one_time_after_the_other() {
+    const SAMPLE: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../sample-traces/many_events.json"
+    );
+    let shop = Shop::new();
+    let mut terminal = Terminal::start(program(&shop).arg(SAMPLE), 80, 24);
+    terminal.wait_for("finished");
+    terminal.settle();
+    let at_rest = terminal.sleeps().len();
+    terminal.press(&"R".repeat(100));
+    terminal.wait_for("reading again");
+    // To read on two threads, and more to make it ready.
+    let threads = terminal.sleeps().len();
+    assert!(
+        threads < at_rest + 10,
+        "{threads} threads, {at_rest} at rest"
+    );
+    terminal.wait_for("read again");
+}
+
 #[test]
 fn it_is_not_read_from_the_terminal_that_the_keys_come_from() {
     let shop = Shop::new();
