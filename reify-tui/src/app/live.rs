@@ -25,11 +25,15 @@ impl App {
             let shown = |followed: Followed| {
                 let Live {
                     phase,
+                    is_unreadable,
                     beginning,
                     events,
                     ..
                 } = followed.live;
-                (phase, beginning, events, followed.seconds_ago)
+                (
+                    (phase, is_unreadable, beginning),
+                    (events, followed.seconds_ago),
+                )
             };
             shown(before) != shown(followed)
         })

@@ -115,15 +115,17 @@ impl EventLoop {
         let Some(live) = self.following.as_ref().and_then(Following::live) else {
             return;
         };
-        let before = self
-            .app
-            .followed()
-            .map_or(0, |before| before.live.beginnings);
+        let before = self.app.followed().map(|followed| followed.live);
+        let before = before.unwrap_or_default();
         let seconds_ago = live.seconds_ago(SystemTime::now());
         if self.app.set_followed(Followed { live, seconds_ago }) {
             self.session.spoil();
         }
-        if live.beginnings != before {
+        if before.is_unreadable && !live.is_unreadable {
+            // What was said of it is not true any more.
+            self.say(Status::info("the file can be read again"));
+        }
+        if live.beginnings != before.beginnings {
             self.say(Status::info(match live.beginning {
                 Some(Beginning::Replaced) => "the file was replaced: the new one is shown",
                 _ => "the file was truncated: it is read from its beginning",

@@ -183,14 +183,13 @@ impl Follower {
             Ok(change) => {
                 self.problem.clear();
                 self.live.look(change);
+                self.live.is_unreadable = self.tail.is_refused();
                 self.is_more |= self.live.bytes != before || change.is_beginning();
                 Ok(())
             }
             Err(error) if error.to_string() == self.problem => Ok(()),
             Err(error) => {
-                if self.tail.is_refused() {
-                    self.live.refuse();
-                }
+                self.live.is_unreadable = true;
                 self.problem = error.to_string();
                 Err(error)
             }

@@ -14,8 +14,6 @@ pub enum Phase {
     Following,
     /// Its recording has ended.
     Finished,
-    /// What is there is no recording, or one of a later version.
-    Refused,
 }
 
 /// What is known of a file that is followed.
@@ -23,6 +21,8 @@ pub enum Phase {
 pub struct Live {
     /// What it is doing.
     pub phase: Phase,
+    /// Whether what is there now cannot be read: it may be no recording, or not ours to read.
+    pub is_unreadable: bool,
     /// Whether what is there took the place of something, and how.
     pub beginning: Option<Beginning>,
     /// How often something took the place of what was there.
@@ -49,16 +49,11 @@ impl Live {
     pub fn look(&mut self, change: Change) {
         match change {
             Change::Gone => self.phase = Phase::Waiting,
-            Change::None if matches!(self.phase, Phase::Finished | Phase::Refused) => {}
+            Change::None if self.phase == Phase::Finished => {}
             Change::None | Change::Grown => self.phase = Phase::Following,
             Change::Replaced => self.begin(Beginning::Replaced),
             Change::Truncated => self.begin(Beginning::Truncated),
         }
-    }
-
-    /// What a look at the file told is that it cannot be shown.
-    pub fn refuse(&mut self) {
-        self.phase = Phase::Refused;
     }
 
     fn begin(&mut self, beginning: Beginning) {
@@ -108,9 +103,6 @@ mod tests {
             (live.phase, live.beginning),
             (Phase::Following, Some(Beginning::Truncated))
         );
-        live.refuse();
-        live.look(Change::None);
-        assert_eq!(live.phase, Phase::Refused);
         live.look(Change::Gone);
         live.look(Change::Replaced);
         assert_eq!(

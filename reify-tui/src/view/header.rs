@@ -153,9 +153,9 @@ fn followed(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
         return Vec::new();
     };
     let (phase, style) = match (live.phase, live.beginning) {
+        _ if live.is_unreadable => ("it cannot be read any more", paint.theme.warning),
         (Phase::Finished, _) => return Vec::new(),
         (Phase::Waiting, _) => ("the file is gone, waiting for it", paint.theme.warning),
-        (Phase::Refused, _) => ("it cannot be read any more", paint.theme.warning),
         (Phase::Following, None) => ("following", paint.theme.title),
         (Phase::Following, Some(Beginning::Replaced)) => {
             ("replaced, following", paint.theme.warning)
@@ -166,7 +166,7 @@ fn followed(app: &App, paint: &Paint<'_>) -> Vec<Piece> {
     };
     let mut pieces = vec![Piece::new(1, Side::End, Span::styled(phase, style))];
     // Of what is not shown any more they are not counted.
-    if live.phase == Phase::Following {
+    if live.phase == Phase::Following && !live.is_unreadable {
         let events = counted(live.events, "event");
         pieces.push(Piece::new(6, Side::End, paint.dim(events)));
     }

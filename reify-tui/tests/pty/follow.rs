@@ -12,21 +12,21 @@ use crate::shop::Shop;
 use crate::terminal::Terminal;
 
 /// The explorer following a file that is not there yet, and that file.
-fn following(shop: &Shop) -> (Terminal, Live<'_>) {
+pub(crate) fn following(shop: &Shop) -> (Terminal, Live<'_>) {
     let command = program(shop).args(["--follow", Live::NAME]);
     let mut terminal = Terminal::start(command, 100, 24);
     terminal.wait_for("waiting for live.json");
     (terminal, Live::new(shop))
 }
 
-fn wait_for_none(terminal: &mut Terminal, shown: &str, gone: &str) {
+pub(crate) fn wait_for_none(terminal: &mut Terminal, shown: &str, gone: &str) {
     terminal.wait(shown, |screen| {
         let contents = screen.contents();
         contents.contains(shown) && !contents.contains(gone)
     });
 }
 
-fn quit(mut terminal: Terminal) {
+pub(crate) fn quit(mut terminal: Terminal) {
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
 }
@@ -96,37 +96,6 @@ fn a_file_is_followed_to_its_end_and_into_the_next_one() {
 }
 
 #[test]
-fn what_is_no_trace_any_more_is_named_and_what_was_is_shown_until_there_is_one() {
-    let shop = Shop::new();
-    let (mut terminal, live) = following(&shop);
-    live.replace(BEGINNING);
-    terminal.wait_for("first_step()");
-    let newer = BEGINNING.replacen('1', "9,\"min_reader\":9", 1);
-    for (text, what) in [
-        (
-            "BZh91AY&SY",
-            "live.json:1:1 (byte 0): expected a trace of reify, found bzip2 data",
-        ),
-        (&newer, "in version 9 of the format"),
-    ] {
-        live.replace(text);
-        terminal.wait_for(what);
-        terminal.wait_for("it cannot be read any more");
-        terminal.wait_for("first_step()");
-        live.replace(&[BEGINNING, MORE].concat());
-        wait_for_none(
-            &mut terminal,
-            "the file was replaced: the new one is shown",
-            what,
-        );
-        terminal.wait_for("later_step()");
-        live.truncate(BEGINNING);
-        wait_for_none(&mut terminal, "the file was truncated", "later_step()");
-    }
-    quit(terminal);
-}
-
-#[test]
 fn the_source_is_that_of_the_recording_that_is_there_now() {
     let shop = Shop::new();
     let (mut terminal, live) = following(&shop);
@@ -147,15 +116,6 @@ fn the_source_is_that_of_the_recording_that_is_there_now() {
         terminal.wait_for(&format!("of_the_{project}"));
     }
     quit(terminal);
-}
-
-#[test]
-fn what_was_never_a_trace_is_refused_by_its_name() {
-    let shop = Shop::new();
-    let (mut terminal, live) = following(&shop);
-    live.replace("BZh91AY&SY");
-    terminal.wait_for("live.json:1:1 (byte 0): expected a trace of reify, found bzip2 data");
-    assert_eq!(terminal.wait_for_end().code(), Some(2));
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod readme;
 mod restore;
 mod stop;
 mod terminal;
+mod unreadable;
 
 use pty_process::blocking::Command;
 

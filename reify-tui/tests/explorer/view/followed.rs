@@ -39,7 +39,6 @@ fn every_state_has_words() {
         (Phase::Following, Some(Beginning::Truncated), Some(7300)),
         (Phase::Following, None, None),
         (Phase::Waiting, None, Some(2)),
-        (Phase::Refused, None, Some(2)),
         (Phase::Finished, Some(Beginning::Replaced), Some(2)),
     ];
     let headers = states.map(|(phase, beginning, ago)| header(phase, beginning, ago));
@@ -50,9 +49,21 @@ fn every_state_has_words() {
     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s     truncated, following   written 2 h ago
     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                  following   12 345 events
     stuck   3 polls · 3 steps · 1 task · 30.0 s     the file is gone, waiting for it   written 2 s ago
-    stuck   3 polls · 3 steps · 1 task · 30.0 s           it cannot be read any more   written 2 s ago
     stuck  trace.json   3 polls · 3 steps · 1 task · 30.0 s                                     no end
     ");
+}
+
+#[test]
+fn that_it_cannot_be_read_is_said_whatever_it_was_doing() {
+    for phase in [Phase::Following, Phase::Finished] {
+        let mut app = app_with(hang(), at(0));
+        let mut followed = followed(phase, None, Some(2));
+        followed.live.is_unreadable = true;
+        assert!(app.set_followed(followed));
+        let screen = screen(&mut app, 100, 12);
+        let header = screen.lines().next().unwrap_or_default();
+        assert!(header.contains("it cannot be read any more"), "{header}");
+    }
 }
 
 #[test]
