@@ -45,7 +45,7 @@ use crate::{Label, NodeId, Site, SiteId, StepId, StepTable, Task};
 /// The graph holds what it shows of the trace, except for the events; it can be kept, sent and serialised without it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AsyncStepGraph {
-    sites: Vec<Site>,
+    sites: Arc<[Site]>,
     tasks: Vec<Task>,
     /// Those of the trace, which shares them.
     steps: Arc<StepTable>,

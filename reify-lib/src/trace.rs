@@ -15,7 +15,7 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
     pub(crate) header: Header,
-    pub(crate) sites: Vec<Site>,
+    pub(crate) sites: Arc<[Site]>,
     /// Shared with the graphs of the trace.
     pub(crate) steps: Arc<StepTable>,
     pub(crate) tasks: Vec<Task>,

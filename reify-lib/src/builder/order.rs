@@ -27,7 +27,7 @@ impl TraceBuilder {
         self.report_end();
         Trace {
             header: self.header.unwrap_or_default(),
-            sites: self.sites.entries,
+            sites: self.sites.entries.into(),
             steps: Arc::new(steps),
             tasks: self.tasks.entries,
             threads: self.threads.entries,

@@ -52,7 +52,7 @@ pub fn reify_execution(trace: &Trace) -> AsyncStepGraph {
     let members = Members::of(&node_of, nodes);
     let numbers = tally::of_nodes(of_steps, &members, trace.steps());
     AsyncStepGraph {
-        sites: trace.sites().to_vec(),
+        sites: Arc::clone(&trace.sites),
         tasks: trace.tasks().to_vec(),
         steps: Arc::clone(&trace.steps),
         node_of,

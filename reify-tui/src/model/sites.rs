@@ -6,6 +6,8 @@ mod tally;
 mod times;
 mod whole;
 
+use std::cmp::Reverse;
+
 use reify_lib::{NodeId, SiteId};
 
 pub(super) use self::awaits::Awaits;
@@ -61,7 +63,7 @@ impl Model {
     pub fn sorted_sites(&self, sort: Sort) -> Vec<SiteId> {
         let awaits = self.awaits().iter();
         let all = awaits.map(|&site| (site, self.site_summary(site).copied()));
-        self.sorted(all.collect(), sort)
+        self.sorted(all, sort)
     }
 
     /// The await points of some nodes in an order, by what these nodes add up to. `is_picked` says whether any of a
@@ -83,21 +85,27 @@ impl Model {
                 self.site_summary_at(site, &end, &picks)
             }
         };
-        self.sorted(sites.map(|site| (site, summary(site))).collect(), sort)
+        self.sorted(sites.map(|site| (site, summary(site))), sort)
     }
 
-    fn sorted(&self, mut all: Vec<(SiteId, Option<SiteSummary>)>, sort: Sort) -> Vec<SiteId> {
-        all.sort_by_cached_key(|(site, summary)| {
-            let by = summary.map(|of| sort.key(of.polls, of.waiting.total, of.polling.total));
-            let site = self.trace.site(*site);
-            (
-                std::cmp::Reverse(by),
-                site.file.clone(),
-                site.line,
-                site.column,
-            )
+    fn sorted(
+        &self,
+        all: impl Iterator<Item = (SiteId, Option<SiteSummary>)>,
+        sort: Sort,
+    ) -> Vec<SiteId> {
+        let by = |of: SiteSummary| sort.key(of.polls, of.waiting.total, of.polling.total);
+        let all = all.map(|(site, of)| (Reverse(of.map(by)), site));
+        let mut all: Vec<_> = all.collect();
+        let place = |site| {
+            let site = self.trace.site(site);
+            (site.file.as_str(), site.line, site.column)
+        };
+        // A hostile recording has hundreds of thousands of them: what they are sorted by is not copied for each.
+        all.sort_by(|(by, site), (other_by, other)| {
+            let order = by.cmp(other_by);
+            order.then_with(|| place(*site).cmp(&place(*other)))
         });
-        all.into_iter().map(|(site, _)| site).collect()
+        all.into_iter().map(|(_, site)| site).collect()
     }
 
     /// The polls and drops of all steps of a site, as positions in the total order.

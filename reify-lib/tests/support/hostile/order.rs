@@ -79,6 +79,14 @@ pub(super) fn ids(size: usize) -> Vec<Hostile> {
             }),
         ),
         hostile(
+            "sites of which nothing is said",
+            sited(size, |n| format!("{{\"site\":{{\"id\":{}}}}}", 7919 * n)),
+        ),
+        hostile(
+            "a site for each step that is never described",
+            sited(size, |n| format!("{{\"step\":[{n},{},{n},0]}}", 3 * n)),
+        ),
+        hostile(
             "tasks far apart",
             sited(size, |n| {
                 format!("{{\"step\":[{n},{n},0,0,null,{}]}}", u64::MAX - n * apart)
