@@ -50,6 +50,7 @@ pub(crate) fn files(size: usize) -> Vec<Hostile> {
         layouts::imported(size),
         order::order(size),
         order::ids(size),
+        order::circles(size),
         trees::trees(size),
         trees::siblings(size),
         texts::texts(size),

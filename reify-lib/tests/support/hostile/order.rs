@@ -2,6 +2,9 @@
 
 use super::{Hostile, hostile, sited};
 
+/// So far apart ids are that few of them reach the end of the numbers.
+const APART: u64 = 18_446_744_073_709;
+
 /// Events that are out of order, each in a way that costs something of its own.
 pub(super) fn order(size: usize) -> Vec<Hostile> {
     vec![
@@ -54,14 +57,13 @@ pub(super) fn order(size: usize) -> Vec<Hostile> {
     ]
 }
 
-/// Ids that are far apart, all the same, or lead in circles.
+/// Ids that are far apart, or all the same.
 pub(super) fn ids(size: usize) -> Vec<Hostile> {
-    let apart = 18_446_744_073_709;
     vec![
         hostile(
             "steps far apart",
             sited(size, |n| {
-                let (id, parent) = (n * apart, n.saturating_sub(1) * apart);
+                let (id, parent) = (n * APART, n.saturating_sub(1) * APART);
                 format!(
                     "{{\"step\":[{},{id},0,0,{parent}]}},\n{{\"poll\":[{},{id},0,0,0,\"ready\"]}}",
                     2 * n,
@@ -72,7 +74,7 @@ pub(super) fn ids(size: usize) -> Vec<Hostile> {
         hostile(
             "sites far apart",
             sited(size, |n| {
-                let id = n * apart;
+                let id = n * APART;
                 format!(
                     "{{\"site\":{{\"id\":{id},\"expr\":\"a\"}}}},\n{{\"step\":[{n},{n},{id},0]}}"
                 )
@@ -89,7 +91,7 @@ pub(super) fn ids(size: usize) -> Vec<Hostile> {
         hostile(
             "tasks far apart",
             sited(size, |n| {
-                format!("{{\"step\":[{n},{n},0,0,null,{}]}}", u64::MAX - n * apart)
+                format!("{{\"step\":[{n},{n},0,0,null,{}]}}", u64::MAX - n * APART)
             }),
         ),
         hostile(
@@ -107,6 +109,30 @@ pub(super) fn ids(size: usize) -> Vec<Hostile> {
                 }
             }),
         ),
+        hostile(
+            "wakes of everyone by everyone",
+            sited(size, |n| {
+                let (woken, by) = (n % 997, n % 991);
+                format!("{{\"wake\":[{n},{woken},{n},{},{by}]}}", n % 983)
+            }),
+        ),
+        hostile(
+            "polls within polls",
+            sited(size, |n| {
+                format!(
+                    "{{\"step\":[{},{n},0,0]}},\n{{\"poll\":[{},{n},0,9000000000000,0,\"cancelled\",null,{}]}}",
+                    2 * n,
+                    2 * n + 1,
+                    n.saturating_sub(1)
+                )
+            }),
+        ),
+    ]
+}
+
+/// Parents and tasks that lead to each other in circles, or nowhere.
+pub(super) fn circles(size: usize) -> Vec<Hostile> {
+    vec![
         hostile(
             "one circle of parents",
             sited(size, |n| {
@@ -137,25 +163,7 @@ pub(super) fn ids(size: usize) -> Vec<Hostile> {
         hostile(
             "tasks that steps that never come have spawned",
             sited(size, |n| {
-                format!("{{\"task\":{{\"id\":{n},\"spawned_by\":{}}}}}", n * apart)
-            }),
-        ),
-        hostile(
-            "wakes of everyone by everyone",
-            sited(size, |n| {
-                let (woken, by) = (n % 997, n % 991);
-                format!("{{\"wake\":[{n},{woken},{n},{},{by}]}}", n % 983)
-            }),
-        ),
-        hostile(
-            "polls within polls",
-            sited(size, |n| {
-                format!(
-                    "{{\"step\":[{},{n},0,0]}},\n{{\"poll\":[{},{n},0,9000000000000,0,\"cancelled\",null,{}]}}",
-                    2 * n,
-                    2 * n + 1,
-                    n.saturating_sub(1)
-                )
+                format!("{{\"task\":{{\"id\":{n},\"spawned_by\":{}}}}}", n * APART)
             }),
         ),
     ]
