@@ -155,11 +155,11 @@ impl App {
         if !self.adds_up_anew() {
             let tally = self.tally().filter(|_| self.needs_tally());
             let now = tally.and_then(|tally| tally.summary(&self.model, site));
-            return now.or_else(|| self.model.site_summary(site)).copied();
+            return now.copied().or_else(|| self.model.site_summary(site));
         }
         let kept = self.views.sites.kept.as_ref();
         if self.whole && kept.is_none() {
-            return self.model.site_summary(site).copied();
+            return self.model.site_summary(site);
         }
         let end = self.model.moment(self.counts_until());
         let picks = |node: NodeId| kept.is_none_or(|kept| kept.contains(node.index()));
@@ -259,7 +259,7 @@ pub(crate) fn about(app: &App, page: &mut Page) {
         }
     };
     let Some(site) = site else { return };
-    let whole = app.model().site_summary(site).copied();
+    let whole = app.model().site_summary(site);
     let now = app.site_summary(site).filter(|_| !app.counts_whole());
     page.title("Await");
     page.entry("expression", app.model().names().expr(site));

@@ -100,7 +100,7 @@ impl Model {
                 awaits.sites.push(site);
             }
             if let Some(summary) = self.site_summary(site) {
-                awaits.whole.add(summary);
+                awaits.whole.add(&summary);
             }
             costs.most_polls = costs.most_polls.max(awaits.whole.polls);
         }

@@ -1,6 +1,7 @@
 //! The await points of a recording, and what their steps add up to: until a moment, or in the whole recording.
 
 mod awaits;
+mod batch;
 mod summary;
 mod tally;
 mod times;
@@ -33,15 +34,17 @@ impl Model {
     }
 
     /// What each of them adds up to in the whole recording; none before its totals are known.
-    pub fn site_summaries(&self) -> &[SiteSummary] {
-        let totals = self.totals.as_ref();
-        totals.map_or(&[], |totals| totals.sites.summaries())
+    pub fn site_summaries(&self) -> impl Iterator<Item = SiteSummary> {
+        let sites = self.awaits().iter();
+        sites.filter_map(|&site| self.site_summary(site))
     }
 
     /// What the steps of a site add up to in the whole recording; nothing for the root of a task, and before the totals of
     /// the recording are known.
-    pub fn site_summary(&self, site: SiteId) -> Option<&SiteSummary> {
-        self.site_summaries().get(self.awaits.place_of(site)?)
+    pub fn site_summary(&self, site: SiteId) -> Option<SiteSummary> {
+        let totals = self.totals.as_ref()?;
+        self.awaits.place_of(site)?;
+        Some(totals.sites.summary(site))
     }
 
     /// What the steps of a site had added up to at a moment, of those nodes that a test picks. Takes time in proportion to
@@ -62,7 +65,7 @@ impl Model {
     /// they stand by their places.
     pub fn sorted_sites(&self, sort: Sort) -> Vec<SiteId> {
         let awaits = self.awaits().iter();
-        let all = awaits.map(|&site| (site, self.site_summary(site).copied()));
+        let all = awaits.map(|&site| (site, self.site_summary(site)));
         self.sorted(all, sort)
     }
 
@@ -80,7 +83,7 @@ impl Model {
         let end = self.moment(self.events());
         let summary = |site| {
             if is_long {
-                self.site_summary(site).copied()
+                self.site_summary(site)
             } else {
                 self.site_summary_at(site, &end, &picks)
             }

@@ -32,6 +32,20 @@ pub struct SiteSummary {
     pub polling: Spread,
 }
 
+impl SiteSummary {
+    /// Of an await point that nobody came to.
+    pub(super) fn nothing(site: SiteId) -> Self {
+        Self {
+            site,
+            steps: 0,
+            polls: 0,
+            cancelled: 0,
+            waiting: Spread::default(),
+            polling: Spread::default(),
+        }
+    }
+}
+
 impl Spread {
     /// The spread of times that come in any order.
     pub(super) fn of(times: &mut [u64], total: u64) -> Self {

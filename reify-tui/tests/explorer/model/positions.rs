@@ -42,7 +42,7 @@ fn check_model(model: &Model) -> Result<(), TestCaseError> {
         check(model.polls_of_site(id), &polls)?;
         prop_assert_eq!(model.first_poll_of_site(id), polls.first().copied());
         let at_end = model.site_summary_at(id, &end, |_| true);
-        prop_assert_eq!(model.site_summary(id).copied(), at_end);
+        prop_assert_eq!(model.site_summary(id), at_end);
         prop_assert_eq!(at_end.is_some(), model.has_totals());
     }
     check_search(model)

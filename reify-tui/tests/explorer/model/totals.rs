@@ -19,7 +19,7 @@ fn totals_that_come_later_are_those_that_came_at_once() {
     let totals = late.addends().add_up();
     late.set_totals(totals);
     assert!(late.has_totals());
-    assert_eq!(late.site_summaries(), whole.site_summaries());
+    assert!(late.site_summaries().eq(whole.site_summaries()));
     assert_eq!(late.slow_polls(), whole.slow_polls());
     assert_eq!(late.slow_is_over(), whole.slow_is_over());
     for sort in Sort::ALL {
@@ -30,7 +30,7 @@ fn totals_that_come_later_are_those_that_came_at_once() {
 #[test]
 fn awaits_are_known_and_stand_by_their_places_until_they_are_added_up() {
     let (whole, late) = (model(shop()), begun(shop()));
-    let of_whole = whole.site_summaries().iter().map(|summary| summary.site);
+    let of_whole = whole.site_summaries().map(|summary| summary.site);
     assert_eq!(late.awaits(), of_whole.collect::<Vec<_>>());
     for sort in Sort::ALL {
         assert_eq!(late.sorted_sites(sort), whole.sorted_sites(Sort::Order));
@@ -42,7 +42,7 @@ fn awaits_are_known_and_stand_by_their_places_until_they_are_added_up() {
     for node in (0..late.graph().nodes().len()).map(NodeId::from) {
         assert_eq!(late.await_of(node), whole.await_of(node));
     }
-    assert!(late.site_summaries().is_empty());
+    assert_eq!(late.site_summaries().count(), 0);
     assert_eq!(late.site_summary(late.awaits()[0]), None);
 }
 

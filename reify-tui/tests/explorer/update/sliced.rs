@@ -140,7 +140,7 @@ proptest! {
         }
 
         let sites = &app.views().sites;
-        let expected = model.site_summaries().iter().map(|summary| summary.site);
+        let expected = model.site_summaries().map(|summary| summary.site);
         let expected = expected.filter(|&site| passing.iter().any(|node| node.site == site));
         let mut rows = sites.rows().to_vec();
         rows.sort_unstable();
