@@ -69,14 +69,18 @@ fn hostile_files_are_explored_and_printed_within_128_megabytes_and_two_seconds()
     costs.assert_bearable();
 }
 
+fn read(bytes: &[u8]) -> Option<Model> {
+    let trace = Trace::from_slice(bytes).ok()?;
+    let graph = reify_execution(&trace);
+    let found = findings(&trace);
+    Some(Model::new(Arc::new(trace), graph).with_findings(found))
+}
+
 fn explore(costs: &mut Costs, name: &str, bytes: &[u8]) {
     let mut app = None;
     let mut buffer = Buffer::empty(SCREEN);
     costs.count(&format!("{name}: loaded"), || {
-        if let Ok(trace) = Trace::from_slice(bytes) {
-            let graph = reify_execution(&trace);
-            let found = findings(&trace);
-            let model = Model::new(Arc::new(trace), graph).with_findings(found);
+        if let Some(model) = read(bytes) {
             let app = app.insert(App::new(model, AppOptions::default()));
             app.resize(SCREEN.width, SCREEN.height);
             view::render(app, SCREEN, &mut buffer);
@@ -91,13 +95,14 @@ fn explore(costs: &mut Costs, name: &str, bytes: &[u8]) {
             }
         });
     }
+    let outline = app.outline();
+    drop(app);
+    // What is shown stays until the new reading is there.
     costs.count(&format!("{name}: read again"), || {
-        let outline = app.outline();
-        drop(App::outlined(
-            app.into_model(),
-            AppOptions::default(),
-            &outline,
-        ));
+        let shown = read(bytes);
+        let again = read(bytes).expect("it was one before");
+        let again = App::outlined(again, AppOptions::default(), &outline);
+        drop((shown, again));
     });
 }
 
