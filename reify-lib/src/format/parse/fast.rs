@@ -12,6 +12,7 @@ mod digits;
 mod expected;
 
 use self::digits::{TENS, eight_digits, word};
+use self::expected::Expectation;
 pub(in crate::format) use self::expected::Expected;
 use super::body::MAX_NUMBER;
 use crate::PollResult;
@@ -60,9 +61,9 @@ pub(in crate::format) fn event<'a>(
 #[inline(always)]
 fn poll(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<PollRecord> {
     cursor.literal(b"[")?;
-    let seq = cursor.seq(expected)?;
+    let seq = cursor.number_like(&mut expected.seq)?;
     let step = cursor.next_number()?;
-    let at = cursor.next_time(expected)?;
+    let at = cursor.next_number_like(&mut expected.at)?;
     let took = cursor.next_number()?;
     let thread = cursor.next_small()?;
     let result = cursor.result()?;
@@ -86,10 +87,10 @@ fn poll(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<PollRecord> 
 #[inline(always)]
 fn step(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<StepRecord> {
     cursor.literal(b"[")?;
-    let seq = cursor.seq(expected)?;
+    let seq = cursor.number_like(&mut expected.seq)?;
     let id = cursor.next_number()?;
     let site = cursor.next_number()?;
-    let at = cursor.next_time(expected)?;
+    let at = cursor.next_number_like(&mut expected.at)?;
     let (mut parent, mut task) = (None, None);
     cursor.next_optional(&mut parent)?;
     cursor.next_optional(&mut task)?;
@@ -109,9 +110,9 @@ fn step(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<StepRecord> 
 #[inline(always)]
 fn wake(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<WakeRecord> {
     cursor.literal(b"[")?;
-    let seq = cursor.seq(expected)?;
+    let seq = cursor.number_like(&mut expected.seq)?;
     let step = cursor.next_number()?;
-    let at = cursor.next_time(expected)?;
+    let at = cursor.next_number_like(&mut expected.at)?;
     let thread = cursor.next_small()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
@@ -130,9 +131,9 @@ fn wake(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<WakeRecord> 
 #[inline(always)]
 fn waker_drop(cursor: &mut Cursor<'_>, expected: &mut Expected) -> Option<WakerDropRecord> {
     cursor.literal(b"drop\":[")?;
-    let seq = cursor.seq(expected)?;
+    let seq = cursor.number_like(&mut expected.seq)?;
     let step = cursor.next_number()?;
-    let at = cursor.next_time(expected)?;
+    let at = cursor.next_number_like(&mut expected.at)?;
     let thread = cursor.next_small()?;
     let mut by = None;
     cursor.next_optional(&mut by)?;
@@ -187,29 +188,23 @@ impl Cursor<'_> {
         Some(number)
     }
 
+    /// A number that mostly is as expected.
     #[inline(always)]
-    fn seq(&mut self, expected: &mut Expected) -> Option<u64> {
-        if let Some((seq, digits)) = expected.seq.take(self.0) {
+    fn number_like(&mut self, expected: &mut impl Expectation) -> Option<u64> {
+        if let Some((number, digits)) = expected.take(self.0) {
             self.0 = self.0.get(digits..)?;
-            return Some(seq);
+            return Some(number);
         }
         let text = self.0;
-        let seq = self.number()?;
-        expected.seq.follow(seq, text.len() - self.0.len(), text);
-        Some(seq)
+        let number = self.number()?;
+        expected.follow(number, text.len() - self.0.len(), text);
+        Some(number)
     }
 
     #[inline(always)]
-    fn next_time(&mut self, expected: &mut Expected) -> Option<u64> {
+    fn next_number_like(&mut self, expected: &mut impl Expectation) -> Option<u64> {
         self.literal(b",")?;
-        if let Some((time, digits)) = expected.at.take(self.0) {
-            self.0 = self.0.get(digits..)?;
-            return Some(time);
-        }
-        let text = self.0;
-        let time = self.number()?;
-        expected.at.follow(time, text.len() - self.0.len(), text);
-        Some(time)
+        self.number_like(expected)
     }
 
     #[inline(always)]

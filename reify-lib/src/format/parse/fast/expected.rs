@@ -12,6 +12,15 @@ pub(in crate::format) struct Expected {
     pub(super) at: SameStart,
 }
 
+/// What a number most likely is.
+pub(super) trait Expectation {
+    /// The number and how many digits it has, if a text begins with it.
+    fn take(&mut self, text: &[u8]) -> Option<(u64, usize)>;
+
+    /// Takes note of a number that was read, which has so many digits at the beginning of a text.
+    fn follow(&mut self, number: u64, digits: usize, text: &[u8]);
+}
+
 /// One more than the last `seq`.
 #[derive(Debug, Default)]
 pub(super) struct NextSeq {
@@ -25,10 +34,9 @@ pub(super) struct NextSeq {
     known: u64,
 }
 
-impl NextSeq {
-    /// The number and how many digits it has, if a text begins with it.
+impl Expectation for NextSeq {
     #[inline(always)]
-    pub(super) fn take(&mut self, text: &[u8]) -> Option<(u64, usize)> {
+    fn take(&mut self, text: &[u8]) -> Option<(u64, usize)> {
         let text = u128::from_le_bytes(*text.first_chunk()?);
         if self.known == 0 || (text ^ self.text) & self.mask != 0 {
             return None;
@@ -40,9 +48,8 @@ impl NextSeq {
         Some(taken)
     }
 
-    /// Takes note of a number that was read, which has so many digits at the beginning of a text.
     #[inline]
-    pub(super) fn follow(&mut self, number: u64, digits: usize, text: &[u8]) {
+    fn follow(&mut self, number: u64, digits: usize, text: &[u8]) {
         self.known = 0;
         if let Some(text) = text.first_chunk()
             && digits < text.len()
@@ -70,10 +77,9 @@ pub(super) struct SameStart {
     number: u64,
 }
 
-impl SameStart {
-    /// The number and how many digits it has, if a text begins with it.
+impl Expectation for SameStart {
     #[inline(always)]
-    pub(super) fn take(&self, text: &[u8]) -> Option<(u64, usize)> {
+    fn take(&mut self, text: &[u8]) -> Option<(u64, usize)> {
         let start = word(*text.first_chunk()?);
         if self.before == 0 || (start ^ self.text) & self.mask != 0 {
             return None;
@@ -85,9 +91,8 @@ impl SameStart {
         is_whole.then_some((number, self.before + 8))
     }
 
-    /// Takes note of a number that was read, which has so many digits at the beginning of a text.
     #[inline]
-    pub(super) fn follow(&mut self, number: u64, digits: usize, text: &[u8]) {
+    fn follow(&mut self, number: u64, digits: usize, text: &[u8]) {
         self.before = 0;
         if let Some(text) = text.first_chunk()
             && digits > 8
